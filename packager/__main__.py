@@ -1,0 +1,5 @@
+"""Run the command line as ``python -m packager``."""
+
+from packager.cli import main
+
+main()

@@ -1,0 +1,164 @@
+"""A layout as data: page, grid, type scale, faces and colours out of ``layouts/<name>/layout.toml``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from packager import resources
+from packager.diagnostics import AssetError, Code
+from packager.typesetting.line import KinsokuLevel, Style
+
+MM = 72 / 25.4
+"""pt per mm."""
+
+LAYOUT_INVALID = Code(
+    "M401",
+    "error",
+    "A layout cannot be read",
+    "Correct layout.toml at the place named; docs/layouts.md explains every key.",
+    '[grid]\ncolumns = "eight"',
+)
+LAYOUT_UNKNOWN = Code(
+    "M402",
+    "error",
+    "There is no layout of this name",
+    "`packager layouts` lists them; a folder path with a layout.toml works too.",
+    "packager build issue.md --layout brodsheet",
+)
+
+
+class PageSize(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Trimmed page and margins to the type area, in mm."""
+
+    width: float
+    height: float
+    top: float
+    bottom: float
+    left: float
+    right: float
+    bleed: float = 0.0
+
+
+class Grid(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The basic grid: columns of ``measure`` em parted by ``gutter`` em, lines of ``leading`` pt.
+
+    The em is the body size.
+    """
+
+    columns: int
+    measure: float
+    gutter: float
+    leading: float
+
+
+class TypeStyle(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How one role is set. ``face`` names a chain of ``[faces]``; sizes in pt, largest first.
+
+    Several ``sizes`` are steps: make-up picks the one that fits the width and the story's rank.
+    """
+
+    face: str
+    sizes: tuple[float, ...]
+    leading: float = 0.0
+    """pt; 0: a whole number of grid lines that holds the size."""
+    align: Literal["start", "centre", "end", "justify"] = "justify"
+    colour: str = "ink"
+    level: KinsokuLevel = "basic"
+    indent: float = 0.0
+    """em of the first line."""
+
+
+class Colour(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A process colour, each ink 0..1, and the sRGB that screens and the archive edition show."""
+
+    cmyk: tuple[float, float, float, float]
+    rgb: str
+
+
+class Layout(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One look of the paper."""
+
+    name: str
+    title: str
+    description: str
+    page: PageSize
+    grid: Grid
+    faces: dict[str, tuple[str, ...]]
+    """Fallback chains by role of the face: song, hei, kai, heavy …"""
+    type: dict[str, TypeStyle]
+    """One entry per role: body, headline, kicker, deck, byline, crosshead, caption …"""
+    colours: dict[str, Colour]
+    folder: str = ""
+
+    @property
+    def em(self) -> float:
+        """The body size in pt."""
+        return self.type["body"].sizes[0]
+
+    @property
+    def type_area(self) -> tuple[float, float, float, float]:
+        """x, y, width, height of the type area (版心) in pt.
+
+        The width is the grid's own, centred between the margins, so that columns are whole ems.
+        """
+        page, grid = self.page, self.grid
+        room = (page.width - page.left - page.right) * MM
+        width = self.span(grid.columns)
+        x = page.left * MM + (room - width) / 2
+        return x, page.top * MM, width, self.rows * grid.leading
+
+    @property
+    def rows(self) -> int:
+        """Grid lines in the type area."""
+        page = self.page
+        return int((page.height - page.top - page.bottom) * MM / self.grid.leading + 1e-6)
+
+    def span(self, columns: int) -> float:
+        """Width in pt of ``columns`` merged basic columns: k·n + (k − 1)·gutter em."""
+        return (columns * self.grid.measure + (columns - 1) * self.grid.gutter) * self.em
+
+    def style(self, role: str, size: float | None = None, language: str = "zh-CN") -> Style:
+        """The composer's style for a role, at ``size`` pt or the role's first size."""
+        spec = self.type[role]
+        return Style(
+            faces=self.faces[spec.face],
+            size=size or spec.sizes[0],
+            strong=self.faces.get("strong", ()),
+            emphasis=self.faces.get("emphasis", ()),
+            language=language,
+            level=spec.level,
+            justify=spec.align == "justify",
+        )
+
+
+def names() -> list[str]:
+    """The layouts that ship with the package."""
+    return sorted(path.parent.name for path in resources.LAYOUTS.glob("*/layout.toml"))
+
+
+def load(name: str) -> Layout:
+    """Read a layout by name, or by the path of a folder that holds a ``layout.toml``.
+
+    Raises :class:`AssetError`.
+    """
+    folder = resources.LAYOUTS / name if name in names() else Path(name)
+    path = folder / "layout.toml"
+    if not path.is_file():
+        raise AssetError(LAYOUT_UNKNOWN.at(f"no layout `{name}`; there are: {', '.join(names())}"))
+    try:
+        layout = msgspec.toml.decode(path.read_bytes(), type=Layout)
+    except (OSError, msgspec.DecodeError) as error:
+        raise AssetError(LAYOUT_INVALID.at(str(error), file=str(path))) from error
+    for role, spec in layout.type.items():
+        if spec.face not in layout.faces:
+            raise AssetError(
+                LAYOUT_INVALID.at(f"type.{role}: no chain `{spec.face}` in [faces]", file=str(path))
+            )
+        if spec.colour not in layout.colours:
+            raise AssetError(
+                LAYOUT_INVALID.at(f"type.{role}: no colour `{spec.colour}`", file=str(path))
+            )
+    return msgspec.structs.replace(layout, folder=str(folder.resolve()))

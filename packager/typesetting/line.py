@@ -1,0 +1,66 @@
+"""What the composer takes and gives: styles in, finished lines out.
+
+Lengths are in em of the style's size unless a name says pt.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+KinsokuLevel = Literal["none", "basic", "gb", "strict"]
+"""Forbidden line starts and ends, by the levels of clreq."""
+
+
+class Style(msgspec.Struct, frozen=True):
+    """How a piece of text is set. ``faces`` is the fallback chain, first choice first."""
+
+    faces: tuple[str, ...]
+    size: float
+    """pt."""
+    strong: tuple[str, ...] = ()
+    """Chain for strong marks; empty: as ``faces``."""
+    emphasis: tuple[str, ...] = ()
+    """Chain for emphasis (楷 in Chinese); empty: as ``faces``."""
+    language: str = "zh-CN"
+    level: KinsokuLevel = "basic"
+    justify: bool = True
+    """False: lines keep their natural width (heads, captions set ragged or centred)."""
+
+
+class Run(msgspec.Struct, frozen=True):
+    """Characters of one line that are painted alike."""
+
+    text: str
+    face: str
+    """Name of the one face that has all of ``text``."""
+    spacing: float = 0.0
+    """em added after every glyph of the run, as CSS letter-spacing; negative squeezes."""
+    scale: float = 1.0
+    """Size relative to the style's."""
+    rise: float = 0.0
+    """em above the baseline."""
+    halt: bool = False
+    """Set with the font's half-width alternates (feature ``halt``)."""
+    href: str | None = None
+
+
+class Line(msgspec.Struct, frozen=True):
+    """A finished line: ``indent`` em of blank (negative trims an opening mark), then the runs."""
+
+    runs: tuple[Run, ...]
+    width: float
+    """em from the measure's start edge to the end of the ink box, indent included."""
+    indent: float = 0.0
+    natural: bool = False
+    """True when no run needs spacing: the painter may merge such lines into one text."""
+    hyphen: str = ""
+    """A hyphen that the composer added at the line's end; not part of the text."""
+    skip: str = ""
+    """Spaces of the text that vanish at this line's end."""
+
+    @property
+    def text(self) -> str:
+        """The line's characters as they stand in the paragraph, dropped spaces included."""
+        return "".join(run.text for run in self.runs) + self.skip
