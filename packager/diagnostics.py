@@ -1,9 +1,9 @@
 """What every stage reports: diagnostics with stable codes, repairs, and errors with exit statuses.
 
-A code is declared once, in the ``codes.py`` of the room that raises it, as a :class:`Code`
-constant; ``docs/diagnostics.md`` is generated from those declarations. Letters by room:
-``R`` reading, ``C`` copy desk, ``T`` typesetting and fonts, ``M`` make-up and layouts, ``P`` press,
-``E`` EPUB, ``A`` archive, ``X`` the build itself.
+A code is declared once, as a :class:`Code` constant of the module that raises it;
+``docs/diagnostics.md`` is generated from those declarations. Letters and hundreds by room:
+``R1xx`` reading, ``C2xx`` copy desk, ``T3xx`` typesetting and fonts, ``M4xx`` make-up and layouts,
+``P5xx`` press, ``E6xx`` EPUB, ``A7xx`` archive, ``X9xx`` the build itself.
 """
 
 from __future__ import annotations
