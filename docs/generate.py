@@ -38,8 +38,8 @@ def diagnostics() -> str:
     """The page of all diagnostic codes."""
     parts = [
         "# Diagnostics",
-        "Every message of `packager` carries one of these codes. They are stable: a code keeps its\n"
-        "meaning for good. This page is generated from the code by `make docs`.",
+        "Every message of `packager` carries one of these codes. They are stable: a code keeps\n"
+        "its meaning for good. This page is generated from the code by `make docs`.",
     ]
     room = ""
     for code in codes():
