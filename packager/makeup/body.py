@@ -100,7 +100,12 @@ class Filling(NamedTuple):
 
 
 def flow(
-    article: Article, layout: Layout, measure: float, body: str, pictures: Pictures, start: Cut = START
+    article: Article,
+    layout: Layout,
+    measure: float,
+    body: str,
+    pictures: Pictures,
+    start: Cut = START,
 ) -> Flow:
     """Compose a story's body for columns of ``measure`` pt, from a cut on."""
     setter = _Setter(article, layout, measure, body, pictures, start)
@@ -268,7 +273,11 @@ class _Setter:
 
     def figure(self, index: int, block: Figure) -> Iterator[Unit]:
         size = self.pictures.get(block.src or "")
-        if size and (index, 0) >= self.start[:2] and not (index == self.start.block and self.start.offset):
+        if (
+            size
+            and (index, 0) >= self.start[:2]
+            and not (index == self.start.block and self.start.offset)
+        ):
             rows = picture_rows(self.measure, size, self.leading)
             yield Unit(rows, "caption", index, picture=block, width=self.measure)
         yield from self.caption(index, block, "caption")

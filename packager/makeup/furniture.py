@@ -75,7 +75,9 @@ def _imprint(issue: Issue, page: Page, number: str) -> tuple[str, str]:
     paper = issue.publication
     left = [
         say.day(issue.date) if issue.date else None,
-        say.number.format(number=issue.number) if issue.number and issue.number.isdigit() else issue.number,
+        say.number.format(number=issue.number)
+        if issue.number and issue.number.isdigit()
+        else issue.number,
         f"国内统一连续出版物号 {paper.cn}" if paper.cn else None,
         f"ISSN {paper.issn}" if paper.issn else None,
         f"邮发代号 {paper.post_code}" if paper.post_code else None,
@@ -93,5 +95,12 @@ def _line(
     size = layout.type[role].sizes[0]
     lines = text_lines(text, layout.style(role, size), width / size)[:1]
     yield TextBlock(
-        x, y, width, layout.grid.leading, size, lines, role, align="end" if align == "end" else "start"
+        x,
+        y,
+        width,
+        layout.grid.leading,
+        size,
+        lines,
+        role,
+        align="end" if align == "end" else "start",
     )

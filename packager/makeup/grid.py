@@ -26,7 +26,14 @@ class Grid(NamedTuple):
         left, top, _, _ = layout.type_area
         grid, em = layout.grid, layout.em
         return cls(
-            left, top, grid.columns, layout.rows, grid.measure * em, grid.gutter * em, grid.leading, em
+            left,
+            top,
+            grid.columns,
+            layout.rows,
+            grid.measure * em,
+            grid.gutter * em,
+            grid.leading,
+            em,
         )
 
     def x(self, column: int) -> float:

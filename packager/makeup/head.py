@@ -161,7 +161,12 @@ def _pieces(
             for step in spec.sizes:
                 if step > ceiling and step != spec.sizes[-1]:
                     continue
-                if lines_allowed == 1 and step < 0.72 * ceiling and step != spec.sizes[-1] and most > 1:
+                if (
+                    lines_allowed == 1
+                    and step < 0.72 * ceiling
+                    and step != spec.sizes[-1]
+                    and most > 1
+                ):
                     break
                 lines = head_lines(text, layout.style(role, step), width / step, lines_allowed)
                 if lines is not None:
@@ -189,7 +194,13 @@ def _pieces(
 
 
 def _piece(
-    layout: Layout, role: Role, style: str, item: int, lines: tuple[Line, ...], size: float, space: float
+    layout: Layout,
+    role: Role,
+    style: str,
+    item: int,
+    lines: tuple[Line, ...],
+    size: float,
+    space: float,
 ) -> Piece:
     spec = layout.type[style]
     align: Align = "start" if spec.align == "justify" else spec.align

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from packager.issue import Figure
 from packager.makeup.body import Unit
 from packager.makeup.grid import Rect
 from packager.makeup.head import place as place_head
@@ -31,7 +32,7 @@ def place(story: Story, shape: Shape, rect: Rect) -> list[Item]:
     items.extend(_columns(story, shape, x, top))
     items.extend(_column_rules(shape, x, top, grid.leading))
     if story.missing_picture and story.article.kind == "photo":
-        block = next(i for i, b in enumerate(story.article.body) if b.__class__.__name__ == "Figure")
+        block = next(i for i, b in enumerate(story.article.body) if isinstance(b, Figure))
         items.append(Picture(x, y, width, depth, None, story.article.id, block))
     return items
 
@@ -57,7 +58,7 @@ def _columns(story: Story, shape: Shape, x: float, top: float) -> Iterator[Item]
             parts[unit_index] = part + 1
             row += count
     if shape.turn:
-        left = x + shape.inside.x(shape.inside.count - 1)
+        left = x + shape.inside.x(shape.inside.number - 1)
         turn = shape.turn
         yield TextBlock(
             left, top + (shape.body_rows - 1) * leading, shape.inside.measure, leading, turn.size,
@@ -90,7 +91,7 @@ def _unit(
 
 def _column_rules(shape: Shape, x: float, top: float, leading: float) -> Iterator[Rule]:
     inside = shape.inside
-    for column in range(1, inside.count):
+    for column in range(1, inside.number):
         first, last = shape.filling.columns[column]
         if last > first:
             middle = x + inside.x(column) - inside.gutter / 2

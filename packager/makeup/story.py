@@ -21,7 +21,8 @@ class Inside(NamedTuple):
     """The columns within a story, in pt from its left edge."""
 
     pad: float
-    count: int
+    number: int
+    """How many."""
     measure: float
     gutter: float
 
@@ -117,8 +118,8 @@ class Story:
         """The headline size in pt that rank and width ask for."""
         lead, least = self.layout.headline
         share = columns / self.grid.columns
-        by_width = least + (lead - least) * min(share / 0.6, 1.0) ** 0.8
-        by_rank = lead * 0.86 ** min(self.rank, 6) if self.rank else lead
+        by_width = least + (lead - least) * float(min(share / 0.6, 1.0) ** 0.8)
+        by_rank = lead * float(0.86 ** min(self.rank, 6))
         return max(min(by_width, by_rank), least)
 
     def shape(self, columns: int, rows: int) -> Shape | None:
@@ -128,12 +129,19 @@ class Story:
             self._shapes[key] = self._shape(columns, rows)
         return self._shapes[key]
 
+    def allowed(self, columns: int) -> bool:
+        """Whether a story of this kind may be that wide."""
+        page = self.grid.columns
+        return min(self.dress.narrowest, page) <= columns <= (self.dress.widest or page)
+
     def least_rows(self, columns: int) -> int | None:
         """The smallest depth the story fits into at this width, None if wider than its words."""
+        if not self.allowed(columns):
+            return None
         inside = self.inside(columns)
         body = self.flow(inside.measure)
         start = min(head.rows for head in self.headings(columns)) + self.frame_rows + GAP
-        rows = start + max(math.ceil(body.rows / inside.count), 1 if body.rows else 0)
+        rows = start + max(math.ceil(body.rows / inside.number), 1 if body.rows else 0)
         for extra in range(60):
             if self.shape(columns, rows + extra) is not None:
                 return rows + extra
@@ -147,14 +155,14 @@ class Story:
             room = rows - GAP - self.frame_rows - head.rows
             for extra, stretch in enumerate(STRETCH if head.pieces else STRETCH[:1]):
                 depth = room - extra
-                if depth * inside.count < body.rows or depth < 0:
+                if depth * inside.number < body.rows or depth < 0:
                     break
-                filling = fill(body, (depth,) * inside.count)
+                filling = fill(body, (depth,) * inside.number)
                 if filling is None:
                     continue
                 cost = head.cost + stretch + filling.cost + filling.white
                 last = filling.columns[-1]
-                if inside.count > 1 and last[1] == last[0]:
+                if inside.number > 1 and last[1] == last[0]:
                     cost += 10.0
                 if best is None or cost < best.cost:
                     best = Shape(
@@ -174,7 +182,7 @@ class Story:
         depth = rows - GAP - self.frame_rows - head.rows
         if depth < 2:
             return None
-        filling = fill(body, (depth,) * (inside.count - 1) + (depth - 1,), whole=False)
+        filling = fill(body, (depth,) * (inside.number - 1) + (depth - 1,), whole=False)
         if filling is None or filling.end >= body.rows:
             return None
         shape = Shape(
