@@ -15,6 +15,10 @@ from packager.typesetting.line import Line
 
 _SET = {"label": 1.5, "kicker": 1.3, "headline": 1.2, "deck": 1.35, "byline": 1.3, "jump": 1.3}
 """Line height of a heading's lines over its size."""
+IN_PHRASE = 1.2
+"""Cost of a headline's line that ends within a phrase instead of at a space."""
+STACKED = 1.5
+"""Cost of a headline of several lines over more than half of the page."""
 
 
 class Piece(NamedTuple):
@@ -77,7 +81,10 @@ def heads(article: Article, layout: Layout, width: float, target: float) -> list
         if best is None or len(best[1]) in found:
             continue
         size, lines = best
-        cost = 3.0 * abs(math.log(size / target)) + (0.0, 0.0, 1.5)[len(lines) - 1]
+        cost = 3.0 * abs(math.log(size / target)) + (0.0, 0.0, 2.0)[len(lines) - 1]
+        if len(lines) > 1 and width > 0.5 * layout.span(layout.grid.columns):
+            cost += STACKED
+        cost += IN_PHRASE * sum(not line.skip for line in lines[:-1])
         found[len(lines)] = _head(article, layout, width, (role, size, lines), cost)
     if not found:
         size = layout.type[role].sizes[-1]

@@ -2,17 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from packager.issue import Figure
 from packager.makeup.body import Unit
-from packager.makeup.grid import Rect
+from packager.makeup.grid import Grid, Rect
 from packager.makeup.head import place as place_head
 from packager.makeup.page import Frame, Item, Picture, Rule, TextBlock
 from packager.makeup.story import GAP, Shape, Story
 
 HAIRLINE, RULE, BOX = 0.3, 0.4, 0.6
 """pt: between a story's columns, between stories, around a box."""
+
+
+class Setting(NamedTuple):
+    """A story, the shape chosen for it, and its place."""
+
+    story: Story
+    shape: Shape
+    rect: Rect
+
+
+def rules(settings: Sequence[Setting], grid: Grid) -> Iterator[Rule]:
+    """The rules between stories: in the gap below each, and in the gutter beside it.
+
+    A box needs none.
+    """
+    foot = grid.rows + GAP
+    for story, _, rect in settings:
+        below = rect.row + rect.rows
+        if below < foot and not story.box:
+            under = [
+                other
+                for other, _, place in settings
+                if place.row == below and _overlap(rect, place)
+            ]
+            if under and not all(other.box for other in under):
+                yield Rule(
+                    grid.x(rect.column), grid.y(below - GAP / 2) - RULE / 2,
+                    grid.span(rect.columns), RULE,
+                )  # fmt: skip
+        beside = rect.column + rect.columns
+        for other, _, place in settings:
+            if place.column != beside or story.box or other.box:
+                continue
+            top = max(rect.row, place.row)
+            bottom = min(below, place.row + place.rows) - GAP
+            if bottom > top:
+                x = grid.x(beside) - grid.gutter / 2 - RULE / 2
+                yield Rule(x, grid.y(top), RULE, (bottom - top) * grid.leading)
+
+
+def _overlap(one: Rect, other: Rect) -> bool:
+    return one.column < other.column + other.columns and other.column < one.column + one.columns
 
 
 def place(story: Story, shape: Shape, rect: Rect) -> list[Item]:

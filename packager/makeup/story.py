@@ -7,14 +7,20 @@ from typing import NamedTuple
 
 from packager.issue import Article, Figure
 from packager.layout import Dress, Layout
+from packager.makeup.arrange import Top
 from packager.makeup.body import START, Cut, Filling, Flow, Pictures, cut_at, fill, flow
-from packager.makeup.grid import Grid
+from packager.makeup.grid import Grid, Rect
 from packager.makeup.head import Head, Piece, continued, heads, turn
 
 GAP = 1
 """Rows between a story and what stands below it; part of its depth."""
 STRETCH = (0.0, 0.3, 0.9, 1.8)
 """Cost of so many spare rows around the headings."""
+
+DEEPER = 9
+"""Depths considered at a width, from the least on."""
+WORST = 16.0
+"""A shape that costs more is not considered."""
 
 
 class Inside(NamedTuple):
@@ -119,7 +125,7 @@ class Story:
         lead, least = self.layout.headline
         share = columns / self.grid.columns
         by_width = least + (lead - least) * float(min(share / 0.6, 1.0) ** 0.8)
-        by_rank = lead * float(0.86 ** min(self.rank, 6))
+        by_rank = lead * max(0.8 - 0.04 * self.rank, 0.5) if self.rank else lead
         return max(min(by_width, by_rank), least)
 
     def shape(self, columns: int, rows: int) -> Shape | None:
@@ -133,6 +139,13 @@ class Story:
         """Whether a story of this kind may be that wide."""
         page = self.grid.columns
         return min(self.dress.narrowest, page) <= columns <= (self.dress.widest or page)
+
+    def set(self, rect: Rect) -> Shape:
+        """The setting into a rectangle that the arrangement chose from this story's own depths."""
+        shape = self.shape(rect.columns, rect.rows)
+        if shape is None:
+            raise ValueError(f"{self.article.id} does not fit {rect}")
+        return shape
 
     def least_rows(self, columns: int) -> int | None:
         """The smallest depth the story fits into at this width, None if wider than its words."""
@@ -170,6 +183,42 @@ class Story:
                         inside, body, filling,
                     )  # fmt: skip
         return best
+
+    @property
+    def top(self) -> Top:
+        """What stands at the story's upper edge."""
+        if self.box:
+            return "box"
+        return "headline" if self.article.headline or self.came_from else "picture"
+
+    def costs(self, columns: int) -> dict[int, float]:
+        """Cost of every depth worth considering at a width; empty when the width does not suit."""
+        least = self.least_rows(columns)
+        if least is None:
+            return {}
+        costs = {}
+        for rows in range(least, least + DEEPER):
+            shape = self.shape(columns, rows)
+            if shape is not None:
+                costs[rows] = shape.cost + self.proportion(shape)
+        return {rows: cost for rows, cost in costs.items() if cost <= WORST}
+
+    def proportion(self, shape: Shape) -> float:
+        """Cost of columns too short or too long, and of a lead that is not wide."""
+        cost = 0.0
+        depth = shape.body_rows
+        if shape.flow.rows:
+            cost += 0.5 * max(8 - depth, 0) + 0.08 * max(depth - 36, 0)
+        if self.rank == 0:
+            wanted = math.ceil(0.6 * self.grid.columns)
+            cost += 3.0 * max(wanted - shape.columns, 0) + 1.0 * max(shape.columns - wanted - 1, 0)
+            cost += 0.4 * max(14 - depth, 0)
+        elif shape.columns > 0.7 * self.grid.columns:
+            cost += 3.0
+        cost += 0.4 * max(shape.head_rows - 0.42 * shape.rows, 0.0) if depth else 0.0
+        if shape.columns == 1 and shape.flow.rows > 30:
+            cost += 2.0 + 0.1 * (shape.flow.rows - 30)
+        return cost
 
     def torn(self, columns: int, rows: int, page: str) -> tuple[Shape, Cut] | None:
         """A setting of as much of the story as goes into the depth, and where the rest begins.
