@@ -27,7 +27,7 @@ bench: .venv/ready-bench
 	$(BIN)/python -m benchmarks
 
 docs: .venv/ready-test
-	$(BIN)/python -m tests.documents
+	$(BIN)/python docs/generate.py
 
 clean:
 	rm -rf .venv build .mypy_cache .ruff_cache .pytest_cache .hypothesis
