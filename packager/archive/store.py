@@ -41,9 +41,9 @@ class Accession(msgspec.Struct, frozen=True):
     edition: int
     new: bool
     """False: the archive already held exactly this, and was left alone."""
-    bytes: int
+    payload_bytes: int
     """Size of the payload."""
-    sha256: str
+    payload_sha256: str
     """Of the payload manifest, so of all payload files."""
 
 
@@ -171,8 +171,8 @@ def _accession(
         path=root / edition.folder,
         edition=edition.edition,
         new=new,
-        bytes=sum(map(len, data.values())),
-        sha256=hashlib.sha256(manifest).hexdigest(),
+        payload_bytes=sum(map(len, data.values())),
+        payload_sha256=hashlib.sha256(manifest).hexdigest(),
     )
 
 

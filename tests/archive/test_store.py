@@ -28,13 +28,13 @@ def test_an_added_issue_is_a_valid_bag_with_everything_in_it(root, submission):
     assert held["source/images/桥.png"] == b"\x89PNG"
     assert held["epub/chengjiang-wanbao.epub"] == b"PK epub"
     assert {"issue.json", "repairs.json", "diagnostics.json", "provenance.json"} <= held.keys()
-    assert accession.bytes == sum(map(len, held.values()))
+    assert accession.payload_bytes == sum(map(len, held.values()))
 
 
 def test_two_archives_of_one_issue_have_the_same_payload(root, submission):
     one, two = add(root / "one", submission()), add(root / "two", submission())
     assert files_below(one.path / "data") == files_below(two.path / "data")
-    assert one.sha256 == two.sha256
+    assert one.payload_sha256 == two.payload_sha256
 
 
 def test_the_same_issue_again_is_recognised_and_left_alone(root, submission):
@@ -43,7 +43,11 @@ def test_the_same_issue_again_is_recognised_and_left_alone(root, submission):
 
     again = add(root, submission())
 
-    assert (again.new, again.path, again.sha256) == (False, first.path, first.sha256)
+    assert (again.new, again.path, again.payload_sha256) == (
+        False,
+        first.path,
+        first.payload_sha256,
+    )
     assert {p: p.stat().st_mtime_ns for p in first.path.rglob("*")} == before
     assert len(list(store.editions(root))) == 1
 
