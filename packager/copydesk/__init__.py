@@ -147,7 +147,9 @@ def _from_source(facts: dict[str, str], blocks: Sequence[DraftBlock]) -> Metadat
     paper = {key: facts[key] for key in ("title", "cn", "issn", "post_code") if key in facts}
     found = language.detect(text for block in blocks for text in block.texts())
     return Metadata(
-        publication=Publication(language=found, **paper), date=facts.get("date"), number=facts.get("number")
+        publication=Publication(language=found, **paper),
+        date=facts.get("date"),
+        number=facts.get("number"),
     )
 
 

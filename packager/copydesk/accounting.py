@@ -17,7 +17,9 @@ LOST = Code(
     "(none: it should never happen)",
 )
 
-_BLANKS = dict.fromkeys(map(ord, " \n\t\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"))
+_BLANKS = dict.fromkeys(
+    map(ord, " \n\t\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000")
+)
 _BLANKS |= dict.fromkeys(range(0x2000, 0x200B))
 
 
@@ -45,7 +47,9 @@ def printed(issue: Issue) -> Iterator[str]:
 
 def heads(article: Article) -> Iterator[str]:
     """The printed texts above a story's body."""
-    yield from filter(None, (article.label, article.kicker, article.headline, *article.deck, article.byline_text))
+    yield from filter(
+        None, (article.label, article.kicker, article.headline, *article.deck, article.byline_text)
+    )
 
 
 def prove(blocks: Iterable[DraftBlock], repairs: Iterable[Repair], issue: Issue) -> None:
@@ -57,5 +61,7 @@ def prove(blocks: Iterable[DraftBlock], repairs: Iterable[Repair], issue: Issue)
     balance.subtract(count(printed(issue)))
     wrong = sorted((char, n) for char, n in balance.items() if n)
     if wrong:
-        listed = ", ".join(f"{char!r} {'lost' if n > 0 else 'invented'} ×{abs(n)}" for char, n in wrong[:8])
+        listed = ", ".join(
+            f"{char!r} {'lost' if n > 0 else 'invented'} ×{abs(n)}" for char, n in wrong[:8]
+        )
         raise AccountingError(LOST.at(listed))

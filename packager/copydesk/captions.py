@@ -15,7 +15,9 @@ from packager.reading.script import HAN
 _CAPTION = re.compile(
     r"(?:[▲▼△▽←→↑↓■●☝]|[（(]?(?:上|下|左|右|本版|题)?图(?:片说明|片|为|①|②|③|一|二|三|\d+|/|：|:|说|中)|图[片]?[:：]|新华社发|资料(?:图|照)片|Photo|PHOTO)"
 )
-_SCENE = re.compile(r"^(?:\d{1,2}月|\d{1,2}日|近日|连日来|日前|[初仲盛早]?[春夏秋冬](?:时节|季|日)?|入[春夏秋冬]|眼下|时下|当下|金秋|清晨|傍晚)")
+_SCENE = re.compile(
+    r"^(?:\d{1,2}月|\d{1,2}日|近日|连日来|日前|[初仲盛早]?[春夏秋冬](?:时节|季|日)?|入[春夏秋冬]|眼下|时下|当下|金秋|清晨|傍晚)"
+)
 SHORT = 48
 """A paragraph of at most so many characters under a picture is its caption."""
 
@@ -88,11 +90,20 @@ def _under(blocks: Sequence[DraftBlock], at: int) -> int:
             taken += 1
             continue
         following = blocks[at + taken + 1] if at + taken + 1 < len(blocks) else None
-        signed = following is not None and following.kind == "paragraph" and people.credit(following.text) is not None
+        signed = (
+            following is not None
+            and following.kind == "paragraph"
+            and people.credit(following.text) is not None
+        )
         if people.credit_at_end(text) is not None or (signed and len(text) <= 400):
             taken += 1
             continue
-        if taken == 0 and len(text) <= SHORT and datelines.dateline(text) is None and not text.endswith(("：", ":")):
+        if (
+            taken == 0
+            and len(text) <= SHORT
+            and datelines.dateline(text) is None
+            and not text.endswith(("：", ":"))
+        ):
             taken += 1
             continue
         break

@@ -23,19 +23,25 @@ _AGENCY = re.compile(
     rf"(?P<by>[据據]?)(?P<open>[【\[]?)(?P<agency>{_WIRE})(?:记者\S{{2,12}}?)?\s?(?P<place>{_PLACE})?\s?(?P<date>{_DAY})?\s?"
     r"(?:专?电|專?電|讯|訊|消息|(?<=据新华社)|(?<=據新華社))(?P<close>[】\]]?)"
 )
-_REPORT = re.compile(rf"\s?(?P<people>(?:(?:{AGENCY})?\s?{ROLE}\s?[^，。：:；（）“”]{{2,24}}?[、，]?)+)\s?(?:报道|報道|報導)\s?[：:]?")
+_REPORT = re.compile(
+    rf"\s?(?P<people>(?:(?:{AGENCY})?\s?{ROLE}\s?[^，。：:；（）“”]{{2,24}}?[、，]?)+)\s?(?:报道|報道|報導)\s?[：:]?"
+)
 _NAMED = re.compile(
     rf"[【\[［](?P<agency>本[报報刊台社])?(?P<role>{ROLE})?\s?(?P<name>[{HAN}]{{2,4}}(?:[、／/][{HAN}]{{2,4}})*)[／/]?(?P<place>[{HAN}]{{2,6}})"
     r"(?:(?:综|綜)?合?)(?P<verb>报道|報道|報導|电|電|讯|訊)[】\]］]"
 )
 _JAPANESE = re.compile(rf"【(?P<place>[{HAN}{KANA}]{{1,14}})[=＝](?P<name>[^】]{{1,30}})】")
-_KOREAN = re.compile(r"[\[(](?P<place>[\uac00-\ud7a3]{2,10})=(?P<agency>[^\])]{2,20})[\])](?:\s*(?P<name>[\uac00-\ud7a3]{2,4})\s*(?P<role>특파원|기자)\s*=)?")
+_KOREAN = re.compile(
+    r"[\[(](?P<place>[\uac00-\ud7a3]{2,10})=(?P<agency>[^\])]{2,20})[\])](?:\s*(?P<name>[\uac00-\ud7a3]{2,4})\s*(?P<role>특파원|기자)\s*=)?"
+)
 _ENGLISH = re.compile(
     r"(?P<place>[A-Z][A-Z.'’ -]{2,30}(?:, [A-Z][A-Za-z.]{1,20}){0,2})"
     r"(?:, (?P<date>(?:Jan|Feb|March|Mar|April|Apr|May|June|Jun|July|Jul|Aug|Sept|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:, \d{4})?))?"
     r"(?: \((?P<agency>[A-Z][\w .&-]{1,24})\))?\s?(?:—|–|--|-)\s?"
 )
-_SOURCE = re.compile(rf"(?P<agency>[{HAN}]{{2,8}}(?:网|台|社))消息(?:[（(](?P<inside>[^（）()]{{2,20}})[）)])?[：:]")
+_SOURCE = re.compile(
+    rf"(?P<agency>[{HAN}]{{2,8}}(?:网|台|社))消息(?:[（(](?P<inside>[^（）()]{{2,20}})[）)])?[：:]"
+)
 _SIGN_OFF = re.compile(
     rf"[（(](?:[据據])?(?P<agency>{AGENCY}|{_WIRE})\s?(?P<place>{_PLACE})?\s?(?P<date>{_DAY})?\s?(?P<verb>电|電|讯|訊|供?稿|专电)?[）)]$"
 )
@@ -92,7 +98,12 @@ def _with_people(head: str, match: re.Match[str]) -> Found | None:
             names = tuple(Byline(p.name, p.role, p.agency or agency) for p in named)
     after = head[end : end + 1]
     plain = not names and not match["close"]
-    if plain and not match["date"] and after not in " \u3000：:，,（(" and not _clean_start(match[0]):
+    if (
+        plain
+        and not match["date"]
+        and after not in " \u3000：:，,（("
+        and not _clean_start(match[0])
+    ):
         return None
     return Found(head[:end], agency, match["place"], match["date"], names)
 
@@ -109,7 +120,9 @@ def _other(match: re.Match[str]) -> Found:
             Byline(name, groups.get("role"), groups.get("agency"))
             for name in re.split("[、／/・]", groups["name"].strip())
         )
-    return Found(match[0].rstrip(), groups.get("agency"), groups.get("place"), groups.get("date"), names)
+    return Found(
+        match[0].rstrip(), groups.get("agency"), groups.get("place"), groups.get("date"), names
+    )
 
 
 def sign_off(text: str) -> Found | None:

@@ -14,7 +14,9 @@ _CREDITS = re.compile(
 )
 _WEEK = "(?:星期|週|周)[一二三四五六日天]"
 _DATE = r"(?:(?:19|20)\d{2}\s?[年./-]\s?\d{1,2}\s?[月./-]\s?\d{1,2}\s?日?|[二〇○零一九]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)"
-_LUNAR = "(?:[（(]?(?:农历|農曆|夏历)?[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年\\S{2,8}[）)]?)"
+_LUNAR = (
+    "(?:[（(]?(?:农历|農曆|夏历)?[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年\\S{2,8}[）)]?)"
+)
 _FOLIO_PARTS = re.compile(
     rf"{_DATE}|{_WEEK}|{_LUNAR}|(?:总|總)?第?\s?[（(]?\s?\d{{2,6}}\s?[)）]?\s?[期号號]|今日\s?\d+\s?版|(?:第\s?)?[〇一二三四五六七八九十\dA-Z]{{1,4}}\s?版|农历\S+|"
     r"\S{2,10}(?:日报|晚报|时报|晨报|都市报|周报|日報|晚報|時報|新聞|新闻|News|Times|Post|Daily)(?:社出版|社主办)?|版|要闻|Page\s?\w+|[|｜·/—\-\s，,。]|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
@@ -24,7 +26,9 @@ _IMPRINT = re.compile(
     r"国内统一(?:连续出版物|刊)号|國內統一刊號|邮发代号|郵發代號|^(?:本报)?社址|广告经营许可证|^CN\s?\d\d-\d{4}|ISSN\s?\d{4}|零售价?\s?[:：]?\s?\d|^(?:定价|邮编|邮政编码|新闻热线|广告热线|发行热线|承印|印刷)\s*[:：]|月价|每份\S{1,8}元"
 )
 _NUMBER = re.compile(r"[—\-－·•\s第]*\d{1,3}[—\-－·•\s版]*|[A-D]\d{1,2}")
-_NAMEPLATE = re.compile(r"\S{2,8}(?:日报|晚报|时报|晨报|早报|都市报|周报|商报|日報|晚報|時報|新报|快报|导报|青年报|法治报|农民报)|(?:The\s)?[A-Z][\w ]{2,28}(?:Times|Post|News|Daily|Herald|Gazette|Chronicle|Journal|Tribune)")
+_NAMEPLATE = re.compile(
+    r"\S{2,8}(?:日报|晚报|时报|晨报|早报|都市报|周报|商报|日報|晚報|時報|新报|快报|导报|青年报|法治报|农民报)|(?:The\s)?[A-Z][\w ]{2,28}(?:Times|Post|News|Daily|Herald|Gazette|Chronicle|Journal|Tribune)"
+)
 _TRANSLATION = re.compile(r"[A-Z][A-Z ]{6,40}")
 
 
@@ -59,7 +63,13 @@ def _bare(text: str) -> str:
 
 def _is_folio(text: str) -> bool:
     """A line made of nothing but a date, weekday, issue number, page number and the paper's name."""
-    if not (re.search(f"{_DATE}|{_WEEK}", text) or re.search(r"(?:总|總)第?\s?\d+\s?期|(?:January|February|March|April|May|June|July|August|September|October|November|December)\s\d", text)):
+    if not (
+        re.search(f"{_DATE}|{_WEEK}", text)
+        or re.search(
+            r"(?:总|總)第?\s?\d+\s?期|(?:January|February|March|April|May|June|July|August|September|October|November|December)\s\d",
+            text,
+        )
+    ):
         return False
     rest = _FOLIO_PARTS.sub("", text)
     return len(rest) <= max(2, len(text) // 5) and len(text) <= 120

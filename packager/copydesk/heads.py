@@ -21,7 +21,9 @@ _LABEL_WORDS = re.compile(
     "時評|論壇|短評|社論|社论|觀察|焦點|特稿|社説|天声|コラム|点评|寄语|风采|巡礼|进行时|看变化|新征程|新篇章|Editorial|Opinion|Briefs?)$",
     re.I,
 )
-_LABEL_EDGE = re.compile(f"^[【\\[〔●■◆▲★·•|｜]+[^】\\]〕]{{2,14}}[】\\]〕●■◆▲★·•|｜]*$|^[·•|｜].*[·•|｜]$|^本[报報刊][{HAN}]{{2,4}}$")
+_LABEL_EDGE = re.compile(
+    f"^[【\\[〔●■◆▲★·•|｜]+[^】\\]〕]{{2,14}}[】\\]〕●■◆▲★·•|｜]*$|^[·•|｜].*[·•|｜]$|^本[报報刊][{HAN}]{{2,4}}$"
+)
 _KICKER_END = re.compile(r"(?:强调|指出|要求|表示|主持|出席|时|之际|：|:|，|——|—)$")
 
 
@@ -71,11 +73,20 @@ def arrange(lines: Sequence[DraftBlock], repeated: frozenset[str]) -> Head:
 
 
 def _headline(
-    lines: Sequence[DraftBlock], free: Sequence[int], fixed: dict[int, str], repeated: frozenset[str]
+    lines: Sequence[DraftBlock],
+    free: Sequence[int],
+    fixed: dict[int, str],
+    repeated: frozenset[str],
 ) -> int:
     top = min(lines[at].level or 9 for at in free)
-    kickers = [at for at, line in enumerate(lines) if _ends_in_dash(line.text) or fixed.get(at) == "kicker"]
-    decks = [at for at, line in enumerate(lines) if _starts_with_dash(line.text) or fixed.get(at) == "deck"]
+    kickers = [
+        at for at, line in enumerate(lines) if _ends_in_dash(line.text) or fixed.get(at) == "kicker"
+    ]
+    decks = [
+        at
+        for at, line in enumerate(lines)
+        if _starts_with_dash(line.text) or fixed.get(at) == "deck"
+    ]
 
     def score(at: int) -> tuple[float, int]:
         line = lines[at]
@@ -105,7 +116,11 @@ def _part(lines: Sequence[DraftBlock], at: int, main: int, repeated: frozenset[s
         return "label"
     if at < main:
         later_kicker = any(_is_kicker(lines[n].text) for n in range(at + 1, main))
-        return "label" if len(text) <= 12 and at == 0 and (later_kicker or len(text) <= 4) else "kicker"
+        return (
+            "label"
+            if len(text) <= 12 and at == 0 and (later_kicker or len(text) <= 4)
+            else "kicker"
+        )
     return "deck"
 
 

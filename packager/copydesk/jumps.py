@@ -29,9 +29,7 @@ NO_ORIGIN = Code(
 _WORDS = r"(?P<way>紧接|緊接|下转|下轉|上接|转|轉|接|文转|文接)"
 _FULL_DIGITS = str.maketrans("０１２３４５６７８９ＡＢＣＤ", "0123456789ABCD")
 _NUMBER = PAGE_NUMBER.replace(r"\d", "[0-9０-９]").replace("A-Z", "A-ZＡ-Ｄ")
-_CHINESE = (
-    rf"{_WORDS}\s*(?:本报|今日)?\s*(?:第\s*(?P<a>{_NUMBER})\s*[版頁页]|(?P<b>[A-ZＡ-Ｄ]{{0,2}}[0-9０-９]{{1,3}})\s*版)"
-)
+_CHINESE = rf"{_WORDS}\s*(?:本报|今日)?\s*(?:第\s*(?P<a>{_NUMBER})\s*[版頁页]|(?P<b>[A-ZＡ-Ｄ]{{0,2}}[0-9０-９]{{1,3}})\s*版)"
 _BRACKETED = re.compile(rf"[（(【\[〔]\s*[^（()）]{{0,8}}?{_CHINESE}[^（()）]{{0,24}}[）)】\]〕]")
 _BARE = re.compile(rf"[▲▼►◄→←☞>*＊\s]*(?:本文|全文)?{_CHINESE}[▲▼►◄→←☜<\s。]*$")
 _BARE_END = re.compile(rf"(?<=[。！？…”])\s*[▲▼►→☞\s]*{_CHINESE}\s*$")
@@ -40,8 +38,12 @@ _ENGLISH = re.compile(
     r",?\s*(?:Page\s+)?(?P<a>[A-Z]{0,2}-?\d{1,3})(?:,\s*Col(?:umn|\.)\s*\d+)?\s*[）)\]]?\.?",
     re.I,
 )
-_JAPANESE = re.compile(r"[（(＝【\[]?\s*(?P<a>[0-9０-９一二三四五六七八九十]{1,3})面(?P<way>に(?:続く|つづく|関連記事)|から(?:続く|つづく)|へ続く)\s*[）)】\]]?")
-_KOREAN = re.compile(r"[▶☞(\s]*(?P<a>[A-Z]?\d{1,3})면(?P<way>에\s*계속|에서\s*계속|으로\s*이어짐)\s*\)?")
+_JAPANESE = re.compile(
+    r"[（(＝【\[]?\s*(?P<a>[0-9０-９一二三四五六七八九十]{1,3})面(?P<way>に(?:続く|つづく|関連記事)|から(?:続く|つづく)|へ続く)\s*[）)】\]]?"
+)
+_KOREAN = re.compile(
+    r"[▶☞(\s]*(?P<a>[A-Z]?\d{1,3})면(?P<way>에\s*계속|에서\s*계속|으로\s*이어짐)\s*\)?"
+)
 _HINT = re.compile("[版頁页面면]|Page|Continued|Turn to|See", re.I)
 
 
@@ -87,14 +89,19 @@ def split(text: str, *, whole: bool = False) -> Split:
 
 def _enclosed(text: str) -> bool:
     bare = text.strip()
-    return bool(bare) and bare[0] in "（(【[〔＝▶☞" or bare.lower().startswith("continued")
+    return (bool(bare) and bare[0] in "（(【[〔＝▶☞") or bare.lower().startswith("continued")
 
 
 def _jump(match: re.Match[str], text: str) -> Jump:
     groups = match.groupdict()
     number = (groups.get("a") or groups.get("b") or "").translate(_FULL_DIGITS).replace("-", "")
     way = match["way"].lower()
-    back = way.endswith("from") or "から" in way or "에서" in way or way in ("紧接", "緊接", "上接", "接", "文接")
+    back = (
+        way.endswith("from")
+        or "から" in way
+        or "에서" in way
+        or way in ("紧接", "緊接", "上接", "接", "文接")
+    )
     return Jump(direction="from" if back else "to", page=arabic(number), text=text)
 
 

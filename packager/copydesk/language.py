@@ -11,8 +11,12 @@ from packager.reading.script import HAN, HANGUL, KANA
 
 SAMPLE = 200_000
 """Characters looked at."""
-_SIMPLIFIED = frozenset("这们个来时说国对会学发经业东门问间长张车书见让认识论语读买卖开关题样点电话务动劳华进过还远连运边达迟选适设计许证评词译试诗该详请谁调谈谢护报导")
-_TRADITIONAL = frozenset("這們個來時說國對會學發經業東門問間長張車書見讓認識論語讀買賣開關題樣點電話務動勞華進過還遠連運邊達遲選適設計許證評詞譯試詩該詳請誰調談謝護報導")
+_SIMPLIFIED = frozenset(
+    "这们个来时说国对会学发经业东门问间长张车书见让认识论语读买卖开关题样点电话务动劳华进过还远连运边达迟选适设计许证评词译试诗该详请谁调谈谢护报导"
+)
+_TRADITIONAL = frozenset(
+    "這們個來時說國對會學發經業東門問間長張車書見讓認識論語讀買賣開關題樣點電話務動勞華進過還遠連運邊達遲選適設計許證評詞譯試詩該詳請誰調談謝護報導"
+)
 _KANA = re.compile(f"[{KANA}]")
 _HANGUL = re.compile(f"[{HANGUL}]")
 _HAN = re.compile(f"[{HAN}]")

@@ -17,16 +17,22 @@ ROLE = (
     "(?:记者|記者|通讯员|通訊員|特派员|特派員|评论员|評論員|报道员|实习生|實習生|撰稿人|特稿))"
 )
 _WORK = "(?:摄影报道|摄影|攝影|摄|攝|撮影|图文|文图|供图|提供|绘图|制图|插图|漫画|绘|图)"
-_LEAD = re.compile(r"^[\s□■◇◆○●△▲☆★▶※◎]*(?:(?:文|图|撰文|作者|文字|采写|整理)(?:\s*[/／&]\s*(?:文|图|摄影|摄))?\s*[:：/／]?\s*)?")
+_LEAD = re.compile(
+    r"^[\s□■◇◆○●△▲☆★▶※◎]*(?:(?:文|图|撰文|作者|文字|采写|整理)(?:\s*[/／&]\s*(?:文|图|摄影|摄))?\s*[:：/／]?\s*)?"
+)
 _STEP = re.compile(rf"\s*(?P<agency>{AGENCY})?\s*(?P<role>{ROLE})\s*[:：]?\s*")
 _NAME = rf"[{HAN}{KANA}{NAME_MARK}]"
 _SEPARATOR = re.compile(r"[\s、，,；;/／]+")
-_ENGLISH = re.compile(r"By\s+((?:[A-Z][\w.'’-]*\s*){1,4}(?:(?:,|\sand)\s+(?:[A-Z][\w.'’-]*\s*){1,4})*)(?:,\s*(.+))?")
+_ENGLISH = re.compile(
+    r"By\s+((?:[A-Z][\w.'’-]*\s*){1,4}(?:(?:,|\sand)\s+(?:[A-Z][\w.'’-]*\s*){1,4})*)(?:,\s*(.+))?"
+)
 _STAND_ALONE = re.compile(
     rf"[\s□■◇◆○●△▲☆★▶※◎（(]*(?:(?:文|图|撰文|文字|采写)(?:\s*[/／&]\s*(?:文|图|摄影|摄))?\s*[:：/／]?\s*)?(?:{AGENCY})?\s*{ROLE}"
 )
 
-COMPOUND = frozenset("欧阳 司马 上官 诸葛 司徒 东方 皇甫 尉迟 公孙 慕容 令狐 宇文 长孙 夏侯 端木 歐陽 司馬".split())
+COMPOUND = frozenset(
+    ["欧阳", "司马", "上官", "诸葛", "司徒", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "宇文", "长孙", "夏侯", "端木", "歐陽", "司馬"]
+)
 SURNAMES = frozenset(
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳"
     "鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞"
@@ -85,7 +91,9 @@ def split_names(text: str) -> tuple[str, ...] | None:
 
 def _part(piece: str) -> tuple[str, ...] | None:
     """Part names that are printed without anything between them, by their surnames."""
-    if len(piece) == 4 and (piece[:2] in COMPOUND or not (piece[0] in SURNAMES and piece[2] in SURNAMES)):
+    if len(piece) == 4 and (
+        piece[:2] in COMPOUND or not (piece[0] in SURNAMES and piece[2] in SURNAMES)
+    ):
         return (piece,)
     if len(piece) > 18:
         return None
@@ -113,7 +121,9 @@ def byline_line(text: str) -> tuple[Byline, ...] | None:
         return tuple(Byline(name.strip(), english[2], None) for name in names if name.strip())
     if _STAND_ALONE.match(text):
         return people(text)
-    signed = re.fullmatch(rf"\s*(?:[□■◇◆○●△▲]\s*|作者\s*[:：]\s*|文\s*[/／:：]\s*)(.{{2,20}})", text)
+    signed = re.fullmatch(
+        r"\s*(?:[□■◇◆○●△▲]\s*|作者\s*[:：]\s*|文\s*[/／:：]\s*)(.{2,20})", text
+    )
     if signed:
         names = split_names(signed[1])
         return tuple(Byline(name) for name in names) if names else None
@@ -138,7 +148,9 @@ _CREDIT = re.compile(
     rf"|(?P<agency>{AGENCY})?\s*(?P<role>{ROLE})?\s*(?P<names2>[{HAN}{KANA}·、\s]{{2,20}}?)\s*[/／]?\s*(?P<work>{_WORK})"
     r"|(?P<plain>(?:新华社|新華社|中新社)?发|资料图片?|本报资料(?:图片?)?))\s*(?P<close>[）)】]?)"
 )
-_CREDIT_EN = re.compile(r"[（(]?(?:Photo(?:graph)?(?:s)?(?:\s+by|:|\s*/)\s*)(?P<who>[^()]{2,60})[）)]?", re.I)
+_CREDIT_EN = re.compile(
+    r"[（(]?(?:Photo(?:graph)?(?:s)?(?:\s+by|:|\s*/)\s*)(?P<who>[^()]{2,60})[）)]?", re.I
+)
 _CREDIT_END = re.compile(r"[（(【](?P<inside>[^（）()【】]{2,40})[）)】]$")
 
 
@@ -156,7 +168,11 @@ def credit(text: str) -> tuple[Byline, ...] | None:
     if match["plain"]:
         return ()
     chunk = match["names1"] or match["names2"] or ""
-    role = "摄" if match["work"] and match["work"][0] in "摄攝" else match["work"] or (match["lead"] or "").strip(" :：/／")
+    role = (
+        "摄"
+        if match["work"] and match["work"][0] in "摄攝"
+        else match["work"] or (match["lead"] or "").strip(" :：/／")
+    )
     if not (match["agency"] or match["role"] or match["lead"] or match["open"]) and not (
         match["work"] and match["work"][0] in "摄攝撮供绘" and (chunk.strip() or " ")[0] in SURNAMES
     ):
@@ -178,7 +194,9 @@ def credit_at_end(text: str) -> tuple[int, tuple[Byline, ...]] | None:
         found = credit(match[0])
         if found is not None:
             return len(text) - len(match[0]), found
-    tail = re.search(rf"(?<=[。！？”])\s*((?:{AGENCY})?\s*(?:{ROLE})?[^。！？]{{2,16}}[摄攝])$", text[-40:])
+    tail = re.search(
+        rf"(?<=[。！？”])\s*((?:{AGENCY})?\s*(?:{ROLE})?[^。！？]{{2,16}}[摄攝])$", text[-40:]
+    )
     if tail:
         found = credit(tail[1])
         if found is not None:

@@ -48,6 +48,12 @@ def verdict(first: DraftBlock, second: DraftBlock) -> tuple[float, str]:
 def join(first: str, second: str) -> str:
     """One paragraph out of two parts; a word that was hyphenated at the break is joined."""
     one, two = first.rstrip(), second.lstrip()
-    if one.endswith("-") and len(one) > 1 and one[-2].isascii() and one[-2].isalpha() and two[:1].islower():
+    if (
+        one.endswith("-")
+        and len(one) > 1
+        and one[-2].isascii()
+        and one[-2].isalpha()
+        and two[:1].islower()
+    ):
         return one[:-1] + two
     return join_lines(one, two)

@@ -22,7 +22,17 @@ _MARKS = "，。！？；：、）】》」』”’〉〕"
 _Replace = Callable[[re.Match[str]], str]
 
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
-_SMALL = {"﹐": "，", "﹑": "、", "﹒": "。", "﹔": "；", "﹕": "：", "﹖": "？", "﹗": "！", "﹙": "（", "﹚": "）"}
+_SMALL = {
+    "﹐": "，",
+    "﹑": "、",
+    "﹒": "。",
+    "﹔": "；",
+    "﹕": "：",
+    "﹖": "？",
+    "﹗": "！",
+    "﹙": "（",
+    "﹚": "）",
+}
 _SMALL |= {"﹪": "％", "﹔": "；", "､": "、", "｡": "。", "｢": "「", "｣": "」"}
 
 
@@ -38,7 +48,9 @@ def _latex(match: re.Match[str]) -> str:
 RULES: tuple[tuple[str, re.Pattern[str], _Replace, float], ...] = (
     (
         "control-character",
-        re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]"),
+        re.compile(
+            "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]"
+        ),
         _nothing,
         1.0,
     ),
@@ -51,7 +63,9 @@ RULES: tuple[tuple[str, re.Pattern[str], _Replace, float], ...] = (
     ("small-form", re.compile(f"[{''.join(_SMALL)}]"), lambda m: _SMALL[m[0]], 1.0),
     (
         "half-width-mark",
-        re.compile(f"(?<=[{_CJK}”」』》）])[,;:?!](?=[{_CJK}“「『《（]|$)|\\((?=[^()]*[{_CJK}][^()]*\\))(?<=[{_CJK}”》]\\()"),
+        re.compile(
+            f"(?<=[{_CJK}”」』》）])[,;:?!](?=[{_CJK}“「『《（]|$)|\\((?=[^()]*[{_CJK}][^()]*\\))(?<=[{_CJK}”》]\\()"
+        ),
         lambda m: _FULL[m[0]],
         0.9,
     ),
@@ -61,7 +75,12 @@ RULES: tuple[tuple[str, re.Pattern[str], _Replace, float], ...] = (
         _nothing,
         1.0,
     ),
-    ("space-by-mark", re.compile(f"{_BLANK}+(?=[{_MARKS}])|(?<=[{_MARKS}]){_BLANK}+(?=[^（(])"), _nothing, 1.0),
+    (
+        "space-by-mark",
+        re.compile(f"{_BLANK}+(?=[{_MARKS}])|(?<=[{_MARKS}]){_BLANK}+(?=[^（(])"),
+        _nothing,
+        1.0,
+    ),
     ("double-space", re.compile("(?:[ \t]{2,}|\t)"), lambda m: " ", 1.0),
 )
 """Name, what it finds, what it puts there, and how certain it is; applied in this order."""
@@ -81,7 +100,9 @@ def normalise(block: DraftBlock) -> tuple[DraftBlock, list[Repair]]:
     rows = tuple(tuple(clean(cell, (), where, repairs)[0] for cell in row) for row in block.rows)
     if not repairs:
         return block, repairs
-    return msgspec.structs.replace(block, text=text, marks=marks, alt=alt, items=items, rows=rows), repairs
+    return msgspec.structs.replace(
+        block, text=text, marks=marks, alt=alt, items=items, rows=rows
+    ), repairs
 
 
 def clean(

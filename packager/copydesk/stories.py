@@ -17,7 +17,9 @@ _STORY_ROLES = frozenset({"label", "kicker", "headline", "deck", "start"})
 _NUMBERED = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．]\s*\D|第[一二三四五六七八九十]{1,3}[章节部分条])"
 )
-_ENDED = re.compile(r"[（(](?:完|全文完|本报记者[^）)]{2,20}|据?新华社[^）)]{0,20}|END)[）)]$", re.I)
+_ENDED = re.compile(
+    r"[（(](?:完|全文完|本报记者[^）)]{2,20}|据?新华社[^）)]{0,20}|END)[）)]$", re.I
+)
 
 
 class Raw(msgspec.Struct, frozen=True):
@@ -158,8 +160,10 @@ def certain(run: Sequence[DraftBlock], after: DraftBlock | None) -> bool:
         return True
     if any(is_name(b) for b in run):
         return True
-    return after is not None and after.kind == "paragraph" and (
-        datelines.dateline(after.text) is not None or bool(jumps.split(after.text).before)
+    return (
+        after is not None
+        and after.kind == "paragraph"
+        and (datelines.dateline(after.text) is not None or bool(jumps.split(after.text).before))
     )
 
 

@@ -57,7 +57,7 @@ def understand(raw: Raw, repeated: frozenset[str]) -> Understood:
     names: list[Byline] = []
     for block in raw.bylines:
         names += people.byline_line(block.text) or people.author(block.text) or ()
-    first, found = _dateline(items)
+    _first, found = _dateline(items)
     if found:
         names += found.bylines
     body = _body(items, head, diagnostics)
@@ -65,21 +65,29 @@ def understand(raw: Raw, repeated: frozenset[str]) -> Understood:
         found = _sign_off(items, names)
     for picture in pictures:
         names += picture.bylines
-    article = _article(raw, head, tuple(dict.fromkeys(names)), found.plain() if found else None, body)
+    article = _article(
+        raw, head, tuple(dict.fromkeys(names)), found.plain() if found else None, body
+    )
     articles = [article] if raw.heads or raw.bylines or body else []
     articles += [_photo(picture) for picture in apart]
     return Understood(tuple(articles), tuple(repairs), tuple(diagnostics))
 
 
 def _article(
-    raw: Raw, head: heads.Head, names: tuple[Byline, ...], dateline: Dateline | None, body: tuple[Block, ...]
+    raw: Raw,
+    head: heads.Head,
+    names: tuple[Byline, ...],
+    dateline: Dateline | None,
+    body: tuple[Block, ...],
 ) -> Article:
     label = _text(head.label)
     headline = _text(head.headline)
     kicker = " ".join(line.text for line in head.kicker) or None
     deck = tuple(line.text for line in (*head.deck, *head.more_labels))
     byline_text = " ".join(block.text for block in raw.bylines) or None
-    explicit = next((r for b in (*raw.heads, *raw.body[:1]) for r in b.roles if _is_kind(b, r)), None)
+    explicit = next(
+        (r for b in (*raw.heads, *raw.body[:1]) for r in b.roles if _is_kind(b, r)), None
+    )
     every = (*raw.heads, *raw.bylines, *raw.body)
     return Article(
         id="",
@@ -218,12 +226,18 @@ def _body(
 def _paragraph(
     block: DraftBlock, after: Sequence[captions.Item], diagnostics: list[Diagnostic]
 ) -> Iterator[Block]:
-    part = jumps.split(block.text) if not block.roles or "jump" in block.roles else jumps.Split(text=block.text)
+    part = (
+        jumps.split(block.text)
+        if not block.roles or "jump" in block.roles
+        else jumps.Split(text=block.text)
+    )
     for jump in part.before:
         yield _at(jump, block)
     if part.text:
         marks = cut_marks(block.marks, part.start, part.start + len(part.text))
-        yield Paragraph(text=part.text, marks=marks, lines=block.lines, ids=block.ids, file=block.file)
+        yield Paragraph(
+            text=part.text, marks=marks, lines=block.lines, ids=block.ids, file=block.file
+        )
         going_on = bool(part.after) or (bool(after) and _is_jump(after[0]))
         if rejoin.breaks_off(part.text) and not going_on and not _fixed(block):
             reason = "the source breaks off here"
@@ -248,13 +262,20 @@ def _plain(block: DraftBlock) -> Iterator[Block]:
     match block.kind:
         case "table":
             yield Table(
-                rows=block.rows, header_rows=block.header_rows, lines=block.lines, ids=block.ids, file=block.file
+                rows=block.rows,
+                header_rows=block.header_rows,
+                lines=block.lines,
+                ids=block.ids,
+                file=block.file,
             )
         case "list":
             yield ItemList(items=block.items, lines=block.lines, ids=block.ids, file=block.file)
         case "verse":
             yield Verse(
-                lines=tuple(block.text.split("\n")), source_lines=block.lines, ids=block.ids, file=block.file
+                lines=tuple(block.text.split("\n")),
+                source_lines=block.lines,
+                ids=block.ids,
+                file=block.file,
             )
         case _ if block.text:
             yield Crosshead(text=block.text, lines=block.lines, ids=block.ids, file=block.file)
@@ -284,4 +305,3 @@ def _photo(picture: Picture) -> Article:
         lines=picture.lines,
         file=picture.file,
     )
-

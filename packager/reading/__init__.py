@@ -59,13 +59,17 @@ def read(path: Path) -> Draft:
 
 
 def _page_files(folder: Path) -> tuple[Path, ...]:
-    names = (p for p in folder.iterdir() if p.suffix.lower() in (".md", ".markdown") and p.is_file())
+    names = (
+        p for p in folder.iterdir() if p.suffix.lower() in (".md", ".markdown") and p.is_file()
+    )
     return tuple(sorted(names, key=natural))
 
 
 def natural(path: Path) -> list[tuple[int, str]]:
     """Sort key that counts: ``page2`` before ``page10``."""
-    return [(int(part), "") if part.isdigit() else (-1, part) for part in re.split(r"(\d+)", path.name)]
+    return [
+        (int(part), "") if part.isdigit() else (-1, part) for part in re.split(r"(\d+)", path.name)
+    ]
 
 
 def _bytes(path: Path) -> bytes:
@@ -87,7 +91,9 @@ def _read_file(path: Path, folder: Path) -> Draft:
             folder=folder,
         )
     if path.suffix.lower() not in (".md", ".markdown", ".txt"):
-        raise SourceError(UNSUPPORTED.at(f"`{path.suffix}` is not a known kind of source", file=source.path))
+        raise SourceError(
+            UNSUPPORTED.at(f"`{path.suffix}` is not a known kind of source", file=source.path)
+        )
     found = markdown.read(source.data.decode("utf-8-sig", "replace"), file=source.path)
     return Draft(
         format="markdown",

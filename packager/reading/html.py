@@ -16,15 +16,18 @@ from packager.reading.script import join_lines
 
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 _BLOCKS = frozenset(
-    "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form "
-    "header hgroup html legend main nav ol p pre section summary ul table tr li hr".split()
+    ["address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "header", "hgroup", "html", "legend", "main", "nav", "ol", "p", "pre", "section", "summary", "ul", "table", "tr", "li", "hr"]
 ) | frozenset(_HEADINGS)
-_SILENT = frozenset("script style head template noscript svg math object iframe select button".split())
+_SILENT = frozenset(
+    ["script", "style", "head", "template", "noscript", "svg", "math", "object", "iframe", "select", "button"]
+)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _SAFE_LINK = re.compile(r"(?:https?:|mailto:|#)", re.I)
 
 
-def fragment(source: str, *, file: str | None = None, lines: tuple[int, int] | None = None) -> Iterator[DraftBlock]:
+def fragment(
+    source: str, *, file: str | None = None, lines: tuple[int, int] | None = None
+) -> Iterator[DraftBlock]:
     """Blocks of an HTML fragment; all carry the given source lines."""
     comment = page_comment(source)
     if comment:
@@ -42,10 +45,14 @@ def fragment(source: str, *, file: str | None = None, lines: tuple[int, int] | N
 
 def parse(source: str | bytes) -> etree._Element | None:
     """The parsed tree with network, entities and huge texts off; None for a text without content."""
-    parser = lxml_html.HTMLParser(no_network=True, huge_tree=False, remove_pis=True, encoding="utf-8")
+    parser = lxml_html.HTMLParser(
+        no_network=True, huge_tree=False, remove_pis=True, encoding="utf-8"
+    )
     data = source.encode("utf-8", "replace") if isinstance(source, str) else source
     try:
-        root: etree._Element = lxml_html.document_fromstring(data.replace(b"\0", b""), parser=parser)
+        root: etree._Element = lxml_html.document_fromstring(
+            data.replace(b"\0", b""), parser=parser
+        )
     except etree.ParserError:
         return None
     return root
@@ -156,7 +163,10 @@ def _is_verse(lines: list[str]) -> bool:
 
 
 def _flat(node: etree._Element) -> bool:
-    return all(child.tag not in _BLOCKS | {"img"} or child.tag in ("li", "p") for child in node.iterdescendants())
+    return all(
+        child.tag not in _BLOCKS | {"img"} or child.tag in ("li", "p")
+        for child in node.iterdescendants()
+    )
 
 
 def _list(node: etree._Element) -> DraftBlock:

@@ -36,8 +36,7 @@ _TIGHT_HEADING = re.compile(r"(#{1,6})([^\s#][^#\n]*)#*")
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)\b([^>]*)>")
 _HREF = re.compile(r"""href\s*=\s*["']?([^"'\s>]+)""", re.I)
 _KNOWN_TAGS = frozenset(STYLES) | frozenset(
-    "span font u s del ins mark small big code kbd q cite abbr time wbr center p div section article "
-    "ruby rb rt rp label figure figcaption".split()
+    ["span", "font", "u", "s", "del", "ins", "mark", "small", "big", "code", "kbd", "q", "cite", "abbr", "time", "wbr", "center", "p", "div", "section", "article", "ruby", "rb", "rt", "rp", "label", "figure", "figcaption"]
 )
 
 
@@ -113,8 +112,10 @@ class _Reader:
                 case "bullet_list_open" | "ordered_list_open" | "table_open":
                     end = _closing(tokens, at)
                     inside = tokens[at : end + 1]
-                    yield from self._table(inside, where) if token.type == "table_open" else self._list(
-                        inside, where
+                    yield from (
+                        self._table(inside, where)
+                        if token.type == "table_open"
+                        else self._list(inside, where)
                     )
                     at = end
                 case _:
@@ -128,9 +129,13 @@ class _Reader:
         return self._first + first + 1, self._first + max(end, first + 1)
 
     def _block(self, kind: str, where: tuple[int, int] | None, **values: object) -> DraftBlock:
-        return msgspec.structs.replace(DraftBlock(kind="paragraph", file=self._file, lines=where), kind=kind, **values)
+        return msgspec.structs.replace(
+            DraftBlock(kind="paragraph", file=self._file, lines=where), kind=kind, **values
+        )
 
-    def _heading(self, source: str, level: int, where: tuple[int, int] | None) -> Iterator[DraftBlock]:
+    def _heading(
+        self, source: str, level: int, where: tuple[int, int] | None
+    ) -> Iterator[DraftBlock]:
         source, roles = take_attributes(source)
         mark = page_marker(source)
         if mark and not roles:
@@ -203,7 +208,9 @@ class _Reader:
 
     def _image(self, token: Token, where: tuple[int, int] | None) -> Iterator[DraftBlock]:
         alt = token.content.strip()
-        yield self._block("figure", where, src=unescape(str(token.attrGet("src") or "")) or None, alt=alt)
+        yield self._block(
+            "figure", where, src=unescape(str(token.attrGet("src") or "")) or None, alt=alt
+        )
         title = str(token.attrGet("title") or "").strip()
         if title:
             yield self._block("paragraph", where, text=title, roles=("caption",))
@@ -234,13 +241,19 @@ class _Reader:
                 others.extend(self._blocks([token]))
             elif token.type == "hr":
                 others.append(self._block("rule", self._lines(token)))
-            elif token.type == "list_item_close" and prefix and tokens[at - 1].type == "list_item_open":
+            elif (
+                token.type == "list_item_close"
+                and prefix
+                and tokens[at - 1].type == "list_item_open"
+            ):
                 items.append(prefix.strip())
         if items:
             yield self._block("list", where, items=tuple(items))
         yield from others
 
-    def _table(self, tokens: Sequence[Token], where: tuple[int, int] | None) -> Iterator[DraftBlock]:
+    def _table(
+        self, tokens: Sequence[Token], where: tuple[int, int] | None
+    ) -> Iterator[DraftBlock]:
         rows: list[list[str]] = []
         header = 0
         for token in tokens:
@@ -253,7 +266,9 @@ class _Reader:
                 header = len(rows)
         if header and not any(any(row) for row in rows[:header]):
             rows, header = rows[header:], 0
-        yield self._block("table", where, rows=tuple(tuple(row) for row in rows), header_rows=header)
+        yield self._block(
+            "table", where, rows=tuple(tuple(row) for row in rows), header_rows=header
+        )
 
 
 def _closing(tokens: Sequence[Token], at: int) -> int:
@@ -310,12 +325,16 @@ def _line_text(source: str) -> str:
 
 
 def _is_hard(line: str) -> bool:
-    return line.endswith(("  ", "\\")) or line.rstrip().lower().endswith(("<br>", "<br/>", "<br />"))
+    return line.endswith(("  ", "\\")) or line.rstrip().lower().endswith(
+        ("<br>", "<br/>", "<br />")
+    )
 
 
 def _is_verse(lines: Sequence[str]) -> bool:
     """Three or more short lines with hard breaks between all of them."""
-    return len(lines) > 2 and all(_is_hard(line) for line in lines[:-1]) and max(map(len, lines)) <= 36
+    return (
+        len(lines) > 2 and all(_is_hard(line) for line in lines[:-1]) and max(map(len, lines)) <= 36
+    )
 
 
 def _split(source: str) -> Iterator[tuple[int, list[str]]]:
@@ -340,9 +359,10 @@ def _split(source: str) -> Iterator[tuple[int, list[str]]]:
     yield start, lines[start:]
 
 
-_ALONE = re.compile(r"\s*(?:!\[|(?:本[报社刊台]|新华社)(?:特约)?(?:首席)?(?:记者|通讯员|摄影)|[（(](?:下转|上接)|[□■◇◆]\s*\w)")
+_ALONE = re.compile(
+    r"\s*(?:!\[|(?:本[报社刊台]|新华社)(?:特约)?(?:首席)?(?:记者|通讯员|摄影)|[（(](?:下转|上接)|[□■◇◆]\s*\w)"
+)
 
 
 def _stands_alone(line: str) -> bool:
-    return bool(_ALONE.match(line)) and len(line) < 40 or line.lstrip().startswith("![")
-
+    return (bool(_ALONE.match(line)) and len(line) < 40) or line.lstrip().startswith("![")

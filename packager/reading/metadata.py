@@ -72,7 +72,9 @@ def from_mapping(
         text = str(value).strip()
         if isinstance(value, dict | list) or not text:
             if text:
-                diagnostics.append(UNKNOWN_KEY.at(f"`{key}` holds no plain text", file=file, line=line))
+                diagnostics.append(
+                    UNKNOWN_KEY.at(f"`{key}` holds no plain text", file=file, line=line)
+                )
         elif name == "date":
             date = iso_date(text)
             if date is None:

@@ -10,14 +10,10 @@ from packager.copydesk import Desk, edit
 from packager.issue import Crosshead, Figure, Gap, Jump
 from packager.reading import read
 
-SOURCE = Path(__file__).resolve().parents[3] / "shared" / "inputs" / "datong-front-page.md"
 
-
-@pytest.fixture(scope="module")
-def desk() -> Desk:
-    if not SOURCE.is_file():
-        pytest.skip("the reference input is not beside this repository")
-    return edit(read(SOURCE))
+@pytest.fixture
+def desk(shared: Path) -> Desk:
+    return edit(read(shared / "inputs" / "datong-front-page.md"))
 
 
 def test_the_seven_stories_stand_in_source_order(desk: Desk) -> None:
@@ -47,7 +43,11 @@ def test_people_and_datelines(desk: Desk) -> None:
     one, two, three, *_, photo = (a for _, a in desk.issue.articles())
     assert one.byline_text == "本报记者 韩云峰"
     assert two.dateline is not None and three.dateline is not None
-    assert (two.dateline.agency, two.dateline.place, two.dateline.date) == ("新华社", "北京", "7月21日")
+    assert (two.dateline.agency, two.dateline.place, two.dateline.date) == (
+        "新华社",
+        "北京",
+        "7月21日",
+    )
     assert two.bylines[0].name == "魏弘毅"
     assert three.dateline.text == "本报讯（记者 韩云峰）"
     (figure,) = photo.body
