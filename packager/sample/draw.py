@@ -368,3 +368,514 @@ def tea() -> Print:
                 pen.taper([(x, y), ((x + tip[0]) / 2, (y + tip[1]) / 2), tip], [2, 11, 0])
     art.lay(art.mask(buds), "#a9c65a", "#6f9a45", (1030, 1200))
     return art
+
+
+def market() -> Print:
+    """Baskets and umbrellas at the morning market by the bridge."""
+    art = Print(2000, 1250, 41)
+    art.image.paste(art.ramp([(0, "#9fb3b2"), (0.4, "#e6dcc3"), (1, "#8b9690")]))
+
+    def houses(pen: Pen) -> None:
+        x = -60.0
+        while x < 2060:
+            w, h = art.rng.uniform(190, 320), art.rng.uniform(190, 330)
+            pen.box(x, 560 - h, x + w, 620)
+            pen.area([(x - 24, 562 - h), (x + w * 0.5, 492 - h), (x + w + 24, 562 - h)])
+            x += w + art.rng.uniform(-20, 12)
+
+    far = art.mask(houses)
+    art.lay(far, "#7d9496", "#d5cfba", (200, 600))
+    art.dust(ImageChops.multiply(far, art.fade(180, 560, 150, 20)), "#4b6a70")
+
+    def lamps(pen: Pen) -> None:
+        for n in range(22):
+            x, y = art.rng.uniform(20, 1980), art.rng.uniform(380, 540)
+            pen.box(x, y, x + 24, y + 34)
+
+    art.lay(ImageChops.darker(art.mask(lamps), far), "#f3c877")
+    art.mist(610, 70, "#ece2c8", 235)
+    art.lay(art.ground([(-20, 640), (2020, 640)]), "#b3b5a5", "#56676a", (640, 1250))
+
+    crowd = [(x, art.rng.uniform(-14, 14)) for x in range(60, 2000, 132)]
+    for tone, (base, tall, shift) in zip(
+        ("#8fa09a", "#5d777a", "#2d4c56"),
+        ((690, 190, 0), (760, 245, 64), (850, 320, 18)),
+        strict=True,
+    ):
+        for n, (x, jitter) in enumerate(crowd):
+            if (n + shift) % (2 if tall < 300 else 3) == 0:
+                px, py = x + shift + jitter * 3, base + jitter
+                art.lay(
+                    art.mask(lambda pen, px=px, py=py, t=tall: _person(pen, px, py, t)),
+                    tone, mix(tone, "#24404a", 0.3), (py - tall, py),
+                )
+                brolly = ("#c5432f", "#e0a84a", "#2f6270", "#efe3c6", "#7a3b3d")[n % 5]
+                if tall < 300:
+                    brolly = mix(brolly, "#b9bfb0", 0.6 if tall < 200 else 0.3)
+                cx, cy, r = px + tall * 0.04, py - tall * 1.32, tall * 0.44
+
+                def canopy(pen: Pen, cx: float = cx, cy: float = cy, r: float = r,
+                           tilt: float = jitter / 160) -> None:
+                    _umbrella(pen, cx, cy, r, tilt)
+
+                dome = art.mask(canopy)
+                art.lay(dome, mix(brolly, "#ffffff", 0.12), mix(brolly, "#1d2f38", 0.25), (cy, cy + r * 0.7))
+
+                def ribs(pen: Pen, cx: float = cx, cy: float = cy, r: float = r,
+                         py: float = py, tall: float = tall) -> None:
+                    for k in (-0.6, -0.2, 0.2, 0.6):
+                        pen.stroke([(cx, cy), (cx + k * r * 0.75, cy + r * 0.25), (cx + k * r, cy + r * 0.6)], 2)
+                    pen.stroke([(cx, cy - r * 0.1), (cx, py - tall * 0.55)], 3)
+
+                art.lay(art.mask(ribs), mix(brolly, "#1d2f38", 0.5))
+
+    def wet(pen: Pen) -> None:
+        for _ in range(300):
+            y = 700 + 550 * art.rng.random()
+            x, half = art.rng.uniform(0, 2000), art.rng.uniform(14, 70)
+            pen.taper([(x - half, y), (x, y), (x + half, y)], [0, 3, 0])
+
+    art.lay(art.mask(wet).point(lambda v: v // 3), "#f3ead2")
+
+    goods = ("shoots", "greens", "eggs", "carrots", "greens", "shoots", "mushrooms")
+    spots = [(210, 920, 150), (560, 905, 140), (890, 925, 145), (1230, 905, 142), (1570, 925, 150), (1880, 905, 140),
+             (60, 1120, 205), (480, 1135, 215), (930, 1130, 210), (1385, 1135, 218), (1840, 1125, 212)]
+    for n, (x, y, r) in enumerate(spots):
+        _basket(art, x, y, r, goods[n % len(goods)])
+
+    def rain(pen: Pen) -> None:
+        for _ in range(330):
+            x, y, s = art.rng.uniform(-40, 2040), art.rng.uniform(-20, 900), art.rng.uniform(24, 80)
+            pen.taper([(x, y), (x - s * 0.16, y + s)], [0.4, 2.0])
+
+    art.lay(art.mask(rain).point(lambda v: v // 2), "#f7f0dc")
+    return art
+
+
+def _basket(art: Print, x: float, y: float, r: float, good: str) -> None:
+    """A round bamboo basket with its rim at ``x, y``, full of one good."""
+    deep = r * 0.62
+    art.lay(art.mask(lambda pen: pen.oval(x, y + deep * 0.95, r * 1.02, r * 0.3)).filter(
+        ImageFilter.GaussianBlur(9)).point(lambda v: v * 2 // 3), "#1d3138")
+
+    def bowl(pen: Pen) -> None:
+        pen.area([(x - r, y), (x + r, y), (x + r * 0.74, y + deep), (x - r * 0.74, y + deep)])
+        pen.oval(x, y + deep, r * 0.74, r * 0.24)
+
+    body = art.mask(bowl)
+    art.lay(body, "#cfa062", "#7b5429", (y, y + deep * 1.3))
+
+    def weave(pen: Pen) -> None:
+        for row in range(8):
+            t = (row + 0.5) / 8
+            half, level = r * (1 - 0.26 * t), y + deep * t
+            pen.stroke([(x + half * math.cos(a), level + r * 0.3 * math.sin(a) * (1 - 0.2 * t))
+                        for a in (math.pi * k / 20 for k in range(21))], 3)
+        for k in range(15):
+            a = math.pi * (k + 0.5) / 15
+            pen.stroke([(x + r * math.cos(a), y + r * 0.3 * math.sin(a)),
+                        (x + r * 0.74 * math.cos(a), y + deep + r * 0.24 * math.sin(a))], 4)
+
+    art.lay(ImageChops.darker(art.mask(weave), body), "#5f3f20")
+    shade = ImageChops.multiply(body, art.mask(lambda pen: pen.box(x, y, x + r, y + r)).filter(
+        ImageFilter.GaussianBlur(r / 3)))
+    art.dust(shade, "#4a3119")
+    art.lay(art.mask(lambda pen: pen.oval(x, y, r, r * 0.3)), "#e2bd80")
+    art.lay(art.mask(lambda pen: pen.oval(x, y, r * 0.92, r * 0.25)), "#4e3a20")
+    rng = art.rng
+    heap = []
+    for _ in range({"eggs": 30, "greens": 64, "shoots": 26, "carrots": 40, "mushrooms": 34}[good]):
+        a, d = rng.uniform(0, 6.28), math.sqrt(rng.random())
+        heap.append((d * math.sin(a), x + r * 0.8 * d * math.cos(a), d))
+    for depth, px, d in sorted(heap):
+        py = y + r * 0.2 * depth - r * 0.3 * (1 - d * d)
+        s = r * 0.15
+        lean = rng.uniform(-0.7, 0.7)
+        tip: Point = (px + s * 2.2 * math.sin(lean), py - s * 2.2 * math.cos(lean))
+        mid: Point = ((px + tip[0]) / 2, (py + tip[1]) / 2)
+        if good == "eggs":
+            _spot(art, px, py, s * 0.95, s * 0.76, rng.choice(["#f1dfc0", "#e3c59a", "#f6ead2"]))
+        elif good == "mushrooms":
+            _spot(art, px, py, s * 1.05, s * 0.62, rng.choice(["#8a6242", "#a57a52", "#6f4c34"]))
+        elif good == "greens":
+            ink = rng.choice(["#4f8a4a", "#2f6a45", "#76a557", "#3d7b46"])
+            _leaf(art, [(px, py + s), mid, tip], [s * 0.3, s * 1.15, 1], ink)
+        elif good == "carrots":
+            ink = rng.choice(["#d9622f", "#e8813f", "#c94f2c"])
+            flat: Point = (px + s * 2.3 * math.cos(lean), py + s * 0.9 * math.sin(lean))
+            _leaf(art, [(px - s, py), ((px + flat[0]) / 2, py), flat], [s * 0.75, s * 0.6, 1], ink)
+        else:
+            ink = rng.choice(["#8c6b45", "#a88455", "#725535"])
+            _leaf(art, [(px, py + s * 1.1), mid, (tip[0] * 1.5 - px * 0.5, tip[1] * 1.5 - py * 0.5)],
+                  [s * 1.15, s * 0.85, 1], ink)
+    art.lay(art.mask(lambda pen: pen.stroke(
+        [(x + r * 0.97 * math.cos(a), y + r * 0.29 * math.sin(a)) for a in
+         (math.pi * k / 30 for k in range(31))], r * 0.075)), "#d7ad6c", "#b98a4a", (y, y + r * 0.3))
+
+
+def _spot(art: Print, x: float, y: float, rx: float, ry: float, ink: Colour) -> None:
+    """A small rounded thing, lit from the upper left."""
+    box = _near(art, x, y, max(rx, ry) * 1.4)
+    for dx, dy, k, colour in ((0, 0, 1.0, mix(ink, "#2b2018", 0.35)), (-0.1, -0.12, 0.86, ink),
+                              (-0.3, -0.34, 0.34, mix(ink, "#ffffff", 0.45))):
+        def blob(pen: Pen, dx: float = dx, dy: float = dy, k: float = k) -> None:
+            pen.oval(x + dx * rx - box[0], y + dy * ry - box[1], rx * k, ry * k)
+        _patch(art, box, blob, colour)
+
+
+def _leaf(art: Print, spine: list[Point], widths: list[float], ink: Colour) -> None:
+    """A leaf, shoot or root with a dark edge and a light vein."""
+    x = sum(p[0] for p in spine) / 3
+    y = sum(p[1] for p in spine) / 3
+    reach = max(math.hypot(p[0] - x, p[1] - y) for p in spine) + max(widths)
+    box = _near(art, x, y, reach)
+    local = [(px - box[0], py - box[1]) for px, py in spine]
+    _patch(art, box, lambda pen: pen.taper(local, [w + 4 for w in widths]), mix(ink, "#142018", 0.55))
+    _patch(art, box, lambda pen: pen.taper(local, widths), ink)
+    _patch(art, box, lambda pen: pen.stroke(local, 2), mix(ink, "#fff3c4", 0.4))
+
+
+def _near(art: Print, x: float, y: float, reach: float) -> tuple[int, int, int, int]:
+    return (max(0, int(x - reach)), max(0, int(y - reach)),
+            min(art.width, int(x + reach) + 2), min(art.height, int(y + reach) + 2))
+
+
+def _patch(
+    art: Print, box: tuple[int, int, int, int], draw: Callable[[Pen], None], ink: Colour
+) -> None:
+    """Lay an ink through a mask that covers no more than ``box``."""
+    size = (box[2] - box[0], box[3] - box[1])
+    if min(size) < 2:
+        return
+    pen = Pen(size)
+    draw(pen)
+    art.image.paste(ink, box, pen.image.reduce(2))
+
+
+def bridge() -> Print:
+    """The three-arched stone bridge in rain."""
+    art = Print(2000, 1200, 53)
+    art.image.paste(art.ramp([(0, "#6f8b93"), (0.35, "#c7cdbf"), (0.55, "#ece3c8")]))
+    _hills(art, 330, 440, 3, "#b3beb5", "#6a8a8b", 60)
+    art.mist(500, 90, "#ece4cb", 220)
+    water = 720
+
+    def row(x: float, end: float, base: float, tall: float, wall: Colour, roof: Colour) -> None:
+        while x < end:
+            w, h = art.rng.uniform(120, 210), tall * art.rng.uniform(0.75, 1.15)
+            eave = base - h
+            art.lay(art.mask(lambda pen, x=x, w=w, e=eave: pen.box(x, e, x + w, base)), wall,
+                    mix(wall, "#8fa09c", 0.45), (eave, base))
+            def tiles(pen: Pen, x: float = x, w: float = w, e: float = eave) -> None:
+                pen.area([(x - 16, e + 8), (x + 14, e - 44), (x + w - 14, e - 44), (x + w + 16, e + 8)])
+                pen.area([(x - 4, e - 40), (x - 4, e - 56), (x + 22, e - 44)])
+                pen.area([(x + w + 4, e - 40), (x + w + 4, e - 56), (x + w - 22, e - 44)])
+            art.lay(art.mask(tiles), roof)
+            def openings(pen: Pen, x: float = x, w: float = w, e: float = eave) -> None:
+                for k in range(3):
+                    pen.box(x + w * (0.14 + 0.28 * k), e + 34, x + w * (0.3 + 0.28 * k), e + 78)
+                pen.box(x + w * 0.38, base - 66, x + w * 0.6, base)
+            art.lay(art.mask(openings), mix(roof, "#1f343c", 0.3))
+            if art.rng.random() < 0.7:
+                k = art.rng.randrange(3)
+                art.lay(art.mask(lambda pen, x=x, w=w, e=eave, k=k: pen.box(
+                    x + w * (0.16 + 0.28 * k), e + 37, x + w * (0.28 + 0.28 * k), e + 75)), "#f2c169")
+            x += w - 4
+
+    row(-60, 420, 690, 170, "#e9e2cc", "#3f565e")
+    row(1600, 2040, 690, 185, "#efe8d3", "#3a5059")
+    row(-90, 230, 716, 235, "#f2ebd6", "#2c434c")
+    row(1800, 2060, 716, 240, "#f4eeda", "#2a404a")
+    art.lay(art.ground([(-20, 712), (330, 712), (400, 726), (1580, 726), (1680, 712), (2020, 712)]), "#55696a")
+
+    def top(x: float) -> float:
+        return 640 - 175 * math.cos(min(1.0, abs(x - 1000) / 760) * math.pi / 2) ** 1.5
+    spans = ((1000.0, 182.0), (604.0, 136.0), (1396.0, 136.0))
+    xs = range(240, 1768, 8)
+
+    def stone(pen: Pen) -> None:
+        pen.area([*[(x, top(x)) for x in xs], (1760, 740), (240, 740)])
+        for cx, r in spans:
+            pen.oval(cx, water + 6, r, r * 1.04, 0)
+            pen.box(cx - r, water + 6, cx + r, 760, 0)
+    mass = art.mask(stone)
+    art.lay(mass, "#b5ab93", "#6f6f66", (450, 730))
+    art.dust(ImageChops.multiply(mass, art.fade(520, 730, 0, 150)), "#3f4a4a")
+
+    def courses(pen: Pen) -> None:
+        for n in range(14):
+            pen.stroke([(x, top(x) + 24 + 20 * n + art.rng.uniform(-1, 1)) for x in xs], 2.2)
+            for x in range(250 + 17 * (n % 2), 1760, 46):
+                px = x + art.rng.uniform(-8, 8)
+                pen.stroke([(px, top(px) + 24 + 20 * n), (px, top(px) + 44 + 20 * n)], 2.2)
+    art.lay(ImageChops.darker(art.mask(courses), mass), "#57594f")
+
+    def blocks(pen: Pen) -> None:
+        for _ in range(130):
+            n, x = art.rng.randrange(13), art.rng.uniform(280, 1720)
+            pen.area([(x, top(x) + 26 + 20 * n), (x + 40, top(x + 40) + 26 + 20 * n),
+                      (x + 40, top(x + 40) + 42 + 20 * n), (x, top(x) + 42 + 20 * n)], 150)
+    art.lay(ImageChops.darker(art.mask(blocks), mass.point(lambda v: v * 150 // 255)), "#cfc4a6")
+
+    for cx, r in spans:
+        def ring(pen: Pen, cx: float = cx, r: float = r) -> None:
+            pen.oval(cx, water + 6, r + 30, (r + 30) * 1.04)
+            pen.oval(cx, water + 6, r, r * 1.04, 0)
+            pen.box(cx - r - 60, water + 6, cx + r + 60, 940, 0)
+        hoop = art.mask(ring)
+        art.lay(hoop, "#d5cab0", "#8c8878", (water - r, water))
+        def joints(pen: Pen, cx: float = cx, r: float = r) -> None:
+            for k in range(1, 20):
+                a = math.pi * k / 20
+                pen.stroke([(cx + q * math.cos(a), water + 6 - 1.04 * q * math.sin(a)) for q in (r, r + 30)], 2.4)
+        art.lay(ImageChops.darker(art.mask(joints), hoop), "#57594f")
+        def soffit(pen: Pen, cx: float = cx, r: float = r) -> None:
+            pen.oval(cx, water + 6, r, r * 1.04)
+            pen.oval(cx + 26, water + 6, r - 10, r * 1.03, 0)
+            pen.box(cx - r - 60, water + 6, cx + r + 60, 940, 0)
+        art.lay(art.mask(soffit), "#3c4848")
+
+    def rail(pen: Pen) -> None:
+        pen.taper([(x, top(x) - 34) for x in xs], [9] * len(xs))
+        pen.taper([(x, top(x) - 1) for x in xs], [13] * len(xs))
+        for x in range(248, 1766, 58):
+            pen.box(x - 7, top(x) - 52, x + 7, top(x) + 2)
+            pen.oval(x, top(x) - 56, 9, 10)
+    walkers = [(430, 92, "#c5432f"), (700, 98, "#2c4d58"), (748, 84, "#e0a84a"), (985, 100, "#2f6270"),
+               (1240, 96, "#c5432f"), (1285, 66, "#efe3c6"), (1530, 94, "#45555a")]
+    for x, h, ink in walkers:
+        y = top(x)
+        art.lay(art.mask(lambda pen, x=x, y=y, h=h: _person(pen, x, y, h, lean=0.04)), "#243c45")
+        art.lay(art.mask(lambda pen, x=x, y=y, h=h: pen.stroke([(x + 4, y - h * 0.5), (x + 6, y - h * 1.4)], 3)), "#243c45")
+        art.lay(art.mask(lambda pen, x=x, y=y, h=h: _umbrella(pen, x + 6, y - h * 1.44, h * 0.56)),
+                ink, mix(ink, "#1d2f38", 0.35), (y - h * 1.44, y - h))
+    art.lay(art.mask(rail), "#c9bfa4", "#8d897a", (420, 660))
+    art.flip(water, 480, 3)
+    art.lay(art.fade(water - 1, water, 0, 70), "#8fa39c")
+    art.lay(art.fade(water + 40, 1200, 0, 200), "#2b4a54")
+
+    def rings(pen: Pen) -> None:
+        for _ in range(120):
+            y = water + 20 + 450 * art.rng.random()
+            x, r = art.rng.uniform(0, 2000), art.rng.uniform(8, 26) * (0.5 + (y - water) / 330)
+            for k in (1.0, 0.55):
+                pen.oval(x, y, r * k, r * k * 0.28, 150)
+                pen.oval(x, y, r * k - 2.2, r * k * 0.28 - 1.8, 0)
+    art.lay(art.mask(rings), "#e9e4d0")
+
+    def willow(pen: Pen) -> None:
+        pen.taper([(1960, 1210), (1935, 800), (1900, 420), (1930, -20)], [70, 58, 46, 34])
+        for _ in range(95):
+            x, y, n = art.rng.uniform(1480, 2020), art.rng.uniform(-40, 120), art.rng.uniform(180, 620)
+            sway = art.rng.uniform(-70, 10)
+            line = [(x + sway * (k / 12) ** 1.4, y + n * k / 12) for k in range(13)]
+            pen.stroke(line, 2.2)
+            for px, py in line[1:]:
+                for side in (-1, 1):
+                    pen.taper([(px, py), (px + side * 7, py + 14), (px + side * 9, py + 30)], [1, 6, 0])
+    art.lay(art.mask(willow), "#3d6a4c", "#1d4038", (0, 900))
+
+    def rain(pen: Pen) -> None:
+        for _ in range(620):
+            x, y, s = art.rng.uniform(-40, 2100), art.rng.uniform(-60, 1180), art.rng.uniform(30, 110)
+            pen.taper([(x, y), (x - s * 0.2, y + s)], [0.3, 2.2])
+    art.lay(art.mask(rain).point(lambda v: v // 2), "#f8f3e2")
+    return art
+
+
+def library() -> Print:
+    """The reading room on a rainy night."""
+    art = Print(2000, 1250, 67)
+    art.image.paste(art.ramp([(0, "#1a2433"), (0.5, "#4b3a2c"), (1, "#241a17")]))
+    cx, cy = 1000.0, 520.0
+
+    def at(x: float, y: float, z: float) -> Point:
+        return cx + x / z, cy + y / z
+    art.lay(art.mask(lambda pen: pen.area([at(-1000, 640, 1), at(1000, 640, 1), at(1000, 640, 4), at(-1000, 640, 4)])),
+            "#6d4a2e", "#2c1d18", (660, 1180))
+    art.lay(art.mask(lambda pen: pen.area([at(-1000, -900, 4), at(1000, -900, 4), at(1000, 640, 4), at(-1000, 640, 4)])),
+            "#2c3240", "#7a5c3d", (280, 690))
+    for x in (-640, 0, 640):
+        def pane(pen: Pen, x: float = x) -> None:
+            a, b = at(x - 240, 300, 4), at(x + 240, -620, 4)
+            pen.box(a[0], b[1], b[0], a[1])
+            pen.oval((a[0] + b[0]) / 2, b[1], (b[0] - a[0]) / 2, (b[0] - a[0]) / 2)
+        glass = art.mask(pane)
+        art.lay(glass, "#16304a", "#3f6f86", (260, 600))
+        def streaks(pen: Pen) -> None:
+            for _ in range(130):
+                px, py, s = art.rng.uniform(700, 1300), art.rng.uniform(270, 600), art.rng.uniform(8, 30)
+                pen.taper([(px, py), (px - s * 0.2, py + s)], [0.3, 1.8])
+            for _ in range(12):
+                pen.oval(art.rng.uniform(700, 1300), art.rng.uniform(520, 590), 4, 4)
+        art.lay(ImageChops.darker(art.mask(streaks), glass), "#a9c6c8")
+        def bars(pen: Pen, x: float = x) -> None:
+            for k in (-240, -80, 80, 240):
+                pen.stroke([at(x + k, 300, 4), at(x + k, -640, 4)], 5)
+            for k in (-620, -390, -160, 70, 300):
+                pen.stroke([at(x - 240, k, 4), at(x + 240, k, 4)], 4)
+        art.lay(ImageChops.darker(art.mask(bars), glass), "#141c28")
+    for side in (-1, 1):
+        art.lay(art.mask(lambda pen, s=side: pen.area([at(s * 1000, -1500, 0.9), at(s * 1000, -1500, 4), at(s * 1000, 640, 4), at(s * 1000, 640, 0.9)])),
+                "#2a1d1a", "#5b3b26", (100, 1000))
+        for shelf in range(9):
+            y0, y1 = -1180 + shelf * 196, -1180 + shelf * 196 + 166
+            z = 1.0
+            while z < 3.9:
+                if art.rng.random() < 0.94:
+                    tall = y1 - (y1 - y0) * art.rng.uniform(0.68, 0.97)
+                    dz = art.rng.uniform(0.018, 0.042) * z
+                    ink = art.rng.choice(["#8a3b2e", "#c39a56", "#3f5f5c", "#d8c69c", "#5a4638", "#96684a", "#2f4a5a"])
+                    lit = mix(ink, "#1b1616", 0.62 - 0.045 * shelf)
+                    pts = [at(side * 1000, tall, z), at(side * 1000, tall, z + dz), at(side * 1000, y1, z + dz), at(side * 1000, y1, z)]
+                    xs = [p[0] for p in pts]
+                    ys = [p[1] for p in pts]
+                    if max(xs) > 0 and min(xs) < 2000 and max(ys) > 0:
+                        box = (max(0, int(min(xs)) - 1), max(0, int(min(ys)) - 1), min(2000, int(max(xs)) + 2), min(1250, int(max(ys)) + 2))
+                        _patch(art, box, lambda pen, pts=pts, box=box: pen.area([(x - box[0], y - box[1]) for x, y in pts]), lit)
+                    z += dz * 1.08
+                else:
+                    z += 0.06 * z
+            art.lay(art.mask(lambda pen, s=side, y=y1: pen.taper([at(s * 1000, y + 10, 0.9), at(s * 1000, y + 10, 4)], [30, 7])), "#7c5433")
+    def beams(pen: Pen) -> None:
+        for z in (1.15, 1.5, 2.0, 2.8):
+            pen.stroke([at(-1000, -1260, z), at(1000, -1260, z)], 30 / z)
+    art.lay(art.mask(beams), "#3a2a24")
+
+    glow = art.mask(lambda pen: pen.oval(1000, 760, 820, 330)).filter(ImageFilter.GaussianBlur(150))
+    art.lay(glow.point(lambda v: v // 3), "#f2b45c")
+    for z in (3.3, 2.65, 2.1, 1.65, 1.28, 0.98):
+        for side in (-1, 1):
+            inner, outer, y = side * 150, side * 800, 300
+            def board(pen: Pen, z: float = z, i: float = inner, o: float = outer) -> None:
+                pen.area([at(i, y, z), at(o, y, z), at(o, y, z * 1.13), at(i, y, z * 1.13)])
+            light = 0.25 + 0.12 * z
+            seats = [side * (230 + 190 * k) for k in range(3)]
+            for sx in seats:
+                if art.rng.random() < 0.8:
+                    px, py = at(sx + art.rng.uniform(-20, 20), y, z * 1.13)
+                    h = 250 / z
+                    ink = art.rng.choice(["#33475a", "#7a3b34", "#5c5a4a", "#8a7350", "#2d3b3c"])
+                    art.lay(art.mask(lambda pen, px=px, py=py, h=h: (pen.area([(px - h * 0.36, py + 4), (px - h * 0.28, py - h * 0.3), (px - h * 0.1, py - h * 0.42), (px + h * 0.1, py - h * 0.42), (px + h * 0.28, py - h * 0.3), (px + h * 0.36, py + 4)]), None)[1]), mix(ink, "#f2b45c", 0.22), mix(ink, "#1c1614", 0.15), (py - h * 0.4, py))
+                    art.lay(art.mask(lambda pen, px=px, py=py, h=h: pen.oval(px, py - h * 0.53, h * 0.13, h * 0.16)), "#d29a6a")
+                    art.lay(art.mask(lambda pen, px=px, py=py, h=h: (pen.oval(px, py - h * 0.59, h * 0.145, h * 0.125), pen.area([(px - h * 0.145, py - h * 0.6), (px + h * 0.145, py - h * 0.6), (px + h * 0.13, py - h * 0.5), (px - h * 0.13, py - h * 0.5)]), None)[2]), "#231b1a")
+            art.lay(art.mask(board), mix("#b9783c", "#f0c27a", light), mix("#7c4a26", "#c98a4a", light), (at(0, y, z * 1.13)[1], at(0, y, z)[1]))
+            art.lay(art.mask(lambda pen, z=z, i=inner, o=outer: pen.area([at(i, y, z), at(o, y, z), at(o, y + 26, z), at(i, y + 26, z)])), "#4a2b1a")
+            art.lay(art.mask(lambda pen, z=z, i=inner, o=outer: (pen.area([at(i, y + 26, z), at(i + side * 24, y + 26, z), at(i + side * 24, 640, z), at(i, 640, z)]), pen.area([at(o, y + 26, z), at(o - side * 24, y + 26, z), at(o - side * 24, 640, z), at(o, 640, z)]), None)[2]), "#2b1a14")
+            for k in range(3):
+                bx, by = at(side * (230 + 190 * k), y, z * 1.06)
+                w = 52 / z
+                art.lay(art.mask(lambda pen, bx=bx, by=by, w=w: pen.area([(bx - w, by), (bx - w * 0.1, by + w * 0.16), (bx + w * 0.1, by + w * 0.16), (bx + w, by), (bx + w * 0.85, by - w * 0.36), (bx, by - w * 0.26), (bx - w * 0.85, by - w * 0.36)])), "#fbf1d6")
+            for k in (0.5, 1.5):
+                lx, ly = at(side * (230 + 190 * k), y, z * 1.065)
+                s = 150 / z
+                halo = art.mask(lambda pen, lx=lx, ly=ly, s=s: pen.oval(lx, ly - s * 0.25, s * 0.95, s * 0.6)).filter(ImageFilter.GaussianBlur(s * 0.3))
+                art.lay(halo.point(lambda v: v * 2 // 5), "#ffdf9a")
+                art.lay(art.mask(lambda pen, lx=lx, ly=ly, s=s: (pen.stroke([(lx, ly), (lx, ly - s * 0.6)], s * 0.06), pen.oval(lx, ly, s * 0.2, s * 0.06), None)[2]), "#c79a4c")
+                art.lay(art.mask(lambda pen, lx=lx, ly=ly, s=s: pen.area([(lx - s * 0.46, ly - s * 0.52), (lx - s * 0.36, ly - s * 0.76), (lx - s * 0.2, ly - s * 0.84), (lx + s * 0.2, ly - s * 0.84), (lx + s * 0.36, ly - s * 0.76), (lx + s * 0.46, ly - s * 0.52)])), "#3f9468", "#1d6148", (ly - s * 0.84, ly - s * 0.5))
+                art.lay(art.mask(lambda pen, lx=lx, ly=ly, s=s: pen.oval(lx, ly - s * 0.52, s * 0.45, s * 0.06)), "#fff0bf")
+    return art
+
+
+def equinox() -> Print:
+    """A tallow tree at the hour when day and night weigh the same."""
+    art = Print(2000, 1000, 79)
+    day = art.ramp([(0, "#e9b06a"), (0.35, "#f4d79c"), (0.68, "#f8eccb")])
+    night = art.ramp([(0, "#14283f"), (0.4, "#27506a"), (0.68, "#6f9aa0")])
+    across = art.fade(0, 1000).rotate(90).resize((2000, 1000)).point(
+        lambda v: max(0, min(255, (v - 96) * 4)))
+    art.image.paste(day, (0, 0))
+    art.image.paste(night, (0, 0), across)
+    def stars(pen: Pen) -> None:
+        for _ in range(150):
+            r = art.rng.uniform(0.8, 2.8)
+            pen.oval(art.rng.uniform(1100, 2000), art.rng.uniform(0, 520), r, r)
+    art.lay(art.mask(stars), "#f8eccb")
+    art.lay(art.mask(lambda pen: pen.oval(420, 330, 118, 118)), "#fff6da")
+    art.lay(art.mask(lambda pen: (pen.oval(1580, 330, 118, 118), pen.oval(1632, 300, 108, 108, 0), None)[2]), "#f8eccb")
+    for n, (base, rise) in enumerate(((560, 46), (610, 40), (655, 28))):
+        line = art.ridge(base, rise, 1.5 + n * 0.6)
+        land = art.ground(line)
+        t = n / 2
+        art.lay(land, mix("#d9b886", "#8d8a5a", t), mix("#f4dfae", "#d9c78c", t), (base - 40, base + 150))
+        art.lay(ImageChops.multiply(land, across), mix("#4b7282", "#1f4350", t), mix("#8fb0ae", "#54808a", t), (base - 40, base + 150))
+    water = 716
+    art.flip(water, 620, 3)
+    art.lay(art.fade(water - 1, water, 0, 40), "#f4efdc")
+    def ripple(pen: Pen) -> None:
+        for _ in range(240):
+            y = water + 5 + 280 * art.rng.random() ** 1.4
+            x, half = art.rng.uniform(-40, 2040), art.rng.uniform(16, 80) * (0.4 + (y - water) / 170)
+            pen.taper([(x - half, y), (x, y), (x + half, y)], [0, 0.8 + (y - water) / 110, 0])
+    art.lay(art.mask(ripple).point(lambda v: v // 2), "#fff6da")
+    art.lay(art.ground([(x, 704 + 7 * math.sin(x / 160)) for x in range(-12, 2020, 8)]).point(lambda v: v), "#000000") if False else None
+    def dyke(pen: Pen) -> None:
+        xs = range(-12, 2024, 8)
+        pen.area([*[(x, 700 + 6 * math.sin(x / 170) - 26 * math.exp(-(((x - 1000) / 210) ** 2))) for x in xs],
+                  *[(x, 732 + 4 * math.sin(x / 90)) for x in reversed(xs)]])
+    art.lay(art.mask(dyke), "#3b3a2e", "#20302e", (680, 735))
+    def grow(pen: Pen, x: float, y: float, angle: float, size: float, width: float, depth: int) -> None:
+        steps = 5
+        points: list[Point] = [(x, y)]
+        for _ in range(steps):
+            angle += art.rng.uniform(-0.11, 0.11)
+            x, y = x + size / steps * math.cos(angle), y - size / steps * math.sin(angle)
+            points.append((x, y))
+        pen.taper(points, [width * (1 - 0.32 * k / steps) for k in range(steps + 1)])
+        if depth == 0:
+            return
+        for turn in (art.rng.uniform(0.28, 0.62), -art.rng.uniform(0.28, 0.62)):
+            grow(pen, x, y, angle + turn, size * art.rng.uniform(0.68, 0.84), width * 0.64, depth - 1)
+        if depth > 3 and art.rng.random() < 0.6:
+            grow(pen, x, y, angle + art.rng.uniform(-0.15, 0.15), size * 0.7, width * 0.5, depth - 2)
+    tree = art.mask(lambda pen: (pen.taper([(950, 706), (985, 660), (1000, 600)], [120, 62, 48]), grow(pen, 1000, 606, 1.57, 128, 47, 7), None)[2])
+    art.lay(tree, "#2a221d", "#1b1a1a", (150, 700))
+    def buds(pen: Pen) -> None:
+        for _ in range(620):
+            a, d = art.rng.uniform(0, 6.28), math.sqrt(art.rng.random())
+            x, y = 1000 + 300 * d * math.cos(a), 330 + 215 * d * math.sin(a)
+            pen.taper([(x, y + 7), (x + 2, y), (x + 4, y - 8)], [0, 7, 0])
+    halo = tree.filter(ImageFilter.GaussianBlur(7)).point(lambda v: 255 if v > 26 else 0)
+    art.lay(ImageChops.darker(art.mask(buds), halo), "#a9b85c", "#c8793f", (100, 640))
+    image = art.image.crop((0, 130, 2000, 716)).transpose(method=__import__("PIL.Image").Image.Transpose.FLIP_TOP_BOTTOM) if False else None
+    del image
+    def birds(pen: Pen) -> None:
+        _swallow(pen, 640, 470, 88, -0.45)
+        _swallow(pen, 1330, 240, 70, -0.15)
+    art.lay(art.mask(birds), "#17232c")
+    def shoots(pen: Pen) -> None:
+        for row in range(7):
+            y = 772 + 38 * row + row * row * 1.2
+            gap = 24 + row * 7
+            for k in range(int(2100 / gap)):
+                x = -30 + k * gap + (row % 2) * gap / 2 + art.rng.uniform(-4, 4)
+                for lean in (-0.4, 0.05, 0.45):
+                    s = 12 + 4.5 * row
+                    pen.taper([(x, y), (x + lean * s * 0.4, y - s * 0.6), (x + lean * s, y - s)], [2.4 + row * 0.3, 1.8 + row * 0.2, 0.4])
+    young = art.mask(shoots)
+    art.lay(young, "#5e7c3c", "#3d6434", (760, 1000))
+    art.lay(ImageChops.multiply(young, across), "#1f4a48", "#123638", (760, 1000))
+    return art
+
+
+SCENES: dict[str, Callable[[], Print]] = {
+    "reservoir": reservoir,
+    "lightrail": lightrail,
+    "tea": tea,
+    "market": market,
+    "bridge": bridge,
+    "library": library,
+    "equinox": equinox,
+}
+"""Every picture by the name of its file."""
+
+
+def main(folder: Path = PICTURES) -> None:
+    """Draw all pictures into ``folder``."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, scene in SCENES.items():
+        scene().save(folder / f"{name}.jpg")
+
+
+if __name__ == "__main__":
+    main(*map(Path, sys.argv[1:2]))
