@@ -660,7 +660,7 @@ def bridge() -> Print:
             x, r = art.rng.uniform(0, 2000), art.rng.uniform(8, 26) * (0.5 + (y - water) / 330)
             for k in (1.0, 0.55):
                 pen.oval(x, y, r * k, r * k * 0.28, 150)
-                pen.oval(x, y, r * k - 2.2, r * k * 0.28 - 1.8, 0)
+                pen.oval(x, y, r * k * 0.86, r * k * 0.2, 0)
     art.lay(art.mask(rings), "#e9e4d0")
 
     def willow(pen: Pen) -> None:
