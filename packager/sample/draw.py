@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from PIL import ImageChops, ImageFilter
+from PIL import Image, ImageChops, ImageFilter
 
 from packager.sample.ink import Colour, Pen, Point, Print, mix
 
@@ -782,7 +782,7 @@ def equinox() -> Print:
     art = Print(2000, 1000, 79)
     day = art.ramp([(0, "#e9b06a"), (0.35, "#f4d79c"), (0.68, "#f8eccb")])
     night = art.ramp([(0, "#14283f"), (0.4, "#27506a"), (0.68, "#6f9aa0")])
-    across = art.fade(0, 1000).rotate(90).resize((2000, 1000)).point(
+    across = art.fade(0, 1000).transpose(Image.Transpose.ROTATE_90).resize(art.image.size).point(
         lambda v: max(0, min(255, (v - 96) * 4)))
     art.image.paste(day, (0, 0))
     art.image.paste(night, (0, 0), across)
@@ -808,7 +808,6 @@ def equinox() -> Print:
             x, half = art.rng.uniform(-40, 2040), art.rng.uniform(16, 80) * (0.4 + (y - water) / 170)
             pen.taper([(x - half, y), (x, y), (x + half, y)], [0, 0.8 + (y - water) / 110, 0])
     art.lay(art.mask(ripple).point(lambda v: v // 2), "#fff6da")
-    art.lay(art.ground([(x, 704 + 7 * math.sin(x / 160)) for x in range(-12, 2020, 8)]).point(lambda v: v), "#000000") if False else None
     def dyke(pen: Pen) -> None:
         xs = range(-12, 2024, 8)
         pen.area([*[(x, 700 + 6 * math.sin(x / 170) - 26 * math.exp(-(((x - 1000) / 210) ** 2))) for x in xs],
@@ -828,7 +827,7 @@ def equinox() -> Print:
             grow(pen, x, y, angle + turn, size * art.rng.uniform(0.68, 0.84), width * 0.64, depth - 1)
         if depth > 3 and art.rng.random() < 0.6:
             grow(pen, x, y, angle + art.rng.uniform(-0.15, 0.15), size * 0.7, width * 0.5, depth - 2)
-    tree = art.mask(lambda pen: (pen.taper([(950, 706), (985, 660), (1000, 600)], [120, 62, 48]), grow(pen, 1000, 606, 1.57, 128, 47, 7), None)[2])
+    tree = art.mask(lambda pen: (pen.area([(925, 706), (968, 668), (976, 600), (1024, 600), (1034, 662), (1086, 706)]), grow(pen, 1000, 606, 1.57, 128, 47, 7), None)[2])
     art.lay(tree, "#2a221d", "#1b1a1a", (150, 700))
     def buds(pen: Pen) -> None:
         for _ in range(620):
@@ -837,8 +836,6 @@ def equinox() -> Print:
             pen.taper([(x, y + 7), (x + 2, y), (x + 4, y - 8)], [0, 7, 0])
     halo = tree.filter(ImageFilter.GaussianBlur(7)).point(lambda v: 255 if v > 26 else 0)
     art.lay(ImageChops.darker(art.mask(buds), halo), "#a9b85c", "#c8793f", (100, 640))
-    image = art.image.crop((0, 130, 2000, 716)).transpose(method=__import__("PIL.Image").Image.Transpose.FLIP_TOP_BOTTOM) if False else None
-    del image
     def birds(pen: Pen) -> None:
         _swallow(pen, 640, 470, 88, -0.45)
         _swallow(pen, 1330, 240, 70, -0.15)

@@ -172,10 +172,15 @@ class Print:
         part = part.transpose(Image.Transpose.FLIP_TOP_BOTTOM)
         self.image.paste(part.filter(ImageFilter.GaussianBlur(blur)), (0, round(y)))
 
-    def save(self, path: Path, quality: int = 82) -> None:
-        """Add the paper's grain and write a JPEG."""
-        grain = self.noise.point(lambda v: 128 + (v - 128) // 9)
+    def finish(self) -> Image.Image:
+        """The picture with the paper's grain."""
+        grain = self.noise.point(lambda v: 128 + (v - 128) // 10)
         pulp = self._noise(9).point(lambda v: 128 + (v - 128) // 14)
+        image = self.image
         for tooth in (grain, pulp):
-            self.image = ImageChops.soft_light(self.image, Image.merge("RGB", [tooth] * 3))
-        self.image.save(path, "JPEG", quality=quality, optimize=True, subsampling=0)
+            image = ImageChops.soft_light(image, Image.merge("RGB", [tooth] * 3))
+        return image
+
+    def save(self, path: Path, quality: int = 80) -> None:
+        """Finish the picture and write it as a JPEG."""
+        self.finish().save(path, "JPEG", quality=quality, optimize=True, subsampling="4:2:0")
