@@ -93,7 +93,7 @@ class Verse(_FromSource, frozen=True, kw_only=True, tag="verse"):
 
 
 class Jump(_Sourced, frozen=True, kw_only=True, tag="jump"):
-    """转版: ``to`` is 下转, ``from`` is 上接. ``target`` is the other part's article id if known."""
+    """转版: ``to`` is 下转, ``from`` is 上接; ``target`` is the other part's article id."""
 
     direction: Literal["to", "from"]
     page: str
@@ -266,5 +266,7 @@ def from_json(data: bytes) -> Issue:
     """
     issue = msgspec.json.decode(data, type=Issue)
     if issue.schema != SCHEMA:
-        raise msgspec.ValidationError(f"schema is `{issue.schema}`, expected `{SCHEMA}` - at `$.schema`")
+        raise msgspec.ValidationError(
+            f"schema is `{issue.schema}`, expected `{SCHEMA}` - at `$.schema`"
+        )
     return issue

@@ -1,4 +1,4 @@
-"""A layout as data: page, grid, type scale, faces and colours out of ``layouts/<name>/layout.toml``."""
+"""A layout as data: page, grid, type scale, faces and colours out of a ``layout.toml``."""
 
 from __future__ import annotations
 

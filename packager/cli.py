@@ -1,0 +1,226 @@
+"""The command line: parses, calls, prints; no logic."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import click
+import msgspec
+
+from packager import __version__, resources
+from packager.diagnostics import Diagnostic, PackagerError
+
+
+class _Group(click.Group):
+    """Turns our errors into one clear line and the documented exit status."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except PackagerError as error:
+            _tell([error.diagnostic])
+            sys.exit(error.exit)
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="packager")
+def main() -> None:
+    """From a parsed newspaper issue to EPUB, press PDF and archive."""
+
+
+def _metadata(command: Any) -> Any:
+    """Add the options that tell what the source may not."""
+    options = (
+        ("title", "Name of the paper."),
+        ("date", "Date of the issue, YYYY-MM-DD."),
+        ("number", "Issue number as printed."),
+        ("edition", "Edition as printed."),
+        ("language", "Language of the text, e.g. zh-CN."),
+        ("publisher", "Publisher."),
+        ("cn", "CN number."),
+        ("issn", "ISSN."),
+        ("post-code", "邮发代号."),
+        ("website", "Website."),
+    )
+    for name, text in reversed(options):
+        command = click.option(f"--{name}", help=text)(command)
+    return click.option(
+        "--page-name",
+        "page_names",
+        multiple=True,
+        metavar="[N=]NAME",
+        help="Name of a page (版名); repeat it for each page.",
+    )(command)
+
+
+@main.command()
+@click.argument("sources", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--sample", is_flag=True, help="Package the sample issue that ships with the tool.")
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=Path("dist"))
+@click.option("--to", default="epub,pdf,archive", help="Which outputs, by commas.")
+@click.option("--layout", default="broadsheet", help="Layout name or folder.")
+@click.option("--slug", help="ASCII name of the outputs.")
+@click.option("--archive", "archive_dir", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--strict", is_flag=True, help="Warnings make the command exit 1.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@_metadata
+def build(
+    *,
+    sources: tuple[Path, ...],
+    sample: bool,
+    out: Path,
+    to: str,
+    layout: str,
+    slug: str | None,
+    archive_dir: Path | None,
+    strict: bool,
+    as_json: bool,
+    **known: Any,
+) -> None:
+    """Make the EPUB, the press PDF and the archived issue of SOURCE (a file or a folder)."""
+    from packager import pipeline
+
+    if sample == bool(sources):
+        raise click.UsageError("name a SOURCE, or give --sample")
+    kinds = tuple(part.strip() for part in to.split(",") if part.strip())
+    unknown = [kind for kind in kinds if kind not in pipeline.KINDS]
+    if unknown or not kinds:
+        raise click.BadParameter(
+            f"{', '.join(unknown) or 'nothing'} is not among {', '.join(pipeline.KINDS)}",
+            param_hint="--to",
+        )
+    request = pipeline.Request(
+        sources=sources or (resources.SAMPLE / "issue.md",),
+        out=out,
+        to=kinds,  # type: ignore[arg-type]  # checked against KINDS above
+        layout=layout,
+        slug=slug,
+        known=_known(known),
+        archive=archive_dir,
+    )
+    try:
+        report = pipeline.build(request, _progress)
+    except PackagerError as error:
+        if as_json:
+            _json(pipeline.Report(diagnostics=(error.diagnostic,)))
+            sys.exit(error.exit)
+        raise
+    finally:
+        _progress("")
+    if as_json:
+        _json(report)
+    else:
+        _tell(report.diagnostics)
+        for output in report.outputs:
+            click.echo(f"{output.kind:8}{output.path}  {output.bytes / 2**20:.2f} MB")
+    sys.exit(report.exit(strict=strict))
+
+
+@main.command()
+@click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Write to FILE.")
+@click.option("--explain", is_flag=True, help="Tell every repair on stderr.")
+@_metadata
+def parse(sources: tuple[Path, ...], out: Path | None, explain: bool, **known: Any) -> None:
+    """Print SOURCE as issue.json, with diagnostics on stderr."""
+    from packager import copydesk, files, issue, reading
+
+    desk = copydesk.edit(reading.read(*sources), _known(known))
+    data = issue.to_json(desk.issue)
+    if out:
+        files.write(out, data)
+    else:
+        click.echo(data, nl=False)
+    _tell(desk.diagnostics)
+    if explain:
+        for repair in desk.repairs:
+            click.echo(_explained(repair), err=True)
+    sys.exit(any(finding.severity == "error" for finding in desk.diagnostics))
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def check(paths: tuple[Path, ...], as_json: bool) -> None:
+    """Check finished EPUBs, PDFs and archived issues, and report by code."""
+    from packager import checking
+
+    reports = [checking.check(path) for path in paths]
+    if as_json:
+        _json({"files": reports})
+    else:
+        for report in reports:
+            click.echo(f"{report.path}: {report.verdict}")
+            _tell(report.diagnostics)
+    sys.exit(any(report.failed for report in reports))
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def layouts(as_json: bool) -> None:
+    """List the layouts."""
+    from packager import layout
+
+    looks = [layout.load(name) for name in layout.names()]
+    if as_json:
+        _json({"layouts": [{"name": x.name, "title": x.title, "page": x.page} for x in looks]})
+        return
+    for look in looks:
+        click.echo(f"{look.name:12}{look.title}  {look.page.width:g} × {look.page.height:g} mm")
+        click.echo(f"{'':12}{look.description}")
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def fonts(as_json: bool) -> None:
+    """List the faces with their weights and coverage."""
+    from packager import fonts as catalogue
+
+    rows = [catalogue.coverage_of(face) for face in catalogue.catalogue().values()]
+    if as_json:
+        _json({"faces": rows})
+        return
+    for row in rows:
+        sets = "  ".join(f"{name} {count}/{of}" for name, (count, of) in row.sets.items())
+        click.echo(f"{row.name:22}{row.family:16}{row.weight:5}  {row.characters:6} characters")
+        click.echo(f"{'':22}{sets}")
+
+
+def _known(options: dict[str, Any]) -> Any:
+    """The metadata options as the copy desk takes them."""
+    from packager import copydesk
+
+    pages: dict[str, str] = {}
+    for index, text in enumerate(options.pop("page_names"), 1):
+        number, mark, name = text.partition("=")
+        pages[number.strip() if mark else str(index)] = (name if mark else text).strip()
+    return copydesk.Known(**options, page_names=pages)
+
+
+def _explained(repair: Any) -> str:
+    """One repair as a line for a person."""
+    place = f"{repair.where}: " if str(repair.where) else ""
+    return (
+        f"{place}{repair.rule} ({repair.confidence:.0%}) "
+        f"{repair.before!r} → {repair.after!r}  {repair.reason}"
+    )
+
+
+def _tell(diagnostics: Iterable[Diagnostic]) -> None:
+    """Findings on stderr, one a line."""
+    for diagnostic in diagnostics:
+        click.echo(str(diagnostic), err=True)
+
+
+def _progress(stage: str) -> None:
+    """The running stage on one line of a terminal; nothing where nobody watches."""
+    if sys.stderr.isatty():
+        click.echo(f"\r\033[K{stage}{'…' if stage else ''}", nl=False, err=True)
+
+
+def _json(value: Any) -> None:
+    """Exactly one JSON object on stdout."""
+    click.echo(msgspec.json.format(msgspec.json.encode(value)))

@@ -1,0 +1,1 @@
+"""Press: made-up pages to PDF."""

@@ -1,0 +1,27 @@
+"""What many tests need."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+@pytest.fixture
+def shared() -> Path:
+    """The folder of real inputs, which is not part of the project."""
+    if not SHARED.is_dir():
+        pytest.skip("the folder of real inputs is not beside this checkout")
+    return SHARED
+
+
+def promised(tool: str) -> str:
+    """The path of a validator: skips where it is missing, fails where CI promised it."""
+    found = shutil.which(tool)
+    if not found:
+        if os.environ.get("PACKAGER_VALIDATORS") == "required":
+            pytest.fail(f"{tool} is promised but not installed")
+        pytest.skip(f"{tool} is not installed")
+    return found
