@@ -65,7 +65,7 @@ def _metadata(command: Any) -> Any:
 @click.option("--to", default="epub,pdf,archive", help="Which outputs, by commas.")
 @click.option("--layout", default="broadsheet", help="Layout name or folder.")
 @click.option("--slug", help="ASCII name of the outputs.")
-@click.option("--archive", "archive_dir", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--archive", "archive_dir", type=click.Path(path_type=Path), help="The archive.")
 @click.option("--strict", is_flag=True, help="Warnings make the command exit 1.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @_metadata

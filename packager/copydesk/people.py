@@ -31,7 +31,25 @@ _STAND_ALONE = re.compile(
 )
 
 COMPOUND = frozenset(
-    ["欧阳", "司马", "上官", "诸葛", "司徒", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "宇文", "长孙", "夏侯", "端木", "歐陽", "司馬"]
+    [
+        "欧阳",
+        "司马",
+        "上官",
+        "诸葛",
+        "司徒",
+        "东方",
+        "皇甫",
+        "尉迟",
+        "公孙",
+        "慕容",
+        "令狐",
+        "宇文",
+        "长孙",
+        "夏侯",
+        "端木",
+        "歐陽",
+        "司馬",
+    ]
 )
 SURNAMES = frozenset(
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳"
@@ -121,9 +139,7 @@ def byline_line(text: str) -> tuple[Byline, ...] | None:
         return tuple(Byline(name.strip(), english[2], None) for name in names if name.strip())
     if _STAND_ALONE.match(text):
         return people(text)
-    signed = re.fullmatch(
-        r"\s*(?:[□■◇◆○●△▲]\s*|作者\s*[:：]\s*|文\s*[/／:：]\s*)(.{2,20})", text
-    )
+    signed = re.fullmatch(r"\s*(?:[□■◇◆○●△▲]\s*|作者\s*[:：]\s*|文\s*[/／:：]\s*)(.{2,20})", text)
     if signed:
         names = split_names(signed[1])
         return tuple(Byline(name) for name in names) if names else None
