@@ -105,6 +105,27 @@ def continued(article: Article, layout: Layout, width: float, page: str) -> Head
     return Head((piece,), width, height, math.ceil(height / layout.grid.leading + 0.2), 0.0)
 
 
+def label_head(article: Article, layout: Layout, width: float) -> Head:
+    """The label over gathered stories; no rows when the first has none."""
+    bare = Article(id=article.id, label=article.label)
+    return _head(bare, layout, width, None, 0.0)
+
+
+def brief_heads(article: Article, *, label: bool) -> Iterator[tuple[Role, int, str]]:
+    """The headings of a gathered story, that stand in the flow, in their printed order."""
+    if label and article.label:
+        yield "label", 0, article.label
+    if article.kicker:
+        yield "kicker", 0, article.kicker
+    if article.headline:
+        yield "headline", 0, article.headline
+    for item, line in enumerate(article.deck):
+        yield "deck", item, line
+    byline = byline_text(article)
+    if byline:
+        yield "byline", 0, byline
+
+
 def turn(layout: Layout, page: str, measure: float) -> Piece:
     """The line that sends the reader on to a later page."""
     spec = layout.type["jump"]

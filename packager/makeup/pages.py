@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from packager.diagnostics import Code, Diagnostic
-from packager.issue import Issue, Page
+from packager.issue import Article, Issue, Page
 from packager.layout import MM, Layout
 from packager.makeup import furniture
 from packager.makeup.arrange import Leaf, arrange
-from packager.makeup.body import Cut, Pictures
 from packager.makeup.grid import Grid, Rect
 from packager.makeup.page import Item, MadeIssue, MadePage, StoryArea
 from packager.makeup.place import Setting, place, rules
 from packager.makeup.shelves import shelves
 from packager.makeup.story import GAP, Story
+from packager.makeup.units import Cut, Pictures
+
+GATHERED = 8
+"""Most stories set as one block."""
 
 EXTRA_PAGE = Code(
     "M403",
@@ -62,8 +65,8 @@ class _MakeUp:
         spilled: list[Story] = []
         for page in self.issue.pages:
             stories = [
-                Story(article, self.layout, rank, self.pictures)
-                for rank, article in enumerate(page.articles)
+                Story(articles, self.layout, rank, self.pictures)
+                for rank, articles in enumerate(gather(page.articles, self.layout))
             ]
             if page.number is None:
                 spilled = self.page(page, spilled + stories)
@@ -154,7 +157,9 @@ class _MakeUp:
 
     def continuation(self, story: Story, cut: Cut) -> Story:
         here = str(self.next - 1)
-        return Story(story.article, self.layout, story.rank, self.pictures, cut, here)
+        return Story(
+            [story.article], self.layout, story.rank, self.pictures, start=cut, came_from=here
+        )
 
     def area(self, story: Story, rect: Rect) -> StoryArea:
         grid = self.grid
@@ -165,6 +170,27 @@ class _MakeUp:
             grid.span(rect.columns),
             (rect.rows - GAP) * grid.leading,
         )
+
+
+def gather(articles: Sequence[Article], layout: Layout) -> Iterator[list[Article]]:
+    """Stories as they are set: neighbours of a gathering kind together, unless labels part them."""
+    group: list[Article] = []
+    for article in articles:
+        dress = layout.kinds.get(article.kind)
+        joins = (
+            group
+            and dress
+            and dress.gather
+            and group[-1].kind == article.kind
+            and len(group) < GATHERED
+            and article.label in (None, group[-1].label)
+        )
+        if group and not joins:
+            yield group
+            group = []
+        group.append(article)
+    if group:
+        yield group
 
 
 def _trim(layout: Layout) -> tuple[float, float]:
