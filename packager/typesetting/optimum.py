@@ -89,7 +89,7 @@ def cuts(boxes: Boxes, measure: float, indent: float, ragged: bool = False) -> l
             if over > room + EPSILON and not (i == end - 1):
                 continue
             if last:
-                cost = 0.0 if over <= EPSILON else 0.2 + over / room
+                cost = 0.0 if over <= EPSILON else 0.2 + over / max(room, EPSILON)
                 if end - i <= 5 and i and _lonely(boxes, i, end):
                     cost += LONELY
                 feel = 0.0
