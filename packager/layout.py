@@ -112,6 +112,8 @@ class Layout(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     kinds: dict[str, Dress] = {}
     """Dress by kind of story; a kind that is not named is dressed as news."""
     folder: str = ""
+    language: str = "zh-CN"
+    """BCP 47 tag that the words are set by; make-up replaces it by the issue's own."""
 
     @property
     def em(self) -> float:
@@ -140,7 +142,7 @@ class Layout(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """Width in pt of ``columns`` merged basic columns: k·n + (k − 1)·gutter em."""
         return (columns * self.grid.measure + (columns - 1) * self.grid.gutter) * self.em
 
-    def style(self, role: str, size: float | None = None, language: str = "zh-CN") -> Style:
+    def style(self, role: str, size: float | None = None) -> Style:
         """The composer's style for a role, at ``size`` pt or the role's first size."""
         spec = self.type[role]
         return Style(
@@ -148,7 +150,7 @@ class Layout(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             size=size or spec.sizes[0],
             strong=self.faces.get("strong", ()),
             emphasis=self.faces.get("emphasis", ()),
-            language=language,
+            language=self.language,
             level=spec.level,
             justify=spec.align == "justify",
         )

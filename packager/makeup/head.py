@@ -95,7 +95,7 @@ def heads(article: Article, layout: Layout, width: float, target: float) -> list
 
 def continued(article: Article, layout: Layout, width: float, page: str) -> Head:
     """The headings of a story's later part: where it came from and a short headline."""
-    text = words("zh").came_from.format(page=page)
+    text = words(layout.language).came_from.format(page=page)
     if article.headline:
         text = f"{text}{article.headline}"
     size = layout.type["jump-head"].sizes[0]
@@ -130,7 +130,7 @@ def turn(layout: Layout, page: str, measure: float) -> Piece:
     """The line that sends the reader on to a later page."""
     spec = layout.type["jump"]
     size = spec.sizes[0]
-    text = words("zh").goes_to.format(page=page)
+    text = words(layout.language).goes_to.format(page=page)
     lines = text_lines(text, layout.style("jump", size), measure / size)[:1]
     return Piece("jump", 0, lines, size, layout.grid.leading, 0.0, "end", spec.colour)
 
