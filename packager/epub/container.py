@@ -84,15 +84,8 @@ def _describe(book: epub.EpubBook, metadata: Metadata) -> None:
             refine("series", "group-position", metadata.position)
         if metadata.issn:
             refine("series", "dcterms:identifier", f"urn:issn:{metadata.issn}")
-    for name, values in (
-        ("accessMode", metadata.modes),
-        ("accessModeSufficient", metadata.sufficient),
-        ("accessibilityFeature", metadata.features),
-        ("accessibilityHazard", metadata.hazards),
-        ("accessibilitySummary", (metadata.summary,)),
-    ):
-        for value in values:
-            say(f"schema:{name}", value)
+    for name, value in metadata.access:
+        say(f"schema:{name}", value)
     add("OPF", "cover", None, {"name": "cover", "content": "cover-image"})
     add("OPF", "generator", None, {"name": "generator", "content": generator()})
 

@@ -12,7 +12,6 @@ from packager.epub import metadata as describing
 from packager.epub import pictures, render
 from packager.epub.container import Item, pack
 from packager.epub.stories import sections
-from packager.epub.words import words
 from packager.issue import Issue
 
 COVER_BROKEN = Code(
@@ -41,23 +40,21 @@ def package(issue: Issue, *, folder: Path | None, cover: bytes | None = None) ->
         issue, pictures=len(assets), described=render.all_described(issue, assets)
     )
     reports += more
-    phrases = words(metadata.language)
     arranged = sections(issue)
     try:
-        front = covers.draw(issue, arranged, phrases, metadata.language, cover)
+        front = covers.draw(issue, arranged, metadata.language, cover)
     except OSError as error:
         reports += (COVER_BROKEN.at(f"front page picture: {error}"),)
-        front = covers.draw(issue, arranged, phrases, metadata.language, None)
-    text = render.Renderer(issue, arranged, assets, metadata, phrases)
+        front = covers.draw(issue, arranged, metadata.language)
+    text = render.Renderer(issue, arranged, assets, metadata, front.name)
     items = [
         text.ncx(),
         Item("css", "style.css", "text/css", text.style()),
-        Item("cover-image", "images/cover.jpg", "image/jpeg", front, ("cover-image",)),
+        Item("cover-image", f"images/{front.name}", front.media_type, front.data, ("cover-image",)),
         *text.documents(),
         *(
-            Item(f"image-{asset.name.partition('.')[0]}", f"images/{asset.name}",
-                 asset.media_type, asset.data)
-            for asset in assets.values()
+            Item(f"image-{number}", f"images/{asset.name}", asset.media_type, asset.data)
+            for number, asset in enumerate(assets.values(), 1)
         ),
-    ]  # fmt: skip
+    ]
     return Packaged(pack(metadata, items, text.guide()), reports)

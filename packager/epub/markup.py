@@ -17,6 +17,7 @@ _TAGS = {
     "subscript": ("<sub>", "</sub>"),
     "dateline": ('<span class="dateline">', "</span>"),
 }
+_Span = tuple[int, int, str, str | None]
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LINK = re.compile(
     r"(https?://[A-Za-z0-9.-]+(:\d+)?([/?#][^\s<>\"{}|\\^`\[\]]*)?|mailto:[^\s<>\"?]+@[A-Za-z0-9.-]+)"
@@ -38,14 +39,11 @@ def inline(text: str, marks: Sequence[Mark] = (), dateline: int = 0) -> Markup:
 
     Marks that cross are split, so that the elements nest; offsets outside the text are cut off.
     """
-    spans = [(m.start, m.end, m.style, m.href) for m in marks]
+    spans: list[_Span] = [(m.start, m.end, m.style, m.href) for m in marks]
     if dateline:
         spans.append((0, dateline, "dateline", None))
     spans = [(max(0, a), min(len(text), b), style, href) for a, b, style, href in spans]
     return Markup(_nest(text, 0, len(text), [span for span in spans if span[0] < span[1]]))
-
-
-_Span = tuple[int, int, str, str | None]
 
 
 def _nest(text: str, start: int, end: int, spans: list[_Span]) -> str:

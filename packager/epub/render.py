@@ -41,13 +41,14 @@ class Renderer:
         sections: tuple[Section, ...],
         assets: Mapping[str, Asset],
         metadata: Metadata,
-        phrases: words.Words,
+        cover: str,
     ) -> None:
         self.issue = issue
         self.sections = sections
         self.assets = assets
         self.metadata = metadata
-        self.phrases = phrases
+        self.phrases = words.words(metadata.language)
+        self.cover = cover
         self.stories = [story for section in sections for story in section.stories]
         self._file_of = {
             part.article.id: f"{story.name}.xhtml#{part.anchor}"
@@ -145,11 +146,11 @@ class Renderer:
         return guide
 
     def documents(self) -> Iterable[Item]:
-        """Cover, masthead, contents, every page with its stories, and the colophon, in reading order."""
+        """Cover, masthead, contents, pages with their stories, colophon, in reading order."""
         date = self.issue.date
         printed = words.print_date(date, self.metadata.language) if date else self.phrases.undated
         alt = self.phrases.cover_alt.format(self.metadata.title)
-        yield self._item("cover", "cover.xhtml", alt=alt)
+        yield self._item("cover", "cover.xhtml", alt=alt, image=self.cover)
         yield self._item("masthead", "masthead.xhtml", date=printed, sections=self.sections)
         yield self.navigation()
         for section in self.sections:

@@ -57,6 +57,7 @@ class Words(msgspec.Struct, frozen=True):
     summary_alt: str
     summary_no_alt: str
     summary_gaps: str
+    summary_end: str
     date: str
     weekdays: tuple[str, ...]
     months: tuple[str, ...] = ()
@@ -108,7 +109,8 @@ _HANS = Words(
     summary_pages="设有与印刷版对应的版次标记。",
     summary_alt="所有图片均有替代文字。",
     summary_no_alt="部分图片没有替代文字。",
-    summary_gaps="原文缺失之处以编注标明。本出版物未经第三方无障碍认证。",
+    summary_gaps="原文缺失之处以编注标明。",
+    summary_end="本出版物未经第三方无障碍认证。",
     date="{y}年{m}月{d}日　{w}",
     weekdays=("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日"),
 )
@@ -152,7 +154,8 @@ _HANT = msgspec.structs.replace(
     summary_pages="設有與印刷版對應的版次標記。",
     summary_alt="所有圖片均有替代文字。",
     summary_no_alt="部分圖片沒有替代文字。",
-    summary_gaps="原文缺失之處以編註標明。本出版物未經第三方無障礙認證。",
+    summary_gaps="原文缺失之處以編註標明。",
+    summary_end="本出版物未經第三方無障礙認證。",
 )
 _JA = msgspec.structs.replace(
     _HANS,
@@ -201,7 +204,8 @@ _JA = msgspec.structs.replace(
     summary_pages="印刷版に対応するページ標識がある。",
     summary_alt="すべての画像に代替テキストがある。",
     summary_no_alt="一部の画像に代替テキストがない。",
-    summary_gaps="欠落は注記した。第三者によるアクセシビリティ認証は受けていない。",
+    summary_gaps="欠落は注記した。",
+    summary_end="第三者によるアクセシビリティ認証は受けていない。",
     date="{y}年{m}月{d}日（{w}）",
     weekdays=("月曜日", "火曜日", "水曜日", "木曜日", "金曜日", "土曜日", "日曜日"),
 )
@@ -252,7 +256,8 @@ _KO = msgspec.structs.replace(
     summary_pages="인쇄판에 맞춘 쪽 표시가 있습니다.",
     summary_alt="모든 그림에 대체 텍스트가 있습니다.",
     summary_no_alt="일부 그림에 대체 텍스트가 없습니다.",
-    summary_gaps="누락된 곳은 주로 밝혔습니다. 제3자 접근성 인증은 받지 않았습니다.",
+    summary_gaps="누락된 곳은 주로 밝혔습니다.",
+    summary_end="제3자 접근성 인증은 받지 않았습니다.",
     date="{y}년 {m}월 {d}일 {w}",
     weekdays=("월요일", "화요일", "수요일", "목요일", "금요일", "토요일", "일요일"),
 )
@@ -293,7 +298,7 @@ _EN = Words(
         ("printer", "Printer"),
         ("website", "Website"),
     ),
-    about="Made with packager {} from the parsed text of the newspaper; its words are the source’s.",
+    about="Made with packager {} from the newspaper’s parsed text; the words are the source’s.",
     print_edition="Page numbers are those of the print edition: {}.",
     gaps_told="Places where the source text breaks off, marked as editor’s notes: {}.",
     pictures_told="Pictures that could not be included, their captions kept: {}.",
@@ -305,7 +310,8 @@ _EN = Words(
     summary_pages="Page markers follow the print edition.",
     summary_alt="Every picture has alternative text.",
     summary_no_alt="Some pictures have no alternative text.",
-    summary_gaps="Gaps in the source are marked. Not certified by a third party.",
+    summary_gaps="Gaps in the source are marked.",
+    summary_end="Not certified by a third party.",
     date="{w}, {d} {m} {y}",
     weekdays=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
     months=(

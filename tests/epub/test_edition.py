@@ -46,7 +46,9 @@ def stories(made: zipfile.ZipFile) -> list[etree._Element]:
 def test_epubcheck_has_nothing_to_say(folder: Path, tmp_path: Path) -> None:
     file = tmp_path / "issue.epub"
     file.write_bytes(package(ISSUE, folder=folder).epub)
-    run = subprocess.run([promised("epubcheck"), str(file)], capture_output=True, text=True)
+    run = subprocess.run(
+        [promised("epubcheck"), str(file)], check=False, capture_output=True, text=True
+    )
     assert (run.returncode, run.stdout.strip()) == (0, "")
 
 
