@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -126,9 +126,23 @@ class Renderer:
     def navigation(self) -> Item:
         """The EPUB 3 navigation document: page → story, landmarks and the page list."""
         text = self._templates.get_template("nav.xhtml").render(
-            sections=self.sections, start=f"{self.sections[0].name}.xhtml" if self.sections else ""
+            sections=self.sections,
+            start=f"{self.sections[0].name}.xhtml" if self.sections else "",
+            page_list=list(self._page_list()),
         )
         return Item("nav", "nav.xhtml", XHTML, text.encode(), ("nav",), spine=True)
+
+    def _page_list(self) -> Iterator[tuple[str, str]]:
+        """Label and place of every page break in reading order, continuations among them."""
+        for section in self.sections:
+            if section.page.number:
+                yield section.page.number, f"{section.name}.xhtml#page"
+            for story in section.stories:
+                for part in story.parts[1:]:
+                    number = self.sections[part.page].page.number
+                    if number:
+                        label = self.phrases.continued.format(number)
+                        yield label, f"{story.name}.xhtml#{part.anchor}"
 
     def ncx(self) -> Item:
         """The NCX for EPUB 2 readers, of the same two levels."""

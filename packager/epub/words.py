@@ -39,10 +39,10 @@ class Words(msgspec.Struct, frozen=True):
     no_picture: str
     left_out: str
     continued: str
+    """A page where a story goes on that started on another."""
     untitled: str
     undated: str
     number: str
-    front_page: str
     also: str
     furniture: str
     facts: tuple[tuple[str, str], ...]
@@ -81,11 +81,10 @@ _HANS = Words(
     gap="〔编注：所据文本至此中断，下文缺失〕",
     no_picture="〔编注：此处原有图片，所据文本未附〕",
     left_out="〔编注：此版本不含图片〕",
-    continued="（接{}）",
+    continued="{}（续）",
     untitled="报名不详",
     undated="日期不详",
     number="第{}期",
-    front_page="要目",
     also="转入本版的文章",
     furniture="版面其他文字",
     facts=(
@@ -129,6 +128,7 @@ _HANT = msgspec.structs.replace(
     gap="〔編註：所據文本至此中斷，下文缺失〕",
     no_picture="〔編註：此處原有圖片，所據文本未附〕",
     left_out="〔編註：此版本不含圖片〕",
+    continued="{}（續）",
     untitled="報名不詳",
     undated="日期不詳",
     also="轉入本版的文章",
@@ -176,11 +176,10 @@ _JA = msgspec.structs.replace(
     gap="〔編集注：元データはここで途切れ、以下が欠けている〕",
     no_picture="〔編集注：ここにあった写真は元データに含まれない〕",
     left_out="〔編集注：この版に写真は含まれない〕",
-    continued="（{}から続く）",
+    continued="{}（続き）",
     untitled="紙名不詳",
     undated="日付不詳",
     number="第{}号",
-    front_page="主な記事",
     also="この面へ続く記事",
     furniture="紙面のその他の文字",
     facts=(
@@ -228,11 +227,10 @@ _KO = msgspec.structs.replace(
     gap="[편집 주: 원본 데이터가 여기서 끊겨 이하 내용이 없습니다]",
     no_picture="[편집 주: 이 자리의 사진은 원본 데이터에 없습니다]",
     left_out="[편집 주: 이 판에는 사진이 없습니다]",
-    continued="({}에서 계속)",
+    continued="{} (계속)",
     untitled="제호 미상",
     undated="날짜 미상",
     number="제{}호",
-    front_page="주요 기사",
     also="이 면으로 이어지는 기사",
     furniture="지면의 기타 문구",
     facts=(
@@ -279,11 +277,10 @@ _EN = Words(
     gap="[Editor’s note: the source text breaks off here; what followed is missing.]",
     no_picture="[Editor’s note: the picture printed here is not in the source.]",
     left_out="[Editor’s note: this edition leaves the pictures out.]",
-    continued="(continued from {})",
+    continued="{} (continued)",
     untitled="Untitled newspaper",
     undated="date unknown",
     number="No. {}",
-    front_page="In this issue",
     also="Stories continued on this page",
     furniture="Other matter printed on the page",
     facts=(
