@@ -1,0 +1,71 @@
+"""The archive's diagnostic codes."""
+
+from __future__ import annotations
+
+from packager.diagnostics import Code
+
+BAD_NAME = Code(
+    code="A701",
+    severity="error",
+    title="A slug, date or file name cannot be used in the archive",
+    remedy="Give a slug of a-z, 0-9 and single hyphens (--slug) and an ISO date (--date).",
+    example="packager build issue.md --slug ../elsewhere",
+)
+NOT_WRITABLE = Code(
+    code="A702",
+    severity="error",
+    title="The archive cannot be written",
+    remedy="Check the folder's permissions, and that its disk is mounted and not read-only or full."
+    " Nothing was changed.",
+    example="packager build issue.md --archive /read-only",
+)
+NOT_FOUND = Code(
+    code="A703",
+    severity="error",
+    title="The archive has no such issue",
+    remedy="Name it as `archive list` does: <slug>/<date>, with _ed-N for an older edition.",
+    example="packager archive show daily/1900-01-01",
+)
+NO_ARCHIVE = Code(
+    code="A704",
+    severity="error",
+    title="There is no archive at this place",
+    remedy="Give the archive's folder with --archive.",
+    example="packager archive --archive /nowhere list",
+)
+UNREADABLE = Code(
+    code="A705",
+    severity="error",
+    title="An archived issue cannot be read",
+    remedy="Run `archive verify`, then `archive repair` from a second copy.",
+)
+DAMAGED = Code(
+    code="A711",
+    severity="error",
+    title="A file of an archived issue differs from its checksum",
+    remedy="Restore it from a second copy with `archive repair --from COPY`.",
+)
+MISSING = Code(
+    code="A712",
+    severity="error",
+    title="A file of an archived issue is missing",
+    remedy="Restore it from a second copy with `archive repair --from COPY`.",
+)
+SURPLUS = Code(
+    code="A713",
+    severity="error",
+    title="A file stands in an archived issue that its manifest does not list",
+    remedy="Move it away; the archive never adds files to a finished issue.",
+)
+NOT_A_BAG = Code(
+    code="A714",
+    severity="error",
+    title="A folder of the archive is no readable BagIt bag",
+    remedy="Restore the folder from a second copy with `archive repair --from COPY`.",
+)
+MISPLACED = Code(
+    code="A715",
+    severity="warning",
+    title="Something stands among the issues that is no issue",
+    remedy="Move it away: issues/ holds only <slug>/<year>/<date>_ed-N folders.",
+)

@@ -1,0 +1,81 @@
+"""The commands: what they print and how they end."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from packager.archive import add
+from packager.archive.commands import archive
+
+
+@pytest.fixture
+def run(root):
+    def invoke(*arguments: str):
+        return CliRunner().invoke(archive, ["--archive", str(root), *arguments])
+
+    return invoke
+
+
+def test_list_and_show(root, submission, run):
+    add(root, submission())
+    add(root, submission(headline="渡口新桥合龙（更正）"))
+
+    listed = json.loads(run("list", "--json").stdout)["issues"]
+    assert [row["id"] for row in listed] == [
+        "chengjiang-wanbao/2031-05-06_ed-1",
+        "chengjiang-wanbao/2031-05-06_ed-2",
+    ]
+    assert "澄江晚报" in run("list").stdout
+
+    shown = json.loads(run("show", "chengjiang-wanbao/2031-05-06", "--json").stdout)["issue"]
+    assert shown["edition"] == 2
+    assert shown["stories"][0]["title"] == "渡口新桥合龙（更正）"
+    assert len(shown["editions"]) == 2
+    first = run("show", "chengjiang-wanbao/2031-05-06_ed-1").stdout
+    assert "渡口新桥今晨合龙" in first
+
+
+def test_list_by_paper_and_month(root, submission, run):
+    add(root, submission())
+    add(root, submission(date="2031-06-01"))
+    assert len(run("list", "--date", "2031-06").stdout.splitlines()) == 1
+    assert run("list", "--paper", "other").stdout == ""
+
+
+def test_verify_ends_with_0_or_1_and_names_the_file(root, submission, run):
+    path = add(root, submission()).path
+    assert run("verify").exit_code == 0
+
+    (path / "data/issue.json").write_bytes(b"")
+    broken = run("verify", "--json")
+    assert broken.exit_code == 1
+    [fault] = json.loads(broken.stdout)["diagnostics"]
+    assert fault["code"] == "A711"
+    assert fault["where"]["file"].endswith("2031-05-06_ed-1/data/issue.json")
+
+
+def test_verify_tells_of_what_is_no_issue(root, submission, run):
+    add(root, submission())
+    (root / "issues/notes.txt").write_bytes(b"")
+    assert "A715" in run("verify").stdout
+
+
+@pytest.mark.parametrize("command", [["list"], ["verify"], ["show", "daily/2031-01-01"]])
+def test_no_archive_is_exit_5(run, command):
+    result = run(*command)
+    assert result.exit_code == 5
+    assert "A704" in result.stderr
+
+
+def test_an_issue_that_is_not_there_is_exit_5(root, submission, run):
+    add(root, submission())
+    result = run("show", "chengjiang-wanbao/2031-05-07")
+    assert result.exit_code == 5
+    assert "A703" in result.stderr
+
+
+def test_the_archive_may_be_named_after_the_command(root, submission):
+    add(root, submission())
+    result = CliRunner().invoke(archive, ["list", "--archive", str(root)])
+    assert "2031-05-06_ed-1" in result.stdout

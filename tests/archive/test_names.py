@@ -1,0 +1,43 @@
+"""Names: one component, inside the archive, on any file system."""
+
+from pathlib import PurePosixPath
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from packager.archive import names
+from packager.diagnostics import ArchiveError
+
+
+@pytest.mark.parametrize(
+    ("text", "parsed"),
+    [
+        ("daily/2031-05-06", ("daily", "2031-05-06", None)),
+        ("daily/2031-05-06_ed-2", ("daily", "2031-05-06", 2)),
+        ("daily/undated", ("daily", "undated", None)),
+        ("dist/archive/issues/daily/2031/2031-05-06_ed-2/", ("daily", "2031-05-06", 2)),
+    ],
+)
+def test_references(text, parsed):
+    assert names.parse_reference(text) == parsed
+
+
+@pytest.mark.parametrize("text", ["", "daily", "../2031-05-06", "daily/x", "a/b/c", "issues/a/b"])
+def test_what_is_no_reference(text):
+    with pytest.raises(ArchiveError, match="A703"):
+        names.parse_reference(text)
+
+
+@given(st.sets(st.text(min_size=1), max_size=8))
+def test_portable_names_stay_inside_and_apart(paths):
+    try:
+        stored = names.portable(paths)
+    except ArchiveError:
+        return
+    assert stored.keys() == paths
+    assert len({path.casefold() for path in stored.values()}) == len(paths)
+    for path in stored.values():
+        assert not PurePosixPath(path).is_absolute()
+        assert ".." not in PurePosixPath(path).parts
+        assert all(len(part.encode()) <= 255 for part in PurePosixPath(path).parts)
