@@ -76,6 +76,17 @@ def _element(style: str, href: str | None) -> tuple[str, str]:
     return (f'<a href="{escape(link)}">', "</a>") if link else ("", "")
 
 
+def phrases(headline: str) -> list[tuple[str, str]]:
+    """The parts of a Chinese or Japanese headline that pauses divide, each with its pause.
+
+    Reading systems keep a part on one line if they can. Empty for a headline without pauses.
+    """
+    parts = re.split(r"(\s+)", headline.strip())
+    if len(parts) < 3 or any(part[0] < "\u2014" for part in parts[::2]):
+        return []
+    return list(zip(parts[::2], [*parts[1::2], ""], strict=True))
+
+
 def paragraph(block: Paragraph, article: Article) -> Markup:
     """A paragraph's inner XHTML; on the story's first paragraph the dateline is marked."""
     first = next((b for b in article.body if isinstance(b, Paragraph)), None)

@@ -21,11 +21,23 @@ from packager.pictures import PICTURE_MISSING, PictureError, locate, measure
 if TYPE_CHECKING:
     from PIL import Image
 
-DEVICE_SIDE = 2400
-DEVICE_PIXELS = 3_800_000
-"""Books with pictures of more than four megapixels are refused by some shops."""
+
+class Size(msgspec.Struct, frozen=True):
+    """How large a picture may be: longest side and area in px, and the JPEG quality."""
+
+    side: int
+    pixels: int
+    quality: int
+
+
+SIZES = (
+    Size(2400, 3_800_000, 82),  # some shops refuse pictures of more than four megapixels
+    Size(1600, 2_000_000, 75),
+    Size(1200, 1_000_000, 68),
+    Size(800, 500_000, 60),
+)
+"""The best first; the others are for a size budget."""
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "TIFF", "BMP", "MPO", "JPEG2000")
-QUALITY = 82
 
 
 class Asset(msgspec.Struct, frozen=True):
@@ -39,7 +51,9 @@ class Asset(msgspec.Struct, frozen=True):
     height: int
 
 
-def collect(issue: Issue, folder: Path | None) -> tuple[dict[str, Asset], tuple[Diagnostic, ...]]:
+def collect(
+    issue: Issue, folder: Path | None, size: Size = SIZES[0]
+) -> tuple[dict[str, Asset], tuple[Diagnostic, ...]]:
     """Read and re-encode every picture that a figure names.
 
     Returns the assets by ``src``, in order of first use, and what is to report.
@@ -52,7 +66,7 @@ def collect(issue: Issue, folder: Path | None) -> tuple[dict[str, Asset], tuple[
         if src is None or src in assets or src in refused:
             continue
         try:
-            assets[src] = encode(locate(src, folder), f"{len(assets) + 1:03}")
+            assets[src] = encode(locate(src, folder), f"{len(assets) + 1:03}", size)
         except PictureError as error:
             line = figure.lines[0] if figure.lines else None
             file = figure.file or article.file
@@ -61,7 +75,7 @@ def collect(issue: Issue, folder: Path | None) -> tuple[dict[str, Asset], tuple[
     return assets, tuple(found)
 
 
-def encode(path: Path, stem: str) -> Asset:
+def encode(path: Path, stem: str, size: Size = SIZES[0]) -> Asset:
     """Decode a picture file and write it as RGB or grey JPEG, or as PNG where that is smaller.
 
     Raises :class:`PictureError` when it cannot be decoded or is out of bounds.
@@ -79,17 +93,16 @@ def encode(path: Path, stem: str) -> Asset:
                 picture = _srgb(ImageOps.exif_transpose(opened))
     except (OSError, ValueError, SyntaxError) as error:  # Pillow raises all three on damage
         raise PictureError(PICTURE_MISSING, f"`{path.name}` cannot be decoded: {error}") from error
-    side = min(
-        DEVICE_SIDE / max(picture.size), (DEVICE_PIXELS / (picture.width * picture.height)) ** 0.5
-    )
-    if side < 1:
-        size = (max(1, int(picture.width * side)), max(1, int(picture.height * side)))
-        picture = picture.resize(size, Image.Resampling.LANCZOS)
+    area = picture.width * picture.height
+    scale = min(size.side / max(picture.size), (size.pixels / area) ** 0.5)
+    if scale < 1:
+        fitted = max(1, int(picture.width * scale)), max(1, int(picture.height * scale))
+        picture = picture.resize(fitted, Image.Resampling.LANCZOS)
     out = io.BytesIO()
     if line_art:
         picture.quantize(256).save(out, "PNG", optimize=True)
         return Asset(f"{stem}.png", out.getvalue(), "image/png", *picture.size)
-    picture.save(out, "JPEG", quality=QUALITY, optimize=True, progressive=False)
+    picture.save(out, "JPEG", quality=size.quality, optimize=True, progressive=False)
     return Asset(f"{stem}.jpg", out.getvalue(), "image/jpeg", *picture.size)
 
 

@@ -40,6 +40,12 @@ class Words(msgspec.Struct, frozen=True):
     left_out: str
     continued: str
     """A page where a story goes on that started on another."""
+    labelled: str
+    """A headline under its standing label."""
+    signed: str
+    """A headline with its writers."""
+    comma: str
+    """Between the names of several people."""
     untitled: str
     undated: str
     number: str
@@ -82,6 +88,9 @@ _HANS = Words(
     no_picture="〔编注：此处原有图片，所据文本未附〕",
     left_out="〔编注：此版本不含图片〕",
     continued="{}（续）",
+    labelled="{}｜{}",
+    signed="{}（{}）",
+    comma="、",
     untitled="报名不详",
     undated="日期不详",
     number="第{}期",
@@ -228,6 +237,9 @@ _KO = msgspec.structs.replace(
     no_picture="[편집 주: 이 자리의 사진은 원본 데이터에 없습니다]",
     left_out="[편집 주: 이 판에는 사진이 없습니다]",
     continued="{} (계속)",
+    labelled="{} | {}",
+    signed="{} ({})",
+    comma=", ",
     untitled="제호 미상",
     undated="날짜 미상",
     number="제{}호",
@@ -278,6 +290,9 @@ _EN = Words(
     no_picture="[Editor’s note: the picture printed here is not in the source.]",
     left_out="[Editor’s note: this edition leaves the pictures out.]",
     continued="{} (continued)",
+    labelled="{}: {}",
+    signed="{} ({})",
+    comma=", ",
     untitled="Untitled newspaper",
     undated="date unknown",
     number="No. {}",
