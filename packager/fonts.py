@@ -88,6 +88,14 @@ def face(name: str) -> Face:
         raise AssetError(UNKNOWN_FACE.at(f"no face `{name}`; installed: {known}")) from None
 
 
+@functools.cache
+def line_extents(name: str) -> tuple[float, float]:
+    """Ascent and descent (both positive) of a face's line, in em, as Pango reads them."""
+    hb_font = hb.Font(hb_face(face(name).path))
+    extents = hb_font.get_font_extents("ltr")
+    return extents.ascender / hb_font.face.upem, -extents.descender / hb_font.face.upem
+
+
 def first_with(character: str, chain: Iterable[str]) -> str | None:
     """The name of the first face in ``chain`` that has ``character``, or None."""
     point = ord(character)

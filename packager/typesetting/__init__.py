@@ -1,1 +1,7 @@
-"""Typesetting: text and a measure become finished lines. No HTML, no I/O but font files."""
+"""Typesetting: text and a measure in, finished lines out. No HTML, no I/O but the fonts."""
+
+from packager.typesetting.compose import compose
+from packager.typesetting.heads import compose_head
+from packager.typesetting.line import Line, Run, Style
+
+__all__ = ["Line", "Run", "Style", "compose", "compose_head"]

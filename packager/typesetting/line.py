@@ -36,13 +36,17 @@ class Run(msgspec.Struct, frozen=True):
     face: str
     """Name of the one face that has all of ``text``."""
     spacing: float = 0.0
-    """em added after every glyph of the run, as CSS letter-spacing; negative squeezes."""
+    """em of the run's own size added after every glyph (CSS letter-spacing); negative squeezes."""
     scale: float = 1.0
     """Size relative to the style's."""
     rise: float = 0.0
     """em above the baseline."""
     halt: bool = False
     """Set with the font's half-width alternates (feature ``halt``)."""
+    wide: bool = False
+    """Set with the font's full-width alternates (feature ``fwid``): Chinese dashes."""
+    dots: bool = False
+    """着重号: a dot below every character."""
     href: str | None = None
 
 

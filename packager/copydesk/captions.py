@@ -1,0 +1,162 @@
+"""Captions and credits: those under a picture, and those whose picture the source has lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from packager.copydesk import datelines, jumps, people
+from packager.issue import Byline
+from packager.reading.draft import DraftBlock
+from packager.reading.script import HAN
+
+_CAPTION = re.compile(
+    r"(?:[▲▼△▽←→↑↓■●☝]|[（(]?(?:上|下|左|右|本版|题)?图(?:片说明|片|为|①|②|③|一|二|三|\d+|/|：|:|说|中)|图[片]?[:：]|新华社发|资料(?:图|照)片|Photo|PHOTO)"
+)
+_SCENE = re.compile(
+    r"^(?:\d{1,2}月|\d{1,2}日|近日|连日来|日前|[初仲盛早]?[春夏秋冬](?:时节|季|日)?|入[春夏秋冬]|眼下|时下|当下|金秋|清晨|傍晚)"
+)
+SHORT = 48
+"""A paragraph of at most so many characters under a picture is its caption."""
+
+
+class Picture(msgspec.Struct, frozen=True):
+    """A picture and the caption blocks that belong to it."""
+
+    figure: DraftBlock | None
+    captions: tuple[DraftBlock, ...] = ()
+    credit: str = ""
+    bylines: tuple[Byline, ...] = ()
+    lines: tuple[int, int] | None = None
+    file: str | None = None
+
+
+Item = DraftBlock | Picture
+
+
+def gather(blocks: Sequence[DraftBlock]) -> tuple[list[Item], list[Picture]]:
+    """Tie captions to their pictures; orphaned captions at the end of the story are handed back apart.
+
+    A caption is what is marked so, what says so (图为…), what ends in a credit, or a short paragraph
+    right under a picture. A credit line without a picture speaks for a caption whose picture is lost.
+    """
+    items: list[Item] = []
+    at = 0
+    while at < len(blocks):
+        block = blocks[at]
+        if block.kind == "figure":
+            taken = _under(blocks, at + 1)
+            items.append(_picture(block, blocks[at + 1 : at + 1 + taken]))
+            at += 1 + taken
+        elif block.kind == "paragraph" and _is_orphan(block):
+            captions = [block]
+            if people.credit(block.text) is not None or "credit" in block.roles:
+                captions = [*_above(items), block]
+                del items[len(items) - len(captions) + 1 :]
+            items.append(_picture(None, captions))
+            at += 1
+        else:
+            items.append(block)
+            at += 1
+    apart: list[Picture] = []
+    while len(items) > 1 and isinstance(items[-1], Picture) and items[-1].figure is None:
+        apart.insert(0, items.pop())  # type: ignore[arg-type]  # just tested
+    return items, apart
+
+
+def _is_orphan(block: DraftBlock) -> bool:
+    if "caption" in block.roles or "credit" in block.roles:
+        return True
+    if block.roles:
+        return False
+    return people.credit(block.text) is not None or (
+        people.credit_at_end(block.text) is not None and datelines.dateline(block.text) is None
+    )
+
+
+def _under(blocks: Sequence[DraftBlock], at: int) -> int:
+    """How many blocks from ``at`` are the caption of the picture before them."""
+    taken = 0
+    for block in blocks[at : at + 4]:
+        if "caption" in block.roles or "credit" in block.roles:
+            taken += 1
+            continue
+        if block.kind != "paragraph" or block.roles or block.apart or jumps.split(block.text).after:
+            break
+        text = block.text
+        if people.credit(text) is not None or _CAPTION.match(text):
+            taken += 1
+            continue
+        following = blocks[at + taken + 1] if at + taken + 1 < len(blocks) else None
+        signed = (
+            following is not None
+            and following.kind == "paragraph"
+            and people.credit(following.text) is not None
+        )
+        if people.credit_at_end(text) is not None or (signed and len(text) <= 400):
+            taken += 1
+            continue
+        if (
+            taken == 0
+            and len(text) <= SHORT
+            and datelines.dateline(text) is None
+            and not text.endswith(("：", ":"))
+        ):
+            taken += 1
+            continue
+        break
+    return taken
+
+
+def _above(items: Sequence[Item]) -> list[DraftBlock]:
+    """The caption paragraphs over a lone credit line.
+
+    They begin where the source leaves extra space, else where the paragraphs stop sharing names with
+    the one nearest to the credit; at least one, at most four.
+    """
+    found: list[DraftBlock] = []
+    for item in reversed(items):
+        if not isinstance(item, DraftBlock) or item.kind != "paragraph" or len(found) == 4:
+            break
+        if found and not (_kin(item.text, found[0].text)):
+            break
+        found.insert(0, item)
+        if item.apart or (len(found) > 1 and _SCENE.match(item.text)):
+            break
+    return found
+
+
+def _kin(one: str, other: str) -> bool:
+    """Whether two paragraphs share a run of four Han characters, as two about one place do."""
+    han = re.compile(f"[{HAN}]{{4,}}")
+    runs = {run[i : i + 4] for run in han.findall(one) for i in range(len(run) - 3)}
+    return any(run[i : i + 4] in runs for run in han.findall(other) for i in range(len(run) - 3))
+
+
+def _picture(figure: DraftBlock | None, captions: Sequence[DraftBlock]) -> Picture:
+    """Part the credit from the captions."""
+    texts: list[DraftBlock] = []
+    credits: list[str] = []
+    names: list[Byline] = []
+    for block in captions:
+        found = people.credit(block.text)
+        if "credit" in block.roles or (found is not None and "caption" not in block.roles):
+            credits.append(block.text)
+            names += found or ()
+            continue
+        end = people.credit_at_end(block.text)
+        if end is not None and not credits:
+            cut, found = end
+            credits.append(block.text[cut:])
+            names += found
+            words = block.text[:cut].rstrip()
+            if words:
+                texts.append(msgspec.structs.replace(block, text=words))
+        else:
+            texts.append(block)
+    every = [block for block in (figure, *captions) if block is not None]
+    spans = [block.lines for block in every if block.lines]
+    lines = (min(s[0] for s in spans), max(s[1] for s in spans)) if spans else None
+    return Picture(figure, tuple(texts), " ".join(credits), tuple(names), lines, every[0].file)

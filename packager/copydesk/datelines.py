@@ -1,0 +1,134 @@
+"""电头: who sends the story, from where and when; at the head of the first paragraph or as a sign-off."""
+
+from __future__ import annotations
+
+import re
+
+from packager.copydesk.people import AGENCY, ROLE, people, split_names
+from packager.issue import Byline, Dateline
+from packager.reading.script import HAN, KANA
+
+_DAY = r"(?:(?:\d{4}|[二〇○零一九]{4})年)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日|\d{1,2}日"
+_WIRE = (
+    "(?:新华社|新華社|中新社|中国新闻社|中新网|中央社|法新社|路透社|美联社|俄新社|塔斯社|共同社|韩联社|德新社|合众国际社"
+    "|新华网|人民网|中国网|央视网|央广网|光明网|中国青年网|国际在线|澎湃新闻|财联社)"
+)
+_PLACE = f"[{HAN}·]{{2,9}}?"
+_BRACKET = r"\s?[（(](?P<inside>[^（）()]{2,60})[）)]"
+_STAFF = re.compile(
+    rf"(?P<open>[【\[]?)(?P<agency>本[报報刊台社网網]|[{HAN}]{{2,8}}(?:日报|晚报|晨报|时报|商报|早报|都市报|网|台|电视台|融媒))\s?"
+    rf"(?P<place>{_PLACE})?\s?(?P<date>{_DAY})?\s?(?P<verb>[综綜]?[合]?(?:讯|訊|电|電|消息))(?P<close>[】\]]?)"
+)
+_AGENCY = re.compile(
+    rf"(?P<by>[据據]?)(?P<open>[【\[]?)(?P<agency>{_WIRE})(?:记者\S{{2,12}}?)?\s?(?P<place>{_PLACE})?\s?(?P<date>{_DAY})?\s?"
+    r"(?:专?电|專?電|讯|訊|消息|(?<=据新华社)|(?<=據新華社))(?P<close>[】\]]?)"
+)
+_REPORT = re.compile(
+    rf"\s?(?P<people>(?:(?:{AGENCY})?\s?{ROLE}\s?[^，。：:；（）“”]{{2,24}}?[、，]?)+)\s?(?:报道|報道|報導)\s?[：:]?"
+)
+_NAMED = re.compile(
+    rf"[【\[［](?P<agency>本[报報刊台社])?(?P<role>{ROLE})?\s?(?P<name>[{HAN}]{{2,4}}(?:[、／/][{HAN}]{{2,4}})*)[／/]?(?P<place>[{HAN}]{{2,6}})"
+    r"(?:(?:综|綜)?合?)(?P<verb>报道|報道|報導|电|電|讯|訊)[】\]］]"
+)
+_JAPANESE = re.compile(rf"【(?P<place>[{HAN}{KANA}]{{1,14}})[=＝](?P<name>[^】]{{1,30}})】")
+_KOREAN = re.compile(
+    r"[\[(](?P<place>[\uac00-\ud7a3]{2,10})=(?P<agency>[^\])]{2,20})[\])](?:\s*(?P<name>[\uac00-\ud7a3]{2,4})\s*(?P<role>특파원|기자)\s*=)?"
+)
+_ENGLISH = re.compile(
+    r"(?P<place>[A-Z][A-Z.'’ -]{2,30}(?:, [A-Z][A-Za-z.]{1,20}){0,2})"
+    r"(?:, (?P<date>(?:Jan|Feb|March|Mar|April|Apr|May|June|Jun|July|Jul|Aug|Sept|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:, \d{4})?))?"
+    r"(?: \((?P<agency>[A-Z][\w .&-]{1,24})\))?\s?(?:—|–|--|-)\s?"
+)
+_SOURCE = re.compile(
+    rf"(?P<agency>[{HAN}]{{2,8}}(?:网|台|社))消息(?:[（(](?P<inside>[^（）()]{{2,20}})[）)])?[：:]"
+)
+_SIGN_OFF = re.compile(
+    rf"[（(](?:[据據])?(?P<agency>{AGENCY}|{_WIRE})\s?(?P<place>{_PLACE})?\s?(?P<date>{_DAY})?\s?(?P<verb>电|電|讯|訊|供?稿|专电)?[）)]$"
+)
+
+_FIRST = re.compile(f"[{HAN}【\\[［(]|[A-Z]")
+
+
+class Found(Dateline, frozen=True):
+    """A dateline and the people named in it."""
+
+    bylines: tuple[Byline, ...] = ()
+
+    def plain(self) -> Dateline:
+        """The dateline alone."""
+        return Dateline(self.text, self.agency, self.place, self.date)
+
+
+def dateline(text: str) -> Found | None:
+    """The dateline at the head of a paragraph, or None. ``text`` is exactly what is printed."""
+    if not _FIRST.match(text):
+        return None
+    head = text[:120]
+    for pattern in (_AGENCY, _STAFF):
+        match = pattern.match(head)
+        if match and bool(match["open"]) == bool(match["close"]):
+            found = _with_people(head, match)
+            if found:
+                return found
+    for pattern in (_NAMED, _JAPANESE, _KOREAN, _ENGLISH, _SOURCE):
+        match = pattern.match(head)
+        if match and match.end() < len(text):
+            return _other(match)
+    return None
+
+
+def _with_people(head: str, match: re.Match[str]) -> Found | None:
+    end = match.end()
+    names: tuple[Byline, ...] = ()
+    agency = match["agency"]
+    bracket = re.compile(_BRACKET).match(head, end)
+    report = _REPORT.match(head, end)
+    if bracket:
+        named = people(bracket["inside"])
+        if named is None:
+            bare = split_names(bracket["inside"])
+            named = tuple(Byline(name) for name in bare) if bare else None
+        if named is not None:
+            end = bracket.end()
+            names = tuple(Byline(p.name, p.role, p.agency or agency) for p in named)
+    elif report:
+        named = people(report["people"].rstrip("、，"))
+        if named:
+            end = report.end()
+            names = tuple(Byline(p.name, p.role, p.agency or agency) for p in named)
+    after = head[end : end + 1]
+    plain = not names and not match["close"]
+    if (
+        plain
+        and not match["date"]
+        and after not in " \u3000：:，,（("
+        and not _clean_start(match[0])
+    ):
+        return None
+    return Found(head[:end], agency, match["place"], match["date"], names)
+
+
+def _clean_start(text: str) -> bool:
+    return text.endswith(("讯", "訊", "电", "電", "新华社", "新華社"))
+
+
+def _other(match: re.Match[str]) -> Found:
+    groups = match.groupdict()
+    names: tuple[Byline, ...] = ()
+    if groups.get("name"):
+        names = tuple(
+            Byline(name, groups.get("role"), groups.get("agency"))
+            for name in re.split("[、／/・]", groups["name"].strip())
+        )
+    return Found(
+        match[0].rstrip(), groups.get("agency"), groups.get("place"), groups.get("date"), names
+    )
+
+
+def sign_off(text: str) -> Found | None:
+    """An agency named at the very end: （新华社北京12月31日电）, or people: （本报记者 张三）."""
+    tail = text[-60:]
+    match = _SIGN_OFF.search(tail)
+    if match and (match["verb"] or match["date"]):
+        return Found(match[0], match["agency"], match["place"], match["date"])
+    return None

@@ -1,0 +1,101 @@
+"""Printed matter that belongs to no story: folio lines, page numbers, credits of the page, imprint."""
+
+from __future__ import annotations
+
+import re
+
+from packager.issue import Furniture
+from packager.reading.draft import FURNITURE, DraftBlock
+from packager.reading.metadata import iso_date
+
+_CREDITS = re.compile(
+    r"[（(]?(?:本版|今日)?(?:责任?编辑?|責任?編輯?|版式|美编|美術?编辑|校对|校對|检校|编辑|主编|值班(?:编委|主任|总编)|统筹|视觉|组版|排版|编委|审读|签发)"
+    r"(?:设计)?\s*[:：/／]\s*\S.*"
+)
+_WEEK = "(?:星期|週|周)[一二三四五六日天]"
+_DATE = r"(?:(?:19|20)\d{2}\s?[年./-]\s?\d{1,2}\s?[月./-]\s?\d{1,2}\s?日?|[二〇○零一九]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)"
+_LUNAR = (
+    "(?:[（(]?(?:农历|農曆|夏历)?[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年\\S{2,8}[）)]?)"
+)
+_FOLIO_PARTS = re.compile(
+    rf"{_DATE}|{_WEEK}|{_LUNAR}|(?:总|總)?第?\s?[（(]?\s?\d{{2,6}}\s?[)）]?\s?[期号號]|今日\s?\d+\s?版|(?:第\s?)?[〇一二三四五六七八九十\dA-Z]{{1,4}}\s?版|农历\S+|"
+    r"\S{2,10}(?:日报|晚报|时报|晨报|都市报|周报|日報|晚報|時報|新聞|新闻|News|Times|Post|Daily)(?:社出版|社主办)?|版|要闻|Page\s?\w+|[|｜·/—\-\s，,。]|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"|(?:January|February|March|April|May|June|July|August|September|October|November|December)\s\d{1,2},?\s(?:19|20)\d\d"
+)
+_IMPRINT = re.compile(
+    r"国内统一(?:连续出版物|刊)号|國內統一刊號|邮发代号|郵發代號|^(?:本报)?社址|广告经营许可证|^CN\s?\d\d-\d{4}|ISSN\s?\d{4}|零售价?\s?[:：]?\s?\d|^(?:定价|邮编|邮政编码|新闻热线|广告热线|发行热线|承印|印刷)\s*[:：]|月价|每份\S{1,8}元"
+)
+_NUMBER = re.compile(r"[—\-－·•\s第]*\d{1,3}[—\-－·•\s版]*|[A-D]\d{1,2}")
+_NAMEPLATE = re.compile(
+    r"\S{2,8}(?:日报|晚报|时报|晨报|早报|都市报|周报|商报|日報|晚報|時報|新报|快报|导报|青年报|法治报|农民报)|(?:The\s)?[A-Z][\w ]{2,28}(?:Times|Post|News|Daily|Herald|Gazette|Chronicle|Journal|Tribune)"
+)
+_TRANSLATION = re.compile(r"[A-Z][A-Z ]{6,40}")
+
+
+def furniture(block: DraftBlock, *, edge: bool, title: str | None = None) -> Furniture | None:
+    """The block as page furniture, if it is; ``edge`` says that it stands at the head or foot of a page."""
+    for role in block.roles:
+        if role in FURNITURE:
+            return Furniture(role, block.text, block.lines)
+    if block.kind not in ("heading", "paragraph") or block.roles or len(block.text) > 160:
+        return None
+    text = block.text.strip()
+    if _CREDITS.fullmatch(text) and len(text) <= 80:
+        return Furniture("credits", text, block.lines)
+    if title and _bare(text) == _bare(title):
+        return Furniture("nameplate", text, block.lines) if edge else None
+    if not edge:
+        return None
+    if _is_folio(text):
+        return Furniture("folio", text, block.lines)
+    if _IMPRINT.search(text) and len(text) <= 120:
+        return Furniture("imprint", text, block.lines)
+    if _NUMBER.fullmatch(text) and block.kind == "paragraph":
+        return Furniture("page-number", text, block.lines)
+    if _NAMEPLATE.fullmatch(text) and len(text) <= 32:
+        return Furniture("nameplate", text, block.lines)
+    return None
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\s+", "", text).casefold()
+
+
+def _is_folio(text: str) -> bool:
+    """A line made of nothing but a date, weekday, issue number, page number and the paper's name."""
+    if not (
+        re.search(f"{_DATE}|{_WEEK}", text)
+        or re.search(
+            r"(?:总|總)第?\s?\d+\s?期|(?:January|February|March|April|May|June|July|August|September|October|November|December)\s\d",
+            text,
+        )
+    ):
+        return False
+    rest = _FOLIO_PARTS.sub("", text)
+    return len(rest) <= max(2, len(text) // 5) and len(text) <= 120
+
+
+def folio_facts(items: tuple[Furniture, ...]) -> dict[str, str]:
+    """Date, 期号, CN and post code as the folio lines and imprint print them."""
+    facts: dict[str, str] = {}
+    for item in items:
+        if item.name == "nameplate":
+            facts.setdefault("title", item.text)
+        if item.name not in ("folio", "imprint", "nameplate"):
+            continue
+        date = iso_date(item.text)
+        if date and item.name == "folio":
+            facts.setdefault("date", date)
+        for key, pattern in _FACTS.items():
+            match = pattern.search(item.text)
+            if match:
+                facts.setdefault(key, match[1].strip())
+    return facts
+
+
+_FACTS = {
+    "number": re.compile(r"((?:总|總)?第\s?[（(]?\s?\d{2,6}\s?[)）]?\s?[期号號])"),
+    "cn": re.compile(r"(CN\s?\d{2}-\d{4})"),
+    "issn": re.compile(r"ISSN\s?(\d{4}-\d{3}[\dX])"),
+    "post_code": re.compile(r"[邮郵][发發]代[号號]\s*[:：]?\s*(\d{1,2}-\d{1,4})"),
+}

@@ -1,0 +1,136 @@
+"""A block of headings: which is the label, the kicker, the headline, the deck.
+
+Heading level is one clue. The others: a dash at the end (kicker) or at the start (deck), length, place,
+labels that come again in the issue, and words that labels are made of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from packager.reading.draft import DraftBlock
+from packager.reading.script import HAN
+
+_DASH = "—―－–-"
+_LABEL_WORDS = re.compile(
+    "(?:论坛|时评|快评|短评|锐评|评论|观察|视点|聚焦|专栏|专刊|专版|特刊|副刊|连载|短波|简讯|快讯|速递|速览|一线|纵横|漫谈|随笔|杂谈|茶座|"
+    "之窗|之声|之友|热线|播报|看台|讲堂|课堂|人物|故事|影像|镜头|天地|广角|论語|新语|夜话|絮语|札记|论语|来信|走笔|文摘|公告|启事|"
+    "時評|論壇|短評|社論|社论|觀察|焦點|特稿|社説|天声|コラム|点评|寄语|风采|巡礼|进行时|看变化|新征程|新篇章|Editorial|Opinion|Briefs?)$",
+    re.I,
+)
+_LABEL_EDGE = re.compile(
+    f"^[【\\[〔●■◆▲★·•|｜]+[^】\\]〕]{{2,14}}[】\\]〕●■◆▲★·•|｜]*$|^[·•|｜].*[·•|｜]$|^本[报報刊][{HAN}]{{2,4}}$"
+)
+_KICKER_END = re.compile(r"(?:强调|指出|要求|表示|主持|出席|时|之际|：|:|，|——|—)$")
+
+
+class Head(msgspec.Struct, frozen=True):
+    """The parts of a story's heading; each is the draft block it came from."""
+
+    label: DraftBlock | None = None
+    kicker: tuple[DraftBlock, ...] = ()
+    headline: DraftBlock | None = None
+    deck: tuple[DraftBlock, ...] = ()
+    more_labels: tuple[DraftBlock, ...] = ()
+
+
+def is_label(text: str, repeated: frozenset[str]) -> bool:
+    """Whether the words look like standing matter rather than like news."""
+    return len(text) <= 14 and (
+        text in repeated or bool(_LABEL_WORDS.search(text)) or bool(_LABEL_EDGE.match(text))
+    )
+
+
+def arrange(lines: Sequence[DraftBlock], repeated: frozenset[str]) -> Head:
+    """Give every line of a heading block its part; explicit roles are obeyed."""
+    parts: dict[int, str] = {}
+    for at, line in enumerate(lines):
+        for role in line.roles:
+            if role in ("label", "kicker", "headline", "deck"):
+                parts[at] = role
+    free = [at for at in range(len(lines)) if at not in parts]
+    main = next((at for at, role in parts.items() if role == "headline"), None)
+    if main is None and free:
+        main = _headline(lines, free, parts, repeated)
+        parts[main] = "headline"
+        free.remove(main)
+    for at in free:
+        parts[at] = _part(lines, at, len(lines) if main is None else main, repeated)
+    found: dict[str, list[DraftBlock]] = {"label": [], "kicker": [], "headline": [], "deck": []}
+    for at, line in enumerate(lines):
+        found[parts[at]].append(line)
+    spare = found["headline"][1:]
+    return Head(
+        label=found["label"][0] if found["label"] else None,
+        kicker=tuple(found["kicker"]),
+        headline=found["headline"][0] if found["headline"] else None,
+        deck=(*found["deck"], *spare),
+        more_labels=tuple(found["label"][1:]),
+    )
+
+
+def _headline(
+    lines: Sequence[DraftBlock],
+    free: Sequence[int],
+    fixed: dict[int, str],
+    repeated: frozenset[str],
+) -> int:
+    top = min(lines[at].level or 9 for at in free)
+    kickers = [
+        at for at, line in enumerate(lines) if _ends_in_dash(line.text) or fixed.get(at) == "kicker"
+    ]
+    decks = [
+        at
+        for at, line in enumerate(lines)
+        if _starts_with_dash(line.text) or fixed.get(at) == "deck"
+    ]
+
+    def score(at: int) -> tuple[float, int]:
+        line = lines[at]
+        text = line.text.strip()
+        value = 0.0
+        value += 2.0 if (line.level or 9) == top else 0.0
+        value -= 6.0 if at in kickers or at in decks else 0.0
+        value += 3.0 if at - 1 in kickers or at + 1 in decks else 0.0
+        value -= 2.0 if any(at < k for k in kickers) or any(at > d for d in decks) else 0.0
+        value -= 4.0 if is_label(text, repeated) else 0.0
+        value -= 1.0 if len(text) <= 5 else 0.0
+        value -= 1.0 if len(text) > 30 else 0.0
+        value -= 1.5 if _KICKER_END.search(text) and at + 1 < len(lines) else 0.0
+        value -= 0.5 if len(re.split(r"\s+", text)) > 2 else 0.0
+        return value, -at
+
+    return max(free, key=score)
+
+
+def _part(lines: Sequence[DraftBlock], at: int, main: int, repeated: frozenset[str]) -> str:
+    text = lines[at].text.strip()
+    if _starts_with_dash(text) and at > main:
+        return "deck"
+    if _ends_in_dash(text) and at < main:
+        return "kicker"
+    if is_label(text, repeated):
+        return "label"
+    if at < main:
+        later_kicker = any(_is_kicker(lines[n].text) for n in range(at + 1, main))
+        return (
+            "label"
+            if len(text) <= 12 and at == 0 and (later_kicker or len(text) <= 4)
+            else "kicker"
+        )
+    return "deck"
+
+
+def _is_kicker(text: str) -> bool:
+    return _ends_in_dash(text) or len(text.strip()) > 12
+
+
+def _ends_in_dash(text: str) -> bool:
+    return text.rstrip()[-1:] in _DASH and bool(text.strip())
+
+
+def _starts_with_dash(text: str) -> bool:
+    return text.lstrip()[:1] in _DASH and bool(text.strip())

@@ -1,0 +1,174 @@
+"""转版: stories that go on on another page. Found as printed, normalised to a page number, and paired."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from packager.diagnostics import Code, Diagnostic
+from packager.issue import Article, Jump, Page
+from packager.reading.marks import PAGE_NUMBER, arabic
+
+NO_TARGET = Code(
+    "C220",
+    "warning",
+    "a jump has no other part in this issue",
+    "Add the page it names, or ignore this when only some pages were parsed.",
+    "……赴会。（下转第三版）",
+)
+NO_ORIGIN = Code(
+    "C221",
+    "warning",
+    "a continuation has no first part in this issue",
+    "Add the page it names, or ignore this when only some pages were parsed.",
+    "（上接第一版）……",
+)
+
+_WORDS = r"(?P<way>紧接|緊接|下转|下轉|上接|转|轉|接|文转|文接)"
+_FULL_DIGITS = str.maketrans("０１２３４５６７８９ＡＢＣＤ", "0123456789ABCD")
+_NUMBER = PAGE_NUMBER.replace(r"\d", "[0-9０-９]").replace("A-Z", "A-ZＡ-Ｄ")
+_CHINESE = rf"{_WORDS}\s*(?:本报|今日)?\s*(?:第\s*(?P<a>{_NUMBER})\s*[版頁页]|(?P<b>[A-ZＡ-Ｄ]{{0,2}}[0-9０-９]{{1,3}})\s*版)"
+_BRACKETED = re.compile(rf"[（(【\[〔]\s*[^（()）]{{0,8}}?{_CHINESE}[^（()）]{{0,24}}[）)】\]〕]")
+_BARE = re.compile(rf"[▲▼►◄→←☞>*＊\s]*(?:本文|全文)?{_CHINESE}[▲▼►◄→←☜<\s。]*$")
+_BARE_END = re.compile(rf"(?<=[。！？…”])\s*[▲▼►→☞\s]*{_CHINESE}\s*$")
+_ENGLISH = re.compile(
+    r"[（(\[]?\s*(?P<way>(?:Please\s+)?(?:Continued\s+(?:on|from)|(?:Please\s+)?(?:See|Turn\s+to)\b[^.]{0,30}?))"
+    r",?\s*(?:Page\s+)?(?P<a>[A-Z]{0,2}-?\d{1,3})(?:,\s*Col(?:umn|\.)\s*\d+)?\s*[）)\]]?\.?",
+    re.I,
+)
+_JAPANESE = re.compile(
+    r"[（(＝【\[]?\s*(?P<a>[0-9０-９一二三四五六七八九十]{1,3})面(?P<way>に(?:続く|つづく|関連記事)|から(?:続く|つづく)|へ続く)\s*[）)】\]]?"
+)
+_KOREAN = re.compile(
+    r"[▶☞(\s]*(?P<a>[A-Z]?\d{1,3})면(?P<way>에\s*계속|에서\s*계속|으로\s*이어짐)\s*\)?"
+)
+_HINT = re.compile("[版頁页面면]|Page|Continued|Turn to|See", re.I)
+
+
+class Split(msgspec.Struct, frozen=True):
+    """A text parted at its jump lines, and the jumps before and after what is left."""
+
+    before: tuple[Jump, ...] = ()
+    text: str = ""
+    after: tuple[Jump, ...] = ()
+    start: int = 0
+    """Where the text left begins in the original."""
+
+
+def split(text: str, *, whole: bool = False) -> Split:
+    """Take jump lines off the beginning and end of a paragraph; ``whole`` says that it is one."""
+    if not whole and not (_HINT.search(text[:48]) or _HINT.search(text[-48:])):
+        return Split(text=text)
+    stripped = text.strip()
+    for pattern in (_BRACKETED, _BARE, _ENGLISH, _JAPANESE, _KOREAN):
+        match = pattern.fullmatch(stripped)
+        if match and (len(stripped) < 60):
+            jump = _jump(match, stripped)
+            return Split((jump,)) if jump.direction == "from" else Split(after=(jump,))
+    before: tuple[Jump, ...] = ()
+    after: tuple[Jump, ...] = ()
+    start = 0
+    for pattern in (_BRACKETED, _ENGLISH, _JAPANESE):
+        match = pattern.match(text)
+        if match and not before and _enclosed(match[0]):
+            before = (_jump(match, match[0].strip()),)
+            start = match.end() + len(text[match.end() :]) - len(text[match.end() :].lstrip())
+    rest = text[start:]
+    for pattern in (_BRACKETED, _BARE_END, _ENGLISH, _JAPANESE, _KOREAN):
+        if after:
+            break
+        tail = rest[-64:]
+        for match in pattern.finditer(tail):
+            if match.end() == len(tail.rstrip()) and (_enclosed(match[0]) or pattern is _BARE_END):
+                after = (_jump(match, match[0].strip()),)
+                rest = rest[: len(rest) - len(tail) + match.start()].rstrip()
+    return Split(before, rest, after, start)
+
+
+def _enclosed(text: str) -> bool:
+    bare = text.strip()
+    return (bool(bare) and bare[0] in "（(【[〔＝▶☞") or bare.lower().startswith("continued")
+
+
+def _jump(match: re.Match[str], text: str) -> Jump:
+    groups = match.groupdict()
+    number = (groups.get("a") or groups.get("b") or "").translate(_FULL_DIGITS).replace("-", "")
+    way = match["way"].lower()
+    back = (
+        way.endswith("from")
+        or "から" in way
+        or "에서" in way
+        or way in ("紧接", "緊接", "上接", "接", "文接")
+    )
+    return Jump(direction="from" if back else "to", page=arabic(number), text=text)
+
+
+def pair(pages: Sequence[Page]) -> tuple[tuple[Page, ...], tuple[Diagnostic, ...]]:
+    """Give each jump the id of the story it leads to, and report those that lead nowhere.
+
+    Of several candidates on the target page the one whose headline shares most characters is taken,
+    then the first.
+    """
+    ends = [
+        (page, article, jump)
+        for page in pages
+        for article in page.articles
+        for jump in article.body
+        if isinstance(jump, Jump) and jump.target is None
+    ]
+    targets: dict[tuple[str, str], str] = {}
+    taken: set[str] = set()
+    for page, article, jump in ends:
+        if jump.direction != "to":
+            continue
+        fits = [
+            (_likeness(article, other), other)
+            for there, other, back in ends
+            if back.direction == "from"
+            and there.number == jump.page
+            and page.number in (back.page, None)
+            and other.id not in taken
+            and other.id != article.id
+        ]
+        if fits:
+            best = max(fits, key=lambda fit: fit[0])[1]
+            taken.add(best.id)
+            targets[article.id, "to"] = best.id
+            targets[best.id, "from"] = article.id
+    diagnostics = tuple(
+        (NO_TARGET if jump.direction == "to" else NO_ORIGIN).at(
+            f"{jump.text}: no matching part on page {jump.page}",
+            file=jump.file or article.file,
+            line=jump.lines[0] if jump.lines else None,
+            article=article.id,
+        )
+        for _, article, jump in ends
+        if (article.id, jump.direction) not in targets
+    )
+    return tuple(_aim(page, targets) for page in pages), diagnostics
+
+
+def _likeness(one: Article, other: Article) -> float:
+    first = {c for c in (one.headline or one.title) if c.isalnum()}
+    second = {c for c in (other.headline or other.title) if c.isalnum()}
+    return len(first & second) / (len(second) or 1)
+
+
+def _aim(page: Page, targets: dict[tuple[str, str], str]) -> Page:
+    if not any((article.id, way) in targets for article in page.articles for way in ("to", "from")):
+        return page
+    articles = tuple(
+        msgspec.structs.replace(
+            article,
+            body=tuple(
+                msgspec.structs.replace(block, target=targets[article.id, block.direction])
+                if isinstance(block, Jump) and (article.id, block.direction) in targets
+                else block
+                for block in article.body
+            ),
+        )
+        for article in page.articles
+    )
+    return msgspec.structs.replace(page, articles=articles)

@@ -1,0 +1,76 @@
+"""What kind of story it is, judged from its parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from packager.issue import (
+    Block,
+    Byline,
+    Crosshead,
+    Dateline,
+    Figure,
+    ItemList,
+    Kind,
+    Paragraph,
+    Table,
+    Verse,
+)
+
+_OPINION = re.compile(
+    "论坛|时评|快评|短评|锐评|评论|社论|社論|評論|時評|论语|漫谈|杂谈|絮语|夜话|论道|Opinion|Editorial|社説|コラム",
+    re.I,
+)
+_NOTICE = re.compile(
+    "公告|公示|启事|啓事|啟事|声明|聲明|通告|遗失|通知$|招标|讣告|訃告|更正|致歉|Notice$|お知らせ"
+)
+_ADVERT = re.compile("广告|廣告|招聘|促销|开盘|热销|Advertisement|広告", re.I)
+_BRIEF = re.compile("简讯|快讯|短波|短讯|速递|速览|要闻简报|资讯|Briefs?$", re.I)
+_VERSE = re.compile("诗|词|歌谣|Poem", re.I)
+_SERIES = re.compile("系列报道|特写|通讯|侧记|纪实|纪事|见闻|观察|走笔|调查|专访|人物")
+
+
+def kind(
+    *,
+    label: str | None,
+    headline: str | None,
+    other_heads: Sequence[str],
+    bylines: Sequence[Byline],
+    byline_text: str | None,
+    dateline: Dateline | None,
+    body: Sequence[Block],
+) -> Kind:
+    """The story's kind by its label, headline, people and blocks."""
+    standing = label or ""
+    words = [b for b in body if isinstance(b, Paragraph)]
+    if body and all(isinstance(b, Figure) for b in body):
+        return "photo"
+    if any(isinstance(b, Verse) for b in body) and len(words) <= 2:
+        return "verse"
+    if any(isinstance(b, Table) for b in body) and len(words) <= 2:
+        return "table"
+    if _OPINION.search(standing) or any(p.role and "评论员" in p.role for p in bylines):
+        return "commentary"
+    if (
+        (_NOTICE.search(headline or "") or _NOTICE.search(standing))
+        and dateline is None
+        and not byline_text
+    ):
+        return "notice"
+    if _ADVERT.search(standing) or (headline and _ADVERT.fullmatch(headline)):
+        return "advert"
+    length = sum(len(b.text) for b in words) + sum(
+        len(i) for b in body if isinstance(b, ItemList) for i in b.items
+    )
+    if _BRIEF.search(standing) or _BRIEF.search(headline or ""):
+        return "brief"
+    if dateline is None and byline_text:
+        heads = any(isinstance(b, Crosshead) for b in body)
+        if heads or length > 1200 or any(_SERIES.search(head) for head in (*other_heads, standing)):
+            return "feature"
+        if bylines and all(p.role is None for p in bylines):
+            return "other" if _VERSE.search(standing) else "feature"
+    if length <= 160 and length and dateline is not None and not byline_text and len(words) == 1:
+        return "brief"
+    return "news"

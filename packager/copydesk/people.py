@@ -1,0 +1,226 @@
+"""People: bylines, authors, photographers, as they are printed."""
+
+from __future__ import annotations
+
+import re
+
+from packager.issue import Byline
+from packager.reading.script import HAN, KANA
+
+NAME_MARK = "·・"
+AGENCY = (
+    "(?:本[报報社刊台网網]|新华社|新華社|中新社|中新网|中央社|人民日报|经济日报|光明日报|解放军报|新华网|人民网"
+    f"|[{HAN}]{{2,6}}(?:日报|日報|晚报|晚報|晨报|都市报|时报|時報|商报|通讯社|通訊社|电视台|广播电台|融媒体中心))"
+)
+ROLE = (
+    "(?:(?:首席|特约|特約|见习|見習|实习|實習|全媒体|融媒体|本报|驻[^\\s、，]{2,6})*"
+    "(?:记者|記者|通讯员|通訊員|特派员|特派員|评论员|評論員|报道员|实习生|實習生|撰稿人|特稿))"
+)
+_WORK = "(?:摄影报道|摄影|攝影|摄|攝|撮影|图文|文图|供图|提供|绘图|制图|插图|漫画|绘|图)"
+_LEAD = re.compile(
+    r"^[\s□■◇◆○●△▲☆★▶※◎]*(?:(?:文|图|撰文|作者|文字|采写|整理)(?:\s*[/／&]\s*(?:文|图|摄影|摄))?\s*[:：/／]?\s*)?"
+)
+_STEP = re.compile(rf"\s*(?P<agency>{AGENCY})?\s*(?P<role>{ROLE})\s*[:：]?\s*")
+_NAME = rf"[{HAN}{KANA}{NAME_MARK}]"
+_SEPARATOR = re.compile(r"[\s、，,；;/／]+")
+_ENGLISH = re.compile(
+    r"By\s+((?:[A-Z][\w.'’-]*\s*){1,4}(?:(?:,|\sand)\s+(?:[A-Z][\w.'’-]*\s*){1,4})*)(?:,\s*(.+))?"
+)
+_STAND_ALONE = re.compile(
+    rf"[\s□■◇◆○●△▲☆★▶※◎（(]*(?:(?:文|图|撰文|文字|采写)(?:\s*[/／&]\s*(?:文|图|摄影|摄))?\s*[:：/／]?\s*)?(?:{AGENCY})?\s*{ROLE}"
+)
+
+COMPOUND = frozenset(
+    [
+        "欧阳",
+        "司马",
+        "上官",
+        "诸葛",
+        "司徒",
+        "东方",
+        "皇甫",
+        "尉迟",
+        "公孙",
+        "慕容",
+        "令狐",
+        "宇文",
+        "长孙",
+        "夏侯",
+        "端木",
+        "歐陽",
+        "司馬",
+    ]
+)
+SURNAMES = frozenset(
+    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳"
+    "鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞"
+    "熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯管卢莫房裘缪干解应宗丁宣邓郁单"
+    "杭洪包诸左石崔吉龚程邢裴陆荣翁荀羊惠曲封芮储靳段富巫焦巴弓牧山谷车侯全班仰秋仲伊宫宁仇栾甘厉祖武符刘景詹束龙叶幸司黎薄印"
+    "白怀蒲从鄂索咸籍赖卓蔺屠蒙池乔阴闻党翟谭劳姬申扶冉雍桑桂濮牛寿通边燕冀浦尚农温别庄晏柴瞿阎连习艾鱼容向古易慎戈廖庾终居衡"
+    "步都耿满弘匡国文寇广东欧沃利蔚越隆师巩聂晁勾融冷辛简饶曾沙鞠丰巢关相查后荆红游竺权盖益桓公肖兰佟岳付代闫檀仝苑麦敖"
+    "趙錢孫鄭馮陳衛蔣韓楊許呂張嚴謝鄒蘇魯韋馬鳳費賀湯羅畢鄔樂時顧黃蕭龐熊紀項賈婁顏鐘駱蔡盧應鄧單龔陸榮儲劉葉龍黎譚聞閻習國廣聶關"
+)
+
+
+def people(text: str) -> tuple[Byline, ...] | None:
+    """Everyone in ``本报记者 田 鹏 通讯员 王小二``; None when anything else stands there too."""
+    rest = _LEAD.sub("", text.strip().strip("（）()【】[]"))
+    found: list[Byline] = []
+    while rest.strip():
+        step = _STEP.match(rest)
+        if not step:
+            return None
+        after = rest[step.end() :]
+        following = _STEP.search(after)
+        while following and following.start() == 0:
+            return None
+        chunk = after[: following.start()] if following else after
+        names = split_names(chunk)
+        if names is None:
+            return None
+        found += (Byline(name, step["role"], step["agency"]) for name in names)
+        rest = after[len(chunk) :]
+    return tuple(found) or None
+
+
+def split_names(text: str) -> tuple[str, ...] | None:
+    """Names out of ``田 鹏、王小二 李四``; single characters are the halves of a padded name."""
+    names: list[str] = []
+    half = ""
+    for piece in _SEPARATOR.split(text.strip(" \u3000、，,；;/／")):
+        if not re.fullmatch(f"{_NAME}+", piece):
+            return None
+        if len(piece) == 1:
+            half += piece
+            if len(half) == 2:
+                names.append(half)
+                half = ""
+        elif half:
+            return None
+        elif len(piece) <= 3 or any(mark in piece for mark in NAME_MARK):
+            names.append(piece)
+        else:
+            parted = _part(piece)
+            if parted is None:
+                return None
+            names += parted
+    return tuple(names) if names and not half else None
+
+
+def _part(piece: str) -> tuple[str, ...] | None:
+    """Part names that are printed without anything between them, by their surnames."""
+    if len(piece) == 4 and (
+        piece[:2] in COMPOUND or not (piece[0] in SURNAMES and piece[2] in SURNAMES)
+    ):
+        return (piece,)
+    if len(piece) > 18:
+        return None
+    best: list[tuple[str, ...] | None] = [()] + [None] * len(piece)
+    for end in range(2, len(piece) + 1):
+        for size in (3, 2, 4):
+            before = best[end - size] if end >= size else None
+            name = piece[end - size : end]
+            surname = name[0] in SURNAMES if size < 4 else name[:2] in COMPOUND
+            if before is not None and surname:
+                candidate = (*before, name)
+                held = best[end]
+                if held is None or len(candidate) < len(held):
+                    best[end] = candidate
+    return best[-1]
+
+
+def byline_line(text: str) -> tuple[Byline, ...] | None:
+    """The people of a line that is nothing but a byline, or None."""
+    if len(text) > 80:
+        return None
+    english = _ENGLISH.fullmatch(text.strip())
+    if english:
+        names = re.split(r",\s*(?:and\s+)?|\s+and\s+", english[1].strip())
+        return tuple(Byline(name.strip(), english[2], None) for name in names if name.strip())
+    if _STAND_ALONE.match(text):
+        return people(text)
+    signed = re.fullmatch(r"\s*(?:[□■◇◆○●△▲]\s*|作者\s*[:：]\s*|文\s*[/／:：]\s*)(.{2,20})", text)
+    if signed:
+        names = split_names(signed[1])
+        return tuple(Byline(name) for name in names) if names else None
+    return None
+
+
+def author(text: str) -> tuple[Byline, ...] | None:
+    """A bare name (良言, 田 鹏) beside a headline; where it stands must make it likely."""
+    bare = text.strip()
+    if len(bare) > 12 or not re.fullmatch(rf"[{HAN}{NAME_MARK}\s]+", bare):
+        return None
+    names = split_names(bare)
+    if names is None or any(len(name) > 4 and "·" not in name for name in names):
+        return None
+    if len(names) > 1 and not all(name[0] in SURNAMES for name in names):
+        return None
+    return tuple(Byline(name) for name in names)
+
+
+_CREDIT = re.compile(
+    rf"(?P<open>[（(【]?)\s*(?:(?P<lead>(?:摄影|攝影|图片?|供图|撮影)\s*[:：/／])\s*(?P<names1>[{HAN}{KANA}·、\s]{{2,20}}?)"
+    rf"|(?P<agency>{AGENCY})?\s*(?P<role>{ROLE})?\s*(?P<names2>[{HAN}{KANA}·、\s]{{2,20}}?)\s*[/／]?\s*(?P<work>{_WORK})"
+    r"|(?P<plain>(?:新华社|新華社|中新社)?发|资料图片?|本报资料(?:图片?)?))\s*(?P<close>[）)】]?)"
+)
+_CREDIT_EN = re.compile(
+    r"[（(]?(?:Photo(?:graph)?(?:s)?(?:\s+by|:|\s*/)\s*)(?P<who>[^()]{2,60})[）)]?", re.I
+)
+_CREDIT_END = re.compile(r"[（(【](?P<inside>[^（）()【】]{2,40})[）)】]$")
+
+
+def credit(text: str) -> tuple[Byline, ...] | None:
+    """The people of a picture credit (本报记者 张占兵摄); empty for 新华社发; None if it is no credit."""
+    bare = text.strip()
+    if not 2 <= len(bare) <= 60:
+        return None
+    english = _CREDIT_EN.fullmatch(bare)
+    if english:
+        return (Byline(english["who"].strip(), "Photo", None),)
+    match = _CREDIT.fullmatch(bare)
+    if not match:
+        return None
+    if match["plain"]:
+        return ()
+    chunk = match["names1"] or match["names2"] or ""
+    role = (
+        "摄"
+        if match["work"] and match["work"][0] in "摄攝"
+        else match["work"] or (match["lead"] or "").strip(" :：/／")
+    )
+    if not (match["agency"] or match["role"] or match["lead"] or match["open"]) and not (
+        match["work"] and match["work"][0] in "摄攝撮供绘" and (chunk.strip() or " ")[0] in SURNAMES
+    ):
+        return None
+    found: list[Byline] = []
+    agency = match["agency"]
+    for part in re.split(rf"(?:{AGENCY})?\s*(?:{ROLE})", chunk):
+        names = split_names(part)
+        if names is None:
+            return None
+        found += (Byline(name, role, agency) for name in names)
+    return tuple(found)
+
+
+def credit_at_end(text: str) -> tuple[int, tuple[Byline, ...]] | None:
+    """Where a bracketed credit begins at the end of a caption, and its people."""
+    match = _CREDIT_END.search(text[-40:])
+    if match:
+        found = credit(match[0])
+        if found is not None:
+            return len(text) - len(match[0]), found
+    tail = re.search(
+        rf"(?<=[。！？”])\s*((?:{AGENCY})?\s*(?:{ROLE})?[^。！？]{{2,16}}[摄攝])$", text[-40:]
+    )
+    if tail:
+        found = credit(tail[1])
+        if found is not None:
+            return len(text) - len(tail[1]), found
+    return None
+
+
+def signature(text: str) -> tuple[Byline, ...] | None:
+    """People named in brackets at the very end of a story: （本报记者 张三 李四）."""
+    match = _CREDIT_END.search(text[-60:])
+    return people(match["inside"]) if match else None

@@ -1,0 +1,59 @@
+"""Paragraphs that a column or page break cut in two are put together again; true break-offs become gaps."""
+
+from __future__ import annotations
+
+import re
+
+from packager.reading.draft import DraftBlock
+from packager.reading.script import HAN, HANGUL, KANA, ends_closed, join_lines
+
+_PROSE = re.compile("[，。；！？、,;]|\\. ")
+_NEW_ITEM = re.compile(
+    r"\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|[①-⑳]|[●■◆▲★□○·•※▶]|——|第[一二三四五六七八九十]{1,3}[，、章节条]"
+    r"|[A-Za-z]\.|\d{1,2}[、)）]|\d{1,2}\.(?!\d)|图[为片①-⑳]|本[报報]讯|新华社|附[表：]|编者按|记者手记|相关链接)"
+)
+_OPEN_END = "，、（(“‘「『《〈【—-的和与及或在从对向把被将由于为是以而且但并"
+_CLOSERS = "，。、；：！？）》”’」』】〉,;:!?)%"
+_WORD = re.compile(f"[{HAN}{KANA}{HANGUL}A-Za-z0-9%％，、,\\-（(“《—]")
+
+
+def breaks_off(text: str) -> bool:
+    """Whether a paragraph of prose ends in the middle of a sentence."""
+    bare = text.rstrip()
+    if not bare or ends_closed(bare):
+        return False
+    if not _WORD.match(bare[-1]):
+        return False
+    return len(bare) >= 12 and bool(_PROSE.search(bare[:-1]))
+
+
+def verdict(first: DraftBlock, second: DraftBlock) -> tuple[float, str]:
+    """How certain it is (0..1) that ``second`` goes on where ``first`` breaks off, and why."""
+    if second.continues_prev:
+        return 1.0, "the source says that the paragraph goes on"
+    one, two = first.text.rstrip(), second.text.lstrip()
+    if not breaks_off(one) or not two or _NEW_ITEM.match(two):
+        return 0.0, ""
+    if not (_PROSE.search(two) or ends_closed(two)):
+        return 0.0, ""
+    if two[0] in _CLOSERS:
+        return 0.99, f"goes on with {two[0]}"
+    if one[-1] in _OPEN_END:
+        return 0.98, f"breaks off after {one[-1]}"
+    if one[-1].isascii() and one[-1].isalpha() and two[0].isupper():
+        return 0.6, "breaks off without a closing mark"
+    return 0.95, "breaks off without a closing mark"
+
+
+def join(first: str, second: str) -> str:
+    """One paragraph out of two parts; a word that was hyphenated at the break is joined."""
+    one, two = first.rstrip(), second.lstrip()
+    if (
+        one.endswith("-")
+        and len(one) > 1
+        and one[-2].isascii()
+        and one[-2].isalpha()
+        and two[:1].islower()
+    ):
+        return one[:-1] + two
+    return join_lines(one, two)

@@ -1,0 +1,128 @@
+"""Normal spacing and punctuation. Never a word: only blanks, control characters and forms of marks change."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+
+import msgspec
+
+from packager.diagnostics import Repair, Where
+from packager.issue import Mark
+from packager.reading.draft import DraftBlock
+from packager.reading.inline import substitute
+from packager.reading.script import HAN, KANA
+
+_WORD = "A-Za-z0-9\u00c0-\u024f\u0370-\u04ff%％‰°℃℉"
+_CJK = f"{HAN}{KANA}"
+_BLANK = "[ \t\u00a0\u2002-\u200a\u202f\u205f]"
+_MARKS = "，。！？；：、）】》」』”’〉〕"
+
+_Replace = Callable[[re.Match[str]], str]
+
+_FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
+_SMALL = {
+    "﹐": "，",
+    "﹑": "、",
+    "﹒": "。",
+    "﹔": "；",
+    "﹕": "：",
+    "﹖": "？",
+    "﹗": "！",
+    "﹙": "（",
+    "﹚": "）",
+}
+_SMALL |= {"﹪": "％", "﹔": "；", "､": "、", "｡": "。", "｢": "「", "｣": "」"}
+
+
+def _nothing(_: re.Match[str]) -> str:
+    return ""
+
+
+def _latex(match: re.Match[str]) -> str:
+    inner = match[1].replace("\\%", "%").replace("\\&", "&").replace("\\#", "#")
+    return inner.strip().lstrip("^").strip("{} ")
+
+
+RULES: tuple[tuple[str, re.Pattern[str], _Replace, float], ...] = (
+    (
+        "control-character",
+        re.compile(
+            "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]"
+        ),
+        _nothing,
+        1.0,
+    ),
+    (
+        "latex-remnant",
+        re.compile(r"\$\s*((?:\^\s*\{?)?(?:[\d.,+\-<>=~@×±/^\s{}]|\\?%|\\[&#])+)\s*\$"),
+        _latex,
+        0.95,
+    ),
+    ("small-form", re.compile(f"[{''.join(_SMALL)}]"), lambda m: _SMALL[m[0]], 1.0),
+    (
+        "half-width-mark",
+        re.compile(
+            f"(?<=[{_CJK}”」』》）])[,;:?!](?=[{_CJK}“「『《（]|$)|\\((?=[^()]*[{_CJK}][^()]*\\))(?<=[{_CJK}”》]\\()"
+        ),
+        lambda m: _FULL[m[0]],
+        0.9,
+    ),
+    (
+        "han-latin-space",
+        re.compile(f"(?<=[{_CJK}]){_BLANK}+(?=[{_WORD}$￥€£])|(?<=[{_WORD}]){_BLANK}+(?=[{_CJK}])"),
+        _nothing,
+        1.0,
+    ),
+    (
+        "space-by-mark",
+        re.compile(f"{_BLANK}+(?=[{_MARKS}])|(?<=[{_MARKS}]){_BLANK}+(?=[^（(])"),
+        _nothing,
+        1.0,
+    ),
+    ("double-space", re.compile("(?:[ \t]{2,}|\t)"), lambda m: " ", 1.0),
+)
+"""Name, what it finds, what it puts there, and how certain it is; applied in this order."""
+
+_MAY_NEED = re.compile(
+    "[\x00-\x20\x7f-\xad\u2002-\u200f\u2028-\u202f\u205f-\u2064\ufeff,;:?!(﹐-﹪､｡｢｣$]"
+)
+
+
+def normalise(block: DraftBlock) -> tuple[DraftBlock, list[Repair]]:
+    """The block with normal spacing, and what was changed."""
+    repairs: list[Repair] = []
+    where = Where(file=block.file, line=block.line)
+    text, marks = clean(block.text, block.marks, where, repairs, head=block.kind == "heading")
+    alt, _ = clean(block.alt, (), where, repairs)
+    items = tuple(clean(item, (), where, repairs)[0] for item in block.items)
+    rows = tuple(tuple(clean(cell, (), where, repairs)[0] for cell in row) for row in block.rows)
+    if not repairs:
+        return block, repairs
+    return msgspec.structs.replace(
+        block, text=text, marks=marks, alt=alt, items=items, rows=rows
+    ), repairs
+
+
+def clean(
+    text: str, marks: tuple[Mark, ...], where: Where, repairs: list[Repair], *, head: bool = False
+) -> tuple[str, tuple[Mark, ...]]:
+    """Apply every rule to one text; each that changes it is recorded."""
+    if not _MAY_NEED.search(text):
+        return text, marks
+    for rule, pattern, replacement, confidence in RULES:
+        if head and rule == "space-by-mark":
+            continue  # in a headline the blank parts two clauses
+        before = text
+        text, marks = substitute(pattern, replacement, text, marks)
+        if text != before:
+            repairs.append(Repair(rule, before, text, confidence, where))
+    return text, marks
+
+
+def suspicious(text: str) -> list[str]:
+    """Characters that no font can be expected to have: private use and unassigned ones."""
+    if text.isascii():
+        return []
+    return sorted({c for c in text if unicodedata.category(c) in ("Co", "Cn")})

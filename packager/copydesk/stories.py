@@ -1,0 +1,206 @@
+"""Which blocks make a story: the heading blocks that open one, against the crossheads inside."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from packager.copydesk import datelines, jumps, people
+from packager.copydesk.heads import is_label
+from packager.reading.draft import KINDS, DraftBlock
+from packager.reading.script import HAN
+
+_STORY_ROLES = frozenset({"label", "kicker", "headline", "deck", "start"})
+_NUMBERED = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．]\s*\D|第[一二三四五六七八九十]{1,3}[章节部分条])"
+)
+_ENDED = re.compile(
+    r"[（(](?:完|全文完|本报记者[^）)]{2,20}|据?新华社[^）)]{0,20}|END)[）)]$", re.I
+)
+
+
+class Raw(msgspec.Struct, frozen=True):
+    """The blocks of one story, not yet understood."""
+
+    heads: tuple[DraftBlock, ...] = ()
+    bylines: tuple[DraftBlock, ...] = ()
+    body: tuple[DraftBlock, ...] = ()
+
+
+def part(blocks: Sequence[DraftBlock], levels: Levels) -> list[Raw]:
+    """Part the blocks of one page into stories."""
+    stories: list[Raw] = []
+    heads: list[DraftBlock] = []
+    names: list[DraftBlock] = []
+    body: list[DraftBlock] = []
+    fresh = True
+
+    def finish() -> None:
+        if heads or names or body:
+            stories.append(Raw(tuple(heads), tuple(names), tuple(body)))
+        heads.clear()
+        names.clear()
+        body.clear()
+
+    at = 0
+    while at < len(blocks):
+        block = blocks[at]
+        if block.kind == "rule":
+            finish()
+            fresh = True
+            at += 1
+            continue
+        end = run_end(blocks, at)
+        if end > at:
+            run = blocks[at:end]
+            if fresh or opens(run, blocks[end] if end < len(blocks) else None, heads, body, levels):
+                if not (fresh and body and not heads and _only_figures(body)):
+                    finish()
+                heads += [b for b in run if not is_name(b)]
+                names += [b for b in run if is_name(b)]
+                fresh = False
+            else:
+                body += run
+            at = end
+            continue
+        if "start" in block.roles or ("byline" in block.roles and not body):
+            if "start" in block.roles:
+                finish()
+            if "byline" in block.roles:
+                names.append(block)
+                at += 1
+                continue
+        body.append(block)
+        fresh = fresh and block.kind == "figure"
+        at += 1
+    finish()
+    return stories
+
+
+def _only_figures(body: Iterable[DraftBlock]) -> bool:
+    return all(block.kind == "figure" for block in body)
+
+
+def is_name(block: DraftBlock) -> bool:
+    """Whether the block is a byline: by its mark, as a line of its own, or as a bare author's name."""
+    if "byline" in block.roles:
+        return True
+    if block.roles or block.kind not in ("paragraph", "heading"):
+        return False
+    if people.byline_line(block.text) is not None and people.credit(block.text) is None:
+        return True
+    return block.kind == "paragraph" and people.author(block.text) is not None
+
+
+def run_end(blocks: Sequence[DraftBlock], at: int) -> int:
+    """End of the heading block that begins at ``at``: headings, with the bylines among and after them."""
+    end = at
+    seen = False
+    for n in range(at, min(len(blocks), at + 12)):
+        block = blocks[n]
+        if is_head(block):
+            seen = True
+            end = n + 1
+        elif seen and is_name(block):
+            end = n + 1
+        elif not seen and "byline" not in block.roles:
+            return at
+        else:
+            break
+    return end if seen else at
+
+
+def is_head(block: DraftBlock) -> bool:
+    """A heading of any kind, or a paragraph that is marked as one."""
+    if block.kind == "heading":
+        return not any(role in ("byline", "caption", "credit", "paragraph") for role in block.roles)
+    return bool(_STORY_ROLES - {"start"} & set(block.roles)) and block.kind == "paragraph"
+
+
+class Levels(msgspec.Struct, frozen=True):
+    """What the heading levels of a source mean, as far as they mean anything."""
+
+    starts: frozenset[int] = frozenset()
+    """Levels at which stories certainly begin."""
+    flat: bool = False
+    """Whether headings with text right under them all have one level."""
+    repeated: frozenset[str] = frozenset()
+    """Heading texts that come more than once: labels."""
+
+
+def survey(blocks: Sequence[DraftBlock]) -> Levels:
+    """Look at the whole source once, before any page is parted."""
+    starts: Counter[int] = Counter()
+    alone: set[int] = set()
+    texts = Counter(b.text for b in blocks if b.kind == "heading")
+    repeated = frozenset(text for text, count in texts.items() if count > 1 and len(text) <= 14)
+    at = 0
+    while at < len(blocks):
+        end = run_end(blocks, at)
+        if end == at:
+            at += 1
+            continue
+        run = blocks[at:end]
+        if certain(run, blocks[end] if end < len(blocks) else None) or at == 0:
+            level = min(b.level or 9 for b in run if is_head(b))
+            starts[level] += 1
+        for head in run:
+            if head.level:
+                alone.add(head.level)
+        at = end
+    return Levels(frozenset(starts), len(alone) <= 1, repeated)
+
+
+def certain(run: Sequence[DraftBlock], after: DraftBlock | None) -> bool:
+    """Whether a heading block begins a story beyond doubt: a byline, a dateline or an explicit role."""
+    if any(_STORY_ROLES & set(b.roles) or (KINDS - {"verse", "table"}) & set(b.roles) for b in run):
+        return True
+    if any(is_name(b) for b in run):
+        return True
+    return (
+        after is not None
+        and after.kind == "paragraph"
+        and (datelines.dateline(after.text) is not None or bool(jumps.split(after.text).before))
+    )
+
+
+def opens(
+    run: Sequence[DraftBlock],
+    after: DraftBlock | None,
+    heads: Sequence[DraftBlock],
+    body: Sequence[DraftBlock],
+    levels: Levels,
+) -> bool:
+    """Whether a heading block opens a new story rather than being a crosshead of the present one."""
+    if all("crosshead" in b.roles for b in run):
+        return False
+    if certain(run, after):
+        return True
+    lines = [b for b in run if is_head(b)]
+    if len(lines) > 1 and not all(_NUMBERED.match(b.text) for b in lines):
+        return True
+    head = lines[0]
+    if _NUMBERED.match(head.text):
+        return False
+    if body and (jumps.split(body[-1].text).after or _ENDED.search(body[-1].text[-40:])):
+        return True
+    if is_label(head.text, levels.repeated):
+        return True
+    story = min((b.level or 9 for b in heads if b.level), default=None)
+    level = head.level or 9
+    if story is None:
+        return True
+    if level > story:
+        return level in levels.starts and _like_headline(head.text)
+    if levels.flat:
+        return _like_headline(head.text)
+    return True
+
+
+def _like_headline(text: str) -> bool:
+    """Whether words without any other clue are rather a headline than a crosshead."""
+    bare = text.strip()
+    return len(bare) >= 14 or (len(bare) >= 9 and bool(re.search(f"[{HAN}]\\s+[{HAN}]", bare)))

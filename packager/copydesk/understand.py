@@ -1,0 +1,307 @@
+"""One story's blocks become an article: its parts named, its breaks rejoined, its jumps and gaps marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from packager.copydesk import captions, datelines, heads, jumps, kinds, people, rejoin
+from packager.copydesk.captions import Picture
+from packager.copydesk.stories import Raw, is_head
+from packager.diagnostics import Code, Diagnostic, Repair, Where
+from packager.issue import (
+    Article,
+    Block,
+    Byline,
+    Crosshead,
+    Dateline,
+    Figure,
+    Gap,
+    ItemList,
+    Jump,
+    Kind,
+    Paragraph,
+    Table,
+    Verse,
+)
+from packager.reading.draft import KINDS, DraftBlock
+from packager.reading.inline import cut_marks
+
+BREAKS_OFF = Code(
+    "C210",
+    "warning",
+    "a paragraph breaks off and its continuation is not in the source",
+    "Complete the paragraph in the source, or leave it: the place is marked in print and in the EPUB.",
+    "云冈研究院项目荣获全国\n\n# 下一篇",
+)
+LOW_CONFIDENCE = 0.7
+"""Joins below this confidence are not made."""
+
+
+class Understood(msgspec.Struct, frozen=True):
+    """Articles out of one raw story (a photo story may stand apart), with what was done."""
+
+    articles: tuple[Article, ...]
+    repairs: tuple[Repair, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def understand(raw: Raw, repeated: frozenset[str]) -> Understood:
+    """Read one story. Article ids are left empty; the desk numbers them."""
+    repairs: list[Repair] = []
+    diagnostics: list[Diagnostic] = []
+    head = heads.arrange(raw.heads, repeated)
+    items, apart = captions.gather(_joined(raw.body, repairs))
+    pictures = [item for item in items if isinstance(item, Picture)]
+    names: list[Byline] = []
+    for block in raw.bylines:
+        names += people.byline_line(block.text) or people.author(block.text) or ()
+    _first, found = _dateline(items)
+    if found:
+        names += found.bylines
+    body = _body(items, head, diagnostics)
+    if found is None:
+        found = _sign_off(items, names)
+    for picture in pictures:
+        names += picture.bylines
+    article = _article(
+        raw, head, tuple(dict.fromkeys(names)), found.plain() if found else None, body
+    )
+    articles = [article] if raw.heads or raw.bylines or body else []
+    articles += [_photo(picture) for picture in apart]
+    return Understood(tuple(articles), tuple(repairs), tuple(diagnostics))
+
+
+def _article(
+    raw: Raw,
+    head: heads.Head,
+    names: tuple[Byline, ...],
+    dateline: Dateline | None,
+    body: tuple[Block, ...],
+) -> Article:
+    label = _text(head.label)
+    headline = _text(head.headline)
+    kicker = " ".join(line.text for line in head.kicker) or None
+    deck = tuple(line.text for line in (*head.deck, *head.more_labels))
+    byline_text = " ".join(block.text for block in raw.bylines) or None
+    explicit = next(
+        (r for b in (*raw.heads, *raw.body[:1]) for r in b.roles if _is_kind(b, r)), None
+    )
+    every = (*raw.heads, *raw.bylines, *raw.body)
+    return Article(
+        id="",
+        kind=explicit  # type: ignore[arg-type]  # one of KINDS, which are the model's kinds
+        or kinds.kind(
+            label=label,
+            headline=headline,
+            other_heads=(kicker or "", *deck),
+            bylines=names,
+            byline_text=byline_text,
+            dateline=dateline,
+            body=body,
+        ),
+        label=label,
+        kicker=kicker,
+        headline=headline,
+        deck=deck,
+        bylines=names,
+        byline_text=byline_text,
+        dateline=dateline,
+        body=body,
+        lines=_span(every),
+        file=every[0].file,
+    )
+
+
+def _is_kind(block: DraftBlock, role: str) -> bool:
+    return role in KINDS and not (role == "verse" and block.kind == "verse")
+
+
+def _text(block: DraftBlock | None) -> str | None:
+    return block.text if block is not None else None
+
+
+def _span(blocks: Sequence[DraftBlock]) -> tuple[int, int] | None:
+    lines = [block.lines for block in blocks if block.lines]
+    return (min(first for first, _ in lines), max(last for _, last in lines)) if lines else None
+
+
+def _joined(blocks: Sequence[DraftBlock], repairs: list[Repair]) -> list[DraftBlock]:
+    """Rejoin broken paragraphs; pictures and tables that stand in the break come after the paragraph."""
+    out: list[DraftBlock] = []
+    last: int | None = None
+    for block in blocks:
+        if block.kind == "paragraph" and not _fixed(block):
+            held = out[last] if last is not None else None
+            if held is not None:
+                confidence, reason = rejoin.verdict(held, block)
+                between = out[last + 1 :] if last is not None else []
+                if confidence >= LOW_CONFIDENCE and _may_join(held, block):
+                    out[last] = _join(held, block)  # type: ignore[index]  # held is out[last]
+                    where = Where(file=held.file, line=held.line)
+                    rule = "page-break" if between else "column-break"
+                    before = f"{held.text[-24:]}\n{block.text[:24]}"
+                    after = rejoin.join(held.text[-24:], block.text[:24])
+                    repairs.append(Repair(rule, before, after, confidence, where, reason=reason))
+                    continue
+            last = len(out)
+        elif block.kind not in ("figure", "table"):
+            last = None
+        out.append(block)
+    return out
+
+
+def _fixed(block: DraftBlock) -> bool:
+    return bool(block.roles) and "paragraph" not in block.roles
+
+
+def _may_join(first: DraftBlock, second: DraftBlock) -> bool:
+    """Lines that are something of their own are no half of a paragraph."""
+    for block in (first, second):
+        if people.byline_line(block.text) is not None or people.credit(block.text) is not None:
+            return False
+    if jumps.split(first.text).after or datelines.dateline(second.text) is not None:
+        return False
+    return not second.apart
+
+
+def _join(first: DraftBlock, second: DraftBlock) -> DraftBlock:
+    text = rejoin.join(first.text, second.text)
+    shift = len(text) - len(second.text.lstrip())
+    moved = tuple(
+        msgspec.structs.replace(m, start=m.start + shift, end=m.end + shift) for m in second.marks
+    )
+    lines = (first.lines[0], second.lines[1]) if first.lines and second.lines else first.lines
+    return msgspec.structs.replace(
+        first,
+        text=text,
+        marks=tuple(m for m in (*first.marks, *moved) if m.end <= len(text)),
+        lines=lines,
+        ids=first.ids + second.ids,
+    )
+
+
+def _dateline(items: Sequence[captions.Item]) -> tuple[DraftBlock | None, datelines.Found | None]:
+    """The dateline of the first paragraph; an editor's note may stand before it."""
+    for item in items[:4]:
+        if isinstance(item, DraftBlock) and item.kind == "paragraph" and "note" not in item.roles:
+            found = datelines.dateline(jumps.split(item.text).text)
+            if found is not None:
+                return item, found
+            if not item.text.startswith(("编者按", "编者的话", "編者按")):
+                return None, None
+    return None, None
+
+
+def _sign_off(items: Sequence[captions.Item], names: list[Byline]) -> datelines.Found | None:
+    """The agency or the people named at the very end of the story."""
+    words = [item for item in items if isinstance(item, DraftBlock) and item.kind == "paragraph"]
+    if not words:
+        return None
+    end = datelines.sign_off(words[-1].text)
+    if end is not None:
+        return end
+    signed = people.signature(words[-1].text)
+    if signed and not names:
+        names += signed
+    return None
+
+
+def _body(
+    items: Sequence[captions.Item], head: heads.Head, diagnostics: list[Diagnostic]
+) -> tuple[Block, ...]:
+    body: list[Block] = []
+    for at, item in enumerate(items):
+        if isinstance(item, Picture):
+            body.append(_figure(item))
+            continue
+        if item.kind == "paragraph" and not is_head(item):
+            body += _paragraph(item, items[at + 1 :], diagnostics)
+        else:
+            body += _plain(item)
+    return tuple(body)
+
+
+def _paragraph(
+    block: DraftBlock, after: Sequence[captions.Item], diagnostics: list[Diagnostic]
+) -> Iterator[Block]:
+    part = (
+        jumps.split(block.text)
+        if not block.roles or "jump" in block.roles
+        else jumps.Split(text=block.text)
+    )
+    for jump in part.before:
+        yield _at(jump, block)
+    if part.text:
+        marks = cut_marks(block.marks, part.start, part.start + len(part.text))
+        yield Paragraph(
+            text=part.text, marks=marks, lines=block.lines, ids=block.ids, file=block.file
+        )
+        going_on = bool(part.after) or (bool(after) and _is_jump(after[0]))
+        if rejoin.breaks_off(part.text) and not going_on and not _fixed(block):
+            reason = "the source breaks off here"
+            yield Gap(reason=reason, lines=block.lines, file=block.file)
+            line = block.lines[1] if block.lines else None
+            diagnostics.append(
+                BREAKS_OFF.at(f"text is lost after “{part.text[-12:]}”", file=block.file, line=line)
+            )
+    for jump in part.after:
+        yield _at(jump, block)
+
+
+def _is_jump(item: captions.Item) -> bool:
+    return isinstance(item, DraftBlock) and bool(jumps.split(item.text).after)
+
+
+def _at(jump: Jump, block: DraftBlock) -> Jump:
+    return msgspec.structs.replace(jump, lines=block.lines, ids=block.ids, file=block.file)
+
+
+def _plain(block: DraftBlock) -> Iterator[Block]:
+    match block.kind:
+        case "table":
+            yield Table(
+                rows=block.rows,
+                header_rows=block.header_rows,
+                lines=block.lines,
+                ids=block.ids,
+                file=block.file,
+            )
+        case "list":
+            yield ItemList(items=block.items, lines=block.lines, ids=block.ids, file=block.file)
+        case "verse":
+            yield Verse(
+                lines=tuple(block.text.split("\n")),
+                source_lines=block.lines,
+                ids=block.ids,
+                file=block.file,
+            )
+        case _ if block.text:
+            yield Crosshead(text=block.text, lines=block.lines, ids=block.ids, file=block.file)
+
+
+def _figure(picture: Picture) -> Figure:
+    blocks = [b for b in (picture.figure, *picture.captions) if b is not None]
+    return Figure(
+        src=picture.figure.src if picture.figure else None,
+        alt=picture.figure.alt if picture.figure else "",
+        caption="\n".join(block.text for block in picture.captions),
+        credit=picture.credit,
+        lines=picture.lines,
+        ids=tuple(i for block in blocks for i in block.ids),
+        file=picture.file,
+    )
+
+
+def _photo(picture: Picture) -> Article:
+    """A story that is a picture and its caption."""
+    kind: Kind = "photo"
+    return Article(
+        id="",
+        kind=kind,
+        bylines=picture.bylines,
+        body=(_figure(picture),),
+        lines=picture.lines,
+        file=picture.file,
+    )

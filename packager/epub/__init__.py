@@ -1,0 +1,5 @@
+"""The EPUB edition: an issue becomes an EPUB 3.3 file. Templates and style sheets are data."""
+
+from packager.epub.edition import Packaged, package
+
+__all__ = ["Packaged", "package"]

@@ -1,0 +1,107 @@
+"""Inline marks and datelines as XHTML; every character of the text comes out escaped, once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from markupsafe import Markup, escape
+
+from packager.issue import Article, Mark, Paragraph
+
+_TAGS = {
+    "strong": ("<strong>", "</strong>"),
+    "emphasis": ("<em>", "</em>"),
+    "dots": ('<em class="dots">', "</em>"),
+    "superscript": ("<sup>", "</sup>"),
+    "subscript": ("<sub>", "</sub>"),
+    "dateline": ('<span class="dateline">', "</span>"),
+}
+_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_LINK = re.compile(
+    r"(https?://[A-Za-z0-9.-]+(:\d+)?([/?#][^\s<>\"{}|\\^`\[\]]*)?|mailto:[^\s<>\"?]+@[A-Za-z0-9.-]+)"
+)
+
+
+def clean(text: str) -> str:
+    """Drop the characters that XML cannot hold (controls, lone surrogates, non-characters)."""
+    return _FORBIDDEN.sub("", text)
+
+
+def safe_link(href: str | None) -> str | None:
+    """The address if a reader may be sent there (http, https, mailto), else None."""
+    return href if href and _LINK.fullmatch(href) else None
+
+
+def inline(text: str, marks: Sequence[Mark] = (), dateline: int = 0) -> Markup:
+    """Render ``text`` with its marks; the first ``dateline`` characters are the dateline.
+
+    Marks that cross are split, so that the elements nest; offsets outside the text are cut off.
+    """
+    spans = [(m.start, m.end, m.style, m.href) for m in marks]
+    if dateline:
+        spans.append((0, dateline, "dateline", None))
+    spans = [(max(0, a), min(len(text), b), style, href) for a, b, style, href in spans]
+    return Markup(_nest(text, 0, len(text), [span for span in spans if span[0] < span[1]]))
+
+
+_Span = tuple[int, int, str, str | None]
+
+
+def _nest(text: str, start: int, end: int, spans: list[_Span]) -> str:
+    out: list[str] = []
+    # Outermost first: what starts earliest, and of those what ends last.
+    waiting = sorted(spans, key=lambda span: (span[0], -span[1]))
+    while waiting:
+        low, high, style, href = waiting.pop(0)
+        inside, after = [], []
+        for a, b, other, link in waiting:
+            if a >= high:
+                after.append((a, b, other, link))
+                continue
+            inside.append((a, min(b, high), other, link))
+            if b > high:
+                after.append((high, b, other, link))
+        out.append(str(escape(clean(text[start:low]))))
+        opening, closing = _element(style, href)
+        out.append(opening + _nest(text, low, high, inside) + closing)
+        start = high
+        waiting = sorted(after, key=lambda span: (span[0], -span[1]))
+    out.append(str(escape(clean(text[start:end]))))
+    return "".join(out)
+
+
+def _element(style: str, href: str | None) -> tuple[str, str]:
+    if style != "link":
+        return _TAGS[style]
+    link = safe_link(href)
+    return (f'<a href="{escape(link)}">', "</a>") if link else ("", "")
+
+
+def paragraph(block: Paragraph, article: Article) -> Markup:
+    """A paragraph's inner XHTML; on the story's first paragraph the dateline is marked."""
+    first = next((b for b in article.body if isinstance(b, Paragraph)), None)
+    dateline = article.dateline.text if article.dateline else ""
+    opens = first is block and bool(dateline) and block.text.startswith(dateline)
+    return inline(block.text, block.marks, len(dateline) if opens else 0)
+
+
+def loose_dateline(article: Article) -> str | None:
+    """A dateline that no paragraph opens with, and so must be printed by itself."""
+    if article.dateline is None or not article.dateline.text:
+        return None
+    first = next((b for b in article.body if isinstance(b, Paragraph)), None)
+    return None if first and first.text.startswith(article.dateline.text) else article.dateline.text
+
+
+def byline(article: Article) -> str | None:
+    """The byline line: as printed, else the people whom no printed text of the story names."""
+    if article.byline_text:
+        return article.byline_text
+    printed = "\n".join(article.texts()) + (article.dateline.text if article.dateline else "")
+    people = [
+        f"{person.agency or ''}{person.role or ''} {person.name}".strip()
+        for person in article.bylines
+        if person.name and person.name not in printed
+    ]
+    return "　".join(people) or None

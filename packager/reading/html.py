@@ -1,0 +1,261 @@
+"""HTML: the blocks of a page of articles, or of a fragment inside Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+from lxml import etree
+from lxml import html as lxml_html
+
+from packager.reading.draft import DraftBlock
+from packager.reading.inline import HARD, STYLES, Collector, cut_marks, trim
+from packager.reading.marks import page_comment
+from packager.reading.script import join_lines
+
+_HEADINGS = {f"h{n}": n for n in range(1, 7)}
+_BLOCKS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "header",
+        "hgroup",
+        "html",
+        "legend",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "ul",
+        "table",
+        "tr",
+        "li",
+        "hr",
+    ]
+) | frozenset(_HEADINGS)
+_SILENT = frozenset(
+    [
+        "script",
+        "style",
+        "head",
+        "template",
+        "noscript",
+        "svg",
+        "math",
+        "object",
+        "iframe",
+        "select",
+        "button",
+    ]
+)
+_SPACE = re.compile(r"[ \t\r\n\f]+")
+_SAFE_LINK = re.compile(r"(?:https?:|mailto:|#)", re.I)
+
+
+def fragment(
+    source: str, *, file: str | None = None, lines: tuple[int, int] | None = None
+) -> Iterator[DraftBlock]:
+    """Blocks of an HTML fragment; all carry the given source lines."""
+    comment = page_comment(source)
+    if comment:
+        number, name = comment
+        yield DraftBlock(kind="page", number=number, name=name, file=file, lines=lines)
+        return
+    if not source.strip():
+        return
+    root = parse(source)
+    if root is None:
+        return
+    for block in blocks(root):
+        yield msgspec.structs.replace(block, file=file, lines=lines)
+
+
+def parse(source: str | bytes) -> etree._Element | None:
+    """The parsed tree with network, entities and huge texts off; None for a text without content."""
+    parser = lxml_html.HTMLParser(
+        no_network=True, huge_tree=False, remove_pis=True, encoding="utf-8"
+    )
+    data = source.encode("utf-8", "replace") if isinstance(source, str) else source
+    try:
+        root: etree._Element = lxml_html.document_fromstring(
+            data.replace(b"\0", b""), parser=parser
+        )
+    except etree.ParserError:
+        return None
+    return root
+
+
+def blocks(root: etree._Element) -> Iterator[DraftBlock]:
+    """Walk the tree in document order and yield its blocks."""
+    yield from _Walker().walk(root)
+
+
+class _Walker:
+    """One walk; ``_block`` is what the text being collected will become."""
+
+    def __init__(self) -> None:
+        self._text = Collector()
+        self._template = DraftBlock(kind="paragraph")
+
+    def walk(self, root: etree._Element) -> Iterator[DraftBlock]:
+        for event, node in etree.iterwalk(root, events=("start", "end", "comment")):
+            if event == "comment":
+                yield from self._comment(node)
+                continue
+            tag = node.tag
+            if event == "start":
+                yield from self._start(node, tag)
+            else:
+                yield from self._end(node, tag)
+        yield from self._flush()
+
+    def _comment(self, node: etree._Element) -> Iterator[DraftBlock]:
+        mark = page_comment(f"<!--{node.text or ''}-->")
+        if mark:
+            yield from self._flush()
+            yield DraftBlock(kind="page", number=mark[0], name=mark[1])
+        self._add(node.tail)
+
+    def _start(self, node: etree._Element, tag: str) -> Iterator[DraftBlock]:
+        if tag in _SILENT:
+            tail = node.tail
+            node.clear()
+            node.tail = tail
+            return
+        if tag in _BLOCKS:
+            yield from self._flush()
+        if tag == "table":
+            yield from table(node)
+            tail = node.tail
+            node.clear()
+            node.tail = tail
+            return
+        if tag in _HEADINGS:
+            self._template = DraftBlock(kind="heading", level=_HEADINGS[tag])
+        elif tag == "figcaption":
+            self._template = DraftBlock(kind="paragraph", roles=("caption",))
+        elif tag in ("ul", "ol") and _flat(node):
+            yield _list(node)
+            tail = node.tail
+            node.clear()
+            node.tail = tail
+            return
+        elif tag == "img":
+            yield from self._flush()
+            alt = (node.get("alt") or "").strip()
+            yield DraftBlock(kind="figure", src=node.get("src") or None, alt=alt)
+        elif tag == "br":
+            self._text.add(HARD)
+        elif tag in STYLES:
+            href = node.get("href") if tag == "a" else None
+            self._text.open(tag, href if href and _SAFE_LINK.match(href) else None)
+        self._add(node.text)
+
+    def _end(self, node: etree._Element, tag: str) -> Iterator[DraftBlock]:
+        if tag in _SILENT:
+            pass
+        elif tag in _BLOCKS:
+            yield from self._flush()
+            if tag == "hr":
+                yield DraftBlock(kind="rule")
+            self._template = DraftBlock(kind="paragraph")
+        elif tag in STYLES:
+            self._text.close(tag)
+        self._add(node.tail)
+
+    def _add(self, text: str | None) -> None:
+        if text:
+            self._text.add(_SPACE.sub(" ", text))
+
+    def _flush(self) -> Iterator[DraftBlock]:
+        text, marks = self._text.take()
+        lines = [line.strip() for line in text.split(HARD)]
+        if self._template.kind == "heading" and len(lines) > 1:
+            text, marks, lines = " ".join(lines), (), lines[:1]
+        if _is_verse(lines):
+            yield msgspec.structs.replace(self._template, kind="verse", text="\n".join(lines))
+            return
+        start = 0
+        for line in text.split(HARD):
+            bare, over = trim(line, cut_marks(marks, start, start + len(line)))
+            start += len(line) + 1
+            if bare:
+                yield msgspec.structs.replace(self._template, text=bare, marks=over)
+
+
+def _is_verse(lines: list[str]) -> bool:
+    """Four or more short lines, no two of them parted by an empty line everywhere."""
+    words = [line for line in lines if line]
+    return len(words) > 3 and len(lines) < 2 * len(words) - 1 and max(map(len, words)) <= 20
+
+
+def _flat(node: etree._Element) -> bool:
+    return all(
+        child.tag not in _BLOCKS | {"img"} or child.tag in ("li", "p")
+        for child in node.iterdescendants()
+    )
+
+
+def _list(node: etree._Element) -> DraftBlock:
+    numbered = node.tag == "ol"
+    items = tuple(filter(None, (inner_text(item) for item in node.iter("li"))))
+    loose = inner_text(node) if not items else ""
+    if numbered:
+        items = tuple(f"{n}. {item}" for n, item in enumerate(items, 1))
+    return DraftBlock(kind="list", items=items or (loose,))
+
+
+def inner_text(node: etree._Element) -> str:
+    """All text below the element on one line, block boundaries and <br> joined as lines are."""
+    parts = [""]
+    for event, child in etree.iterwalk(node, events=("start", "end")):
+        silent = child.tag in _SILENT
+        if child.tag in _BLOCKS or child.tag == "br":
+            parts.append("")
+        if event == "start":
+            parts[-1] += "" if silent else child.text or ""
+        elif child is not node:
+            parts[-1] += child.tail or ""
+    line = ""
+    for part in parts:
+        line = join_lines(line, _SPACE.sub(" ", part).strip())
+    return line
+
+
+def table(node: etree._Element) -> Iterator[DraftBlock]:
+    """A table and, before it, nothing lost: text outside its cells becomes its caption."""
+    rows: list[tuple[str, ...]] = []
+    header = 0
+    for row in node.iter("tr"):
+        cells = [cell for cell in row if cell.tag in ("td", "th")]
+        if cells:
+            rows.append(tuple(inner_text(cell) for cell in cells))
+            if all(cell.tag == "th" for cell in cells) and header == len(rows) - 1:
+                header += 1
+    captions = [inner_text(caption) for caption in node.iter("caption")]
+    for caption in filter(None, captions):
+        yield DraftBlock(kind="paragraph", text=caption, roles=("caption",))
+    if rows:
+        yield DraftBlock(kind="table", rows=tuple(rows), header_rows=header)
+    else:
+        words = "" if captions else inner_text(node)
+        if words:
+            yield DraftBlock(kind="paragraph", text=words)

@@ -1,0 +1,397 @@
+"""Markdown: CommonMark with tables, embedded HTML, wiki image embeds, attributes and page markers."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from html import unescape
+from itertools import pairwise
+
+import msgspec
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from packager.reading import html
+from packager.reading.draft import DraftBlock
+from packager.reading.inline import HARD, STYLES, Collector, cut_marks, soft, trim
+from packager.reading.marks import page_marker, take_attributes
+from packager.reading.metadata import FrontMatter, front_matter
+from packager.reading.script import ends_closed
+
+_BLOCK = (
+    MarkdownIt("commonmark", {"html": True, "maxNesting": 200})
+    .enable("table")
+    .disable(["code", "lheading", "reference", "blockquote"])
+    .disable("inline")
+)
+_INLINE = MarkdownIt("commonmark", {"html": True})
+_MARKUP = re.compile(r"[\\*_`<&!\[\n]")
+_QUOTE = re.compile(r"^ {0,3}(?:>[ \t]?)+", re.M)
+_TABLE = re.compile(r"<table\b.*?</table>", re.S | re.I)
+_BLANK = re.compile(r"^[ \t]*$", re.M)
+_STRONG = re.compile(r"\*\*(?=\S)([^*\n]+?)(?<=\S)\*\*")
+_WIKI = re.compile(r"!\[\[([^\]|\n]+)(?:\|([^\]\n]*))?\]\]")
+_TIGHT_HEADING = re.compile(r"(#{1,6})([^\s#][^#\n]*)#*")
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)\b([^>]*)>")
+_HREF = re.compile(r"""href\s*=\s*["']?([^"'\s>]+)""", re.I)
+_KNOWN_TAGS = frozenset(STYLES) | frozenset(
+    [
+        "span",
+        "font",
+        "u",
+        "s",
+        "del",
+        "ins",
+        "mark",
+        "small",
+        "big",
+        "code",
+        "kbd",
+        "q",
+        "cite",
+        "abbr",
+        "time",
+        "wbr",
+        "center",
+        "p",
+        "div",
+        "section",
+        "article",
+        "ruby",
+        "rb",
+        "rt",
+        "rp",
+        "label",
+        "figure",
+        "figcaption",
+    ]
+)
+
+
+class Read(msgspec.Struct, frozen=True):
+    """What a Markdown text holds."""
+
+    blocks: tuple[DraftBlock, ...]
+    matter: FrontMatter
+
+
+def read(text: str, *, file: str | None = None) -> Read:
+    """Read a whole Markdown file."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
+    matter = front_matter(text, file=file)
+    if matter.lines:
+        text = "\n" * matter.lines + text.split("\n", matter.lines)[-1]
+    return Read(tuple(_spaced(_Reader(file).read(text))), matter)
+
+
+def _spaced(blocks: Iterator[DraftBlock]) -> Iterator[DraftBlock]:
+    """Note which blocks the source sets apart by more empty lines than is its habit."""
+    held = list(blocks)
+    gaps = [
+        after.lines[0] - before.lines[1] if before.lines and after.lines else 1
+        for before, after in pairwise(held)
+    ]
+    habit = max(2, *Counter(gaps).most_common(1)[0][:1]) if gaps else 2
+    for block, gap in zip(held, (0, *gaps), strict=True):
+        yield msgspec.structs.replace(block, apart=True) if gap > habit else block
+
+
+class _Reader:
+    """Reads one text; ``file`` is noted on every block."""
+
+    def __init__(self, file: str | None, first: int = 0) -> None:
+        self._file = file
+        self._first = first
+
+    def read(self, text: str) -> Iterator[DraftBlock]:
+        text = _QUOTE.sub("", text)
+        text = _TABLE.sub(lambda m: _BLANK.sub("<!-- -->", m[0]), text)
+        tokens = _BLOCK.parse(text)
+        held: DraftBlock | None = None
+        for block in self._blocks(tokens):
+            bare, roles = take_attributes(block.text)
+            if roles and not bare and held is not None:
+                held = msgspec.structs.replace(held, roles=held.roles + roles)
+                continue
+            if held is not None:
+                yield held
+            held = block
+        if held is not None:
+            yield held
+
+    def _blocks(self, tokens: Sequence[Token]) -> Iterator[DraftBlock]:
+        at = 0
+        while at < len(tokens):
+            token = tokens[at]
+            where = self._lines(token)
+            match token.type:
+                case "heading_open":
+                    yield from self._heading(tokens[at + 1].content, int(token.tag[1]), where)
+                    at += 2
+                case "paragraph_open":
+                    yield from self._paragraph(tokens[at + 1].content, where)
+                    at += 2
+                case "hr":
+                    yield self._block("rule", where)
+                case "html_block":
+                    yield from self._html(token.content, where)
+                case "fence":
+                    yield from _Reader(self._file, where[0] if where else 0).read(token.content)
+                case "bullet_list_open" | "ordered_list_open" | "table_open":
+                    end = _closing(tokens, at)
+                    inside = tokens[at : end + 1]
+                    yield from (
+                        self._table(inside, where)
+                        if token.type == "table_open"
+                        else self._list(inside, where)
+                    )
+                    at = end
+                case _:
+                    pass
+            at += 1
+
+    def _lines(self, token: Token) -> tuple[int, int] | None:
+        if token.map is None:
+            return None
+        first, end = token.map
+        return self._first + first + 1, self._first + max(end, first + 1)
+
+    def _block(self, kind: str, where: tuple[int, int] | None, **values: object) -> DraftBlock:
+        return msgspec.structs.replace(
+            DraftBlock(kind="paragraph", file=self._file, lines=where), kind=kind, **values
+        )
+
+    def _heading(
+        self, source: str, level: int, where: tuple[int, int] | None
+    ) -> Iterator[DraftBlock]:
+        source, roles = take_attributes(source)
+        mark = page_marker(source)
+        if mark and not roles:
+            yield self._block("page", where, text=source.strip(), number=mark[0], name=mark[1])
+            return
+        words: DraftBlock | None = None
+        for part in self._inline(source, where):
+            if part.kind == "figure":
+                yield part
+            elif words is None:
+                words = msgspec.structs.replace(part, kind="heading", level=level, roles=roles)
+            else:
+                words = msgspec.structs.replace(words, text=f"{words.text} {part.text}")
+        if words is not None and words.text:
+            yield words
+
+    def _paragraph(self, source: str, where: tuple[int, int] | None) -> Iterator[DraftBlock]:
+        tight = _TIGHT_HEADING.fullmatch(source.strip())
+        if tight and not source.strip().endswith("#"):
+            yield from self._heading(tight[2], len(tight[1]), where)
+            return
+        first = where[0] if where else 1
+        for offset, lines in _split(source):
+            text, roles = take_attributes("\n".join(lines))
+            here = (first + offset, first + offset + len(lines) - 1)
+            if roles and not text.strip():
+                yield self._block("paragraph", here, text="\n".join(lines))
+                continue
+            mark = page_marker(text) if len(lines) == 1 and not roles else None
+            if mark:
+                yield self._block("page", here, text=text.strip(), number=mark[0], name=mark[1])
+                continue
+            if "verse" in roles or (not roles and _is_verse(lines)):
+                verse = "\n".join(_line_text(line) for line in text.split("\n"))
+                yield self._block("verse", here, text=verse.strip("\n"), roles=roles)
+                continue
+            for part in self._inline(text, here):
+                yield msgspec.structs.replace(part, roles=roles) if part.text else part
+
+    def _inline(self, source: str, where: tuple[int, int] | None) -> Iterator[DraftBlock]:
+        """Paragraphs and figures out of inline Markdown."""
+        if not _MARKUP.search(source):
+            yield self._block("paragraph", where, text=source.strip())
+            return
+        collector = Collector()
+        source = _STRONG.sub(r"<strong>\1</strong>", source)
+        pieces = _WIKI.split(source)
+        for n in range(0, len(pieces), 3):
+            for token in _INLINE.parseInline(pieces[n])[0].children or ():
+                if token.type == "image":
+                    yield from self._flush(collector, where)
+                    yield from self._image(token, where)
+                else:
+                    _collect(token, collector)
+            if n + 1 < len(pieces):
+                yield from self._flush(collector, where)
+                label = (pieces[n + 2] or "").strip()
+                alt = "" if re.fullmatch(r"\d+(?:x\d+)?", label) else label
+                yield self._block("figure", where, src=pieces[n + 1].strip(), alt=alt)
+        yield from self._flush(collector, where)
+
+    def _flush(self, collector: Collector, where: tuple[int, int] | None) -> Iterator[DraftBlock]:
+        text, marks = soft(*collector.take())
+        start = 0
+        for line in text.split(HARD):
+            bare, over = trim(line, cut_marks(marks, start, start + len(line)))
+            start += len(line) + 1
+            if bare:
+                yield self._block("paragraph", where, text=bare, marks=over)
+
+    def _image(self, token: Token, where: tuple[int, int] | None) -> Iterator[DraftBlock]:
+        alt = token.content.strip()
+        yield self._block(
+            "figure", where, src=unescape(str(token.attrGet("src") or "")) or None, alt=alt
+        )
+        title = str(token.attrGet("title") or "").strip()
+        if title:
+            yield self._block("paragraph", where, text=title, roles=("caption",))
+
+    def _html(self, source: str, where: tuple[int, int] | None) -> Iterator[DraftBlock]:
+        stripped = source.strip()
+        if stripped.startswith("<!--") and "-->" not in stripped:
+            yield self._block("paragraph", where, text=stripped.removeprefix("<!--").strip())
+            return
+        yield from html.fragment(source, file=self._file, lines=where)
+
+    def _list(self, tokens: Sequence[Token], where: tuple[int, int] | None) -> Iterator[DraftBlock]:
+        """A list of plain items; pictures and tables inside items come out after it."""
+        items: list[str] = []
+        others: list[DraftBlock] = []
+        prefix = ""
+        for at, token in enumerate(tokens):
+            if token.type == "list_item_open":
+                prefix = f"{token.info}{token.markup} " if token.info else ""
+            elif token.type == "inline":
+                for part in self._inline(token.content, self._lines(token)):
+                    if part.kind == "paragraph":
+                        items.append(prefix + part.text)
+                        prefix = ""
+                    else:
+                        others.append(part)
+            elif token.type in ("html_block", "fence"):
+                others.extend(self._blocks([token]))
+            elif token.type == "hr":
+                others.append(self._block("rule", self._lines(token)))
+            elif (
+                token.type == "list_item_close"
+                and prefix
+                and tokens[at - 1].type == "list_item_open"
+            ):
+                items.append(prefix.strip())
+        if items:
+            yield self._block("list", where, items=tuple(items))
+        yield from others
+
+    def _table(
+        self, tokens: Sequence[Token], where: tuple[int, int] | None
+    ) -> Iterator[DraftBlock]:
+        rows: list[list[str]] = []
+        header = 0
+        for token in tokens:
+            if token.type == "tr_open":
+                rows.append([])
+            elif token.type == "inline":
+                parts = [part.text or part.alt for part in self._inline(token.content, where)]
+                rows[-1].append(" ".join(parts))
+            elif token.type == "thead_close":
+                header = len(rows)
+        if header and not any(any(row) for row in rows[:header]):
+            rows, header = rows[header:], 0
+        yield self._block(
+            "table", where, rows=tuple(tuple(row) for row in rows), header_rows=header
+        )
+
+
+def _closing(tokens: Sequence[Token], at: int) -> int:
+    closing = tokens[at].type.replace("_open", "_close")
+    level = tokens[at].level
+    while tokens[at].type != closing or tokens[at].level != level:
+        at += 1
+    return at
+
+
+def _collect(token: Token, collector: Collector) -> None:
+    """Add one inline token to the text."""
+    match token.type:
+        case "softbreak":
+            collector.add("\n")
+        case "hardbreak":
+            collector.add(HARD)
+        case "em_open" | "strong_open":
+            collector.open(token.tag)
+        case "link_open":
+            collector.open("a", str(token.attrGet("href") or "") or None)
+        case "em_close" | "strong_close" | "link_close":
+            collector.close(token.tag)
+        case "html_inline":
+            _collect_tag(token.content, collector)
+        case _:
+            collector.add(token.content)
+
+
+def _collect_tag(source: str, collector: Collector) -> None:
+    tag = _TAG.fullmatch(source)
+    name = tag[2].lower() if tag else ""
+    if name == "br":
+        collector.add(HARD)
+    elif tag and name in STYLES:
+        href = _HREF.search(tag[3])
+        collector.close(name) if tag[1] else collector.open(name, href[1] if href else None)
+    elif not (tag and name in _KNOWN_TAGS) and not source.startswith("<!--"):
+        collector.add(source)
+
+
+def _line_text(source: str) -> str:
+    """The words of one line, its hard-break mark and inline markup taken off."""
+    bare = source.rstrip().removesuffix("\\").strip()
+    if bare.lower() in ("<br>", "<br/>", "<br />"):
+        return ""
+    collector = Collector()
+    for token in _INLINE.parseInline(bare)[0].children or ():
+        if token.type == "image":
+            collector.add(token.content)
+        else:
+            _collect(token, collector)
+    return collector.take()[0].replace("\n", " ").replace(HARD, " ")
+
+
+def _is_hard(line: str) -> bool:
+    return line.endswith(("  ", "\\")) or line.rstrip().lower().endswith(
+        ("<br>", "<br/>", "<br />")
+    )
+
+
+def _is_verse(lines: Sequence[str]) -> bool:
+    """Three or more short lines with hard breaks between all of them."""
+    return (
+        len(lines) > 2 and all(_is_hard(line) for line in lines[:-1]) and max(map(len, lines)) <= 36
+    )
+
+
+def _split(source: str) -> Iterator[tuple[int, list[str]]]:
+    """Part a paragraph at the line breaks that are printed ones; yields (line offset, lines).
+
+    Markdown runs the lines of a paragraph together. A parsed page often has one paragraph a line
+    instead: then a line that ends a sentence, well short of the others' width, ends the paragraph.
+    """
+    lines = source.split("\n")
+    if len(lines) == 1 or _is_verse(lines) or take_attributes(source)[1][:1] == ("verse",):
+        yield 0, lines
+        return
+    width = max(len(line) for line in lines)
+    wrapped = len(lines) > 2 and all(len(line) >= 0.8 * width for line in lines[:-1])
+    start = 0
+    for at, line in enumerate(lines[:-1]):
+        if take_attributes(lines[at + 1])[1] and not take_attributes(lines[at + 1])[0]:
+            continue
+        if _is_hard(line) or (ends_closed(line) and not wrapped) or _stands_alone(lines[at + 1]):
+            yield start, lines[start : at + 1]
+            start = at + 1
+    yield start, lines[start:]
+
+
+_ALONE = re.compile(
+    r"\s*(?:!\[|(?:本[报社刊台]|新华社)(?:特约)?(?:首席)?(?:记者|通讯员|摄影)|[（(](?:下转|上接)|[□■◇◆]\s*\w)"
+)
+
+
+def _stands_alone(line: str) -> bool:
+    return (bool(_ALONE.match(line)) and len(line) < 40) or line.lstrip().startswith("![")

@@ -1,0 +1,70 @@
+"""Explicit marks that any text format may carry: attributes, page markers."""
+
+from __future__ import annotations
+
+import re
+
+from packager.reading.draft import FURNITURE, KINDS, ROLES
+
+_ATTRIBUTES = re.compile(r"\s*\{\s*((?:\.[A-Za-z][\w-]*\s*)+)\}\s*$")
+_NUMERALS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2}
+
+PAGE_NUMBER = r"(?:[A-Z]{0,2}\d{1,3}|[〇○零一二三四五六七八九十]{1,3})"
+_PAGE = re.compile(
+    rf"(?:第\s*(?P<a>{PAGE_NUMBER})\s*[版页頁面](?!式|权)|(?P<b>[A-Z]{{0,2}}\d{{1,3}})\s*版"
+    r"|Page\s+(?P<c>[A-Z]{0,2}\d{1,3})\b)"
+    r"(?:\s*[：:·|｜/—\-–]\s*|\s+|(?=[（(])|$)[（(]?(?P<name>[^（）()。！？，,!?；;]{0,16}?)[)）]?",
+    re.I,
+)
+_COMMENT = re.compile(
+    r"<!--\s*(?:page|版|版面)\s*[:：=]?\s*(?P<number>[A-Za-z0-9〇○零一二三四五六七八九十]{0,4})"
+    r"(?:\s*版)?[\s:：]*(?P<name>.*?)\s*-->",
+    re.I,
+)
+
+
+def arabic(number: str) -> str:
+    """A printed page number in European digits: 第三版's 三 → ``3``, 十二 → ``12``, ``A08`` → ``A8``."""
+    text = number.strip().upper()
+    if text and all(c in _NUMERALS or c == "十" for c in text):
+        if "十" in text:
+            tens, _, ones = text.partition("十")
+            return str((_NUMERALS[tens] if tens else 1) * 10 + (_NUMERALS[ones] if ones else 0))
+        return str(int("".join(str(_NUMERALS[c]) for c in text)))
+    letters = text.rstrip("0123456789")
+    digits = text[len(letters) :].lstrip("0")
+    return letters + (digits or "0") if len(letters) < len(text) else text
+
+
+def take_attributes(text: str) -> tuple[str, tuple[str, ...]]:
+    """Split ``words {.kicker}`` into words and roles; unknown names leave the text as it is."""
+    match = (
+        _ATTRIBUTES.search(text[-200:])
+        if text.endswith("}") or text.rstrip().endswith("}")
+        else None
+    )
+    if not match:
+        return text, ()
+    names = tuple(name.lstrip(".") for name in match[1].replace(".", " .").split())
+    if not all(name in ROLES or name in KINDS or name in FURNITURE for name in names):
+        return text, ()
+    return text[: len(text) - len(match[0])], names
+
+
+def page_marker(text: str) -> tuple[str, str | None] | None:
+    """Number and name when the whole line says that a page begins: ``第2版 文化``, ``Page A4 Sports``."""
+    if len(text) > 40:
+        return None
+    match = _PAGE.fullmatch(text.strip())
+    if not match:
+        return None
+    number = match["a"] or match["b"] or match["c"]
+    return arabic(number), (match["name"] or "").strip() or None
+
+
+def page_comment(html: str) -> tuple[str | None, str | None] | None:
+    """Number and name out of ``<!-- page: 2 文化 -->``."""
+    match = _COMMENT.fullmatch(html.strip())
+    if not match or not (match["number"] or match["name"]):
+        return None
+    return arabic(match["number"]) or None, match["name"] or None

@@ -1,0 +1,146 @@
+"""Front matter and the sidecar ``issue.toml``: what the source's owner says of the issue."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import tomllib
+from collections.abc import Mapping
+
+import msgspec
+
+from packager.diagnostics import Code, Diagnostic, SourceError
+from packager.issue import Publication
+from packager.reading.draft import Metadata
+
+UNKNOWN_KEY = Code(
+    "R102",
+    "info",
+    "a metadata key is not known",
+    "Use the keys listed in docs/markdown.md; the line is kept with the source and not printed.",
+    "---\nweather: 晴\n---",
+)
+BAD_DATE = Code(
+    "R103",
+    "warning",
+    "a date cannot be understood",
+    "Write it as 2025-07-22; the issue is treated as undated.",
+    "---\ndate: some day\n---",
+)
+BAD_SIDECAR = Code(
+    "R104",
+    "error",
+    "issue.toml is not valid TOML",
+    "Correct the line named, or remove the file.",
+    "title = 大同日报",
+)
+
+_PAPER = frozenset(Publication.__struct_fields__)
+_CHINESE = {
+    **{"报名": "title", "报纸": "title", "名称": "title", "日期": "date", "出版日期": "date"},
+    **{"期号": "number", "总期号": "number", "版次": "edition", "语言": "language"},
+    **{"出版": "publisher", "主办": "sponsor", "国内统一刊号": "cn", "邮发代号": "post_code"},
+    **{"网址": "website", "地址": "address", "电话": "phone", "印刷": "printer", "定价": "price"},
+    **{"lang": "language", "issue": "number", "publication": "title", "newspaper": "title"},
+    **{"版名": "page_name", "page": "page_name"},
+}
+_DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?!\d)")
+_COMPACT_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
+
+
+def iso_date(text: str) -> str | None:
+    """The first full date in the text as ISO 8601, or None."""
+    for match in (_DATE.search(text), _COMPACT_DATE.search(text)):
+        if match:
+            try:
+                return datetime.date(*(int(part) for part in match.groups())).isoformat()
+            except ValueError:
+                continue
+    return None
+
+
+def from_mapping(
+    values: Mapping[str, object], *, file: str | None, lines: Mapping[str, int] | None = None
+) -> tuple[Metadata, tuple[Diagnostic, ...]]:
+    """Take the known keys, English or Chinese; report the others."""
+    paper: dict[str, str] = {}
+    issue: dict[str, str] = {}
+    diagnostics: list[Diagnostic] = []
+    for key, value in values.items():
+        line = lines.get(key) if lines else None
+        name = _CHINESE.get(key.strip(), key.strip().lower().replace("-", "_"))
+        text = str(value).strip()
+        if isinstance(value, dict | list) or not text:
+            if text:
+                diagnostics.append(
+                    UNKNOWN_KEY.at(f"`{key}` holds no plain text", file=file, line=line)
+                )
+        elif name == "date":
+            date = iso_date(text)
+            if date is None:
+                diagnostics.append(BAD_DATE.at(f"`{text}` is not a date", file=file, line=line))
+            else:
+                issue["date"] = date
+        elif name in ("number", "edition", "page_name"):
+            issue[name] = text
+        elif name in _PAPER:
+            paper[name] = text
+        else:
+            diagnostics.append(UNKNOWN_KEY.at(f"`{key}` is not a known key", file=file, line=line))
+    return Metadata(publication=Publication(**paper), **issue), tuple(diagnostics)
+
+
+def from_toml(data: bytes, *, file: str) -> tuple[Metadata, tuple[Diagnostic, ...]]:
+    """Read a sidecar ``issue.toml``; a table ``[publication]`` may hold the paper's own keys.
+
+    Raises :class:`SourceError` (R104) when it is no TOML.
+    """
+    try:
+        values = tomllib.loads(data.decode("utf-8-sig"))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SourceError(BAD_SIDECAR.at(str(error), file=file)) from error
+    nested = values.pop("publication", {})
+    flat = {**nested, **values} if isinstance(nested, dict) else {"publication": nested, **values}
+    return from_mapping(flat, file=file)
+
+
+_FENCE = re.compile(r"\A\ufeff?(?:[ \t]*\r?\n)*(---|\+\+\+)[ \t]*\r?\n")
+_PAIR = re.compile(r"([^\s:=#][^:=：]{0,30}?)\s*[:=：]\s*(.*)")
+
+
+class FrontMatter(msgspec.Struct, frozen=True):
+    """What the front matter says, and the number of source lines it takes."""
+
+    metadata: Metadata = Metadata()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    lines: int = 0
+
+
+def front_matter(text: str, *, file: str | None) -> FrontMatter:
+    """Read ``key: value`` lines between ``---`` fences at the head of a Markdown text.
+
+    A block that is not all pairs, or has no closing fence, is ordinary text.
+    """
+    opening = _FENCE.match(text)
+    if not opening:
+        return FrontMatter()
+    fence = opening[1]
+    closing = re.compile(rf"^{re.escape(fence)}[ \t]*$", re.M).search(text, opening.end())
+    if not closing or closing.start() - opening.end() > 20_000:
+        return FrontMatter()
+    first = text.count("\n", 0, opening.end()) + 1
+    values: dict[str, str] = {}
+    places: dict[str, int] = {}
+    for number, line in enumerate(text[opening.end() : closing.start()].split("\n"), first):
+        bare = line.strip()
+        if not bare or bare.startswith("#"):
+            continue
+        pair = _PAIR.fullmatch(bare)
+        if not pair:
+            return FrontMatter()
+        value = pair[2].strip()
+        if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
+            value = value[1:-1]
+        values[pair[1]], places[pair[1]] = value, number
+    metadata, diagnostics = from_mapping(values, file=file, lines=places)
+    return FrontMatter(metadata, diagnostics, text.count("\n", 0, closing.end()) + 1)

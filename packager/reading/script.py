@@ -1,0 +1,38 @@
+"""Character classes that reading and the copy desk share, as parts of regular expressions."""
+
+from __future__ import annotations
+
+import re
+
+HAN = "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
+KANA = "\u3040-\u309f\u30a0-\u30ff\u31f0-\u31ff\uff66-\uff9f"
+HANGUL = "\u1100-\u11ff\u3130-\u318f\uac00-\ud7af"
+WIDE_MARKS = "\u3001-\u3003\u3008-\u3011\u3014-\u301f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65—…‘’“”·"
+TERMINAL = "。！？!?…；;：:.．」』”’）)】》〉〕］]―—"
+"""Marks that may close a printed paragraph."""
+
+CJK_EDGE = re.compile(f"[{HAN}{KANA}{WIDE_MARKS}]")
+"""A character beside which a line break of the source is no space."""
+
+_HAN = re.compile(f"[{HAN}]")
+
+
+def han_count(text: str) -> int:
+    """Number of Han characters."""
+    return len(_HAN.findall(text))
+
+
+def join_lines(first: str, second: str) -> str:
+    """Put two lines of one paragraph together: with a space only between words that need one."""
+    first, second = first.rstrip(), second.lstrip()
+    if not first or not second:
+        return first + second
+    if CJK_EDGE.match(first[-1]) or CJK_EDGE.match(second[0]):
+        return first + second
+    return f"{first} {second}"
+
+
+def ends_closed(text: str) -> bool:
+    """Whether the text ends with a mark that may close a paragraph."""
+    stripped = text.rstrip()
+    return bool(stripped) and stripped[-1] in TERMINAL

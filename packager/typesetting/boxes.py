@@ -1,0 +1,235 @@
+"""A paragraph as boxes and the boundaries between them: what the breaker reasons about.
+
+A box is what never breaks: a character with its marks, a word or a breakable part of one, ——.
+Boundary ``j`` lies before box ``j``. All lengths are in em of the style's size.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from packager.issue import Mark
+from packager.typesetting import breaks
+from packager.typesetting.characters import KINDS, MARKS, Kind
+from packager.typesetting.line import Style
+from packager.typesetting.metrics import Glyph, Metrics, metrics
+
+HAN_LATIN = 0.25
+"""¼ em between Han and Latin, elastic from ⅛ to ½ (clreq 6.2.2)."""
+HAN_SPACE = 0.5
+"""A space that the source prints between Han characters (能源筑基 算力兴城)."""
+PAIR_SHRINK = 0.25
+"""Adjacent marks take 1½ em and may shrink to 1¼: closer, their glyphs would change places in the
+text that readers extract."""
+SCRIPT_SCALE = 0.6
+"""Size of superscripts and subscripts."""
+
+WORD_SPACE, BRACKET, COMMA, LATIN_GAP, STOP = range(5)
+"""Squeeze classes of a boundary in clreq's order: a lower one gives way first."""
+_MARK_CLASS = {Kind.OPEN: BRACKET, Kind.CLOSE: BRACKET, Kind.COMMA: COMMA, Kind.STOP: STOP}
+
+_LATIN = (
+    "!-~\u00a1-\u00b6\u00b8-\u02ff\u0370-\u10ff\u1200-\u1fff\u2c60-\u2c7f"
+    "\ua640-\uabff\ufb00-\ufdff\ufe70-\ufefe\u20a0-\u20bf\u2011\u2212"
+)
+_TAIL = (
+    "\u0300-\u036f\u20d0-\u20ff\u3099\u309a\ufe00-\ufe0f\U0001f3fb-\U0001f3ff"
+    "\U000e0020-\U000e007f\U000e0100-\U000e01ef"
+)
+"""What stays with the character before it: combining marks, variation selectors, modifiers."""
+_TOKEN = re.compile(
+    rf"(?P<latin>[{_LATIN}][{_LATIN}{_TAIL}]*)|\s+|——+|⸺+|……+"
+    rf"|[\U0001f1e6-\U0001f1ff]{{2}}|.(?:[{_TAIL}]|\u200d.)*",
+    re.DOTALL,
+)
+_HAN = frozenset({Kind.HAN, Kind.SMALL})
+_LATIN_EDGES = frozenset({Kind.LATIN, Kind.OPEN_LATIN, Kind.CLOSE_LATIN})
+
+
+class Look:
+    """How a stretch of characters is painted: its faces and what the marks over it ask."""
+
+    __slots__ = ("dots", "href", "metrics", "rise", "scale")
+
+    def __init__(self, style: Style, marks: Sequence[Mark]) -> None:
+        styles = {mark.style for mark in marks}
+        chain = style.faces
+        if "emphasis" in styles and style.emphasis:
+            chain = style.emphasis
+        if "strong" in styles and style.strong:
+            chain = style.strong
+        self.metrics: Metrics = metrics(chain)
+        self.scale = SCRIPT_SCALE if styles & {"superscript", "subscript"} else 1.0
+        self.rise = 0.35 if "superscript" in styles else -0.15 if "subscript" in styles else 0.0
+        self.href = next((mark.href for mark in marks if mark.style == "link"), None)
+        self.dots = "dots" in styles
+
+
+def _looks(text: str, style: Style, marks: Sequence[Mark]) -> Iterator[tuple[int, int, Look]]:
+    """Stretches ``(start, end, look)`` of the text that look alike."""
+    edges = {0, len(text)} | {min(max(e, 0), len(text)) for m in marks for e in (m.start, m.end)}
+    for start, end in pairwise(sorted(edges)):
+        yield start, end, Look(style, [m for m in marks if m.start <= start and end <= m.end])
+
+
+class Boxes:
+    """The boxes of one paragraph in parallel lists, and the boundary before each."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self.starts: list[Kind] = []
+        """Kind of the box's first character."""
+        self.ends: list[Kind] = []
+        """Kind of the box's last character; differs from the first only in Latin."""
+        self.widths: list[float] = []
+        self.glyphs: list[Glyph | None] = []
+        """None for words and spaces of proportional script."""
+        self.looks: list[Look] = []
+        self.penalties: list[float] = []
+        """Cost of a break at the boundary; infinite where forbidden."""
+        self.gaps: list[float] = []
+        """Natural space at the boundary, negative where marks are squeezed."""
+        self.shrinks: list[float] = []
+        self.classes: list[int] = []
+        """Squeeze class."""
+        self.stretches: list[float] = []
+        """Stretch before tracking."""
+        self.tracks: list[int] = []
+        """1 where tracking may widen the boundary."""
+
+    def add(
+        self, text: str, kinds: tuple[Kind, Kind], width: float, glyph: Glyph | None, look: Look
+    ) -> None:
+        """Append a box with the kinds of its first and last character."""
+        self.texts.append(text)
+        self.starts.append(kinds[0])
+        self.ends.append(kinds[1])
+        self.widths.append(width)
+        self.glyphs.append(glyph)
+        self.looks.append(look)
+        self.penalties.append(0.0)
+
+
+def boxes(text: str, style: Style, marks: Sequence[Mark] = (), *, emergency: bool = False) -> Boxes:
+    """Cut a paragraph into measured boxes.
+
+    ``emergency`` cuts words into letters and allows a break, at a price, at every boundary.
+    """
+    made = Boxes()
+    _fill(made, text, style, marks, emergency)
+    _join(made, style, emergency)
+    return made
+
+
+def _fill(made: Boxes, text: str, style: Style, marks: Sequence[Mark], emergency: bool) -> None:
+    """Add the boxes with their kinds and widths, and the penalties inside words."""
+    shadow = breaks.latin_context(text, style.language)
+    quotes = 0
+    for start, end, look in _looks(text, style, marks):
+        glyphs, scale, word_width = look.metrics.glyphs, look.scale, look.metrics.width
+        for match in _TOKEN.finditer(shadow, start, end):
+            token = match.group()
+            kind = KINDS[token[0]]
+            if kind is Kind.LATIN and match.lastgroup == "latin":
+                token = text[match.start() : match.end()]
+                pieces = list(token) if emergency else breaks.parts(token)
+                for piece in pieces:
+                    kinds = breaks.edges(piece)
+                    if piece == '"':  # straight quotes open and close in turn
+                        quotes += 1
+                        kinds = (Kind.OPEN_LATIN if quotes % 2 else Kind.CLOSE_LATIN,) * 2
+                    made.add(piece, kinds, word_width(piece) * scale, None, look)
+                    if piece is not pieces[0]:
+                        made.penalties[-1] = breaks.WORD
+            elif kind is Kind.SPACE:
+                made.add(token, (kind, kind), word_width(token) * scale, None, look)
+            else:
+                if len(token) > 1 and kind is Kind.CONNECTOR:
+                    kind = Kind.DASH
+                glyph = glyphs[token]
+                made.add(token, (kind, kind), glyph.width * scale, glyph, look)
+
+
+def _join(made: Boxes, style: Style, emergency: bool) -> None:
+    """Fill in the boundaries: gaps, squeezes, stretch, and penalties between boxes."""
+    table = breaks.table(style.level, style.language[:2] == "ko")
+    starts, ends, penalties = made.starts, made.ends, made.penalties
+    count = len(starts)
+    made.gaps, made.shrinks, made.stretches = [0.0] * count, [0.0] * count, [0.0] * count
+    made.classes, made.tracks = [0] * count, [1] * count
+    for j in range(1, count):
+        before, after = ends[j - 1], starts[j]
+        if not penalties[j]:
+            penalties[j] = table[before][after]
+        if before or after:  # a boundary between two ideographs (kind 0) needs nothing
+            _boundary(made, j, before, after)
+        if emergency and after is not Kind.SPACE and penalties[j] > breaks.EMERGENCY:
+            penalties[j] = breaks.EMERGENCY
+
+
+def _boundary(made: Boxes, j: int, before: Kind, after: Kind) -> None:
+    """Work out one boundary that touches something other than ideographs."""
+    if before in MARKS or after in MARKS:
+        _mark_boundary(made, j, before, after)
+    elif before is Kind.SPACE:
+        _space_boundary(made, j)
+    elif (before is Kind.LATIN and after in _HAN) or (before in _HAN and after is Kind.LATIN):
+        made.gaps[j], made.shrinks[j], made.classes[j] = HAN_LATIN, HAN_LATIN / 2, LATIN_GAP
+        made.stretches[j] = HAN_LATIN
+        if made.texts[j] in breaks.UNITS and made.texts[j - 1][-1].isdigit():
+            made.penalties[j] = max(made.penalties[j], breaks.UNIT)
+    elif (
+        Kind.CONNECTOR in (before, after)
+        or after in (Kind.SPACE, Kind.POSTFIX)
+        or before in _LATIN_EDGES
+        or (before is Kind.HANGUL and after is Kind.HANGUL)
+    ):
+        made.tracks[j] = 0
+
+
+def _mark_boundary(made: Boxes, j: int, before: Kind, after: Kind) -> None:
+    """A boundary at a mark: adjacent marks lose half an em (clreq 3.1.6), blanks may shrink."""
+    left, right = made.glyphs[j - 1], made.glyphs[j]
+    left_blank = left.right * made.looks[j - 1].scale if left and before in MARKS else 0.0
+    right_blank = right.left * made.looks[j].scale if right and after in MARKS else 0.0
+    if Kind.DOT in (before, after):  # its blanks are set, not squeezed: · takes half an em
+        made.gaps[j] = -(left_blank if before is Kind.DOT else 0.0) - (
+            right_blank if after is Kind.DOT else 0.0
+        )
+        left_blank = 0.0 if before is Kind.DOT else left_blank
+        right_blank = 0.0 if after is Kind.DOT else right_blank
+        made.tracks[j] = 0
+    elif before in MARKS and after in MARKS and left_blank + right_blank > 0:
+        blank = left_blank + right_blank
+        made.gaps[j] = -min(0.5, blank)
+        left_blank, right_blank = 0.0, min(blank + made.gaps[j], PAIR_SHRINK)
+    made.shrinks[j] = left_blank + right_blank
+    made.classes[j] = max(
+        _MARK_CLASS.get(before, BRACKET) if left_blank else BRACKET,
+        _MARK_CLASS.get(after, BRACKET) if right_blank else BRACKET,
+    )
+    if before in _LATIN_EDGES or after is Kind.SPACE:
+        made.tracks[j] = 0
+    if before is Kind.SPACE:
+        _space_boundary(made, j)
+
+
+def _space_boundary(made: Boxes, j: int) -> None:
+    """The boundary after a printed space: the space's own width is set here."""
+    token, width = made.texts[j - 1], made.widths[j - 1]
+    before = made.ends[j - 2] if j > 1 else Kind.SPACE
+    after = made.starts[j]
+    made.classes[j] = WORD_SPACE
+    if "\u3000" in token:
+        return
+    if before in MARKS or after in MARKS:
+        made.gaps[j] += -width  # the mark's own blank is space enough
+    elif (before in _LATIN_EDGES and after in _LATIN_EDGES) or Kind.HANGUL in (before, after):
+        made.shrinks[j], made.stretches[j] = width * 0.25, max(0.5 - width, width * 0.5)
+    elif before in _HAN and after in _HAN:
+        made.gaps[j], made.stretches[j] = HAN_SPACE - width, HAN_SPACE / 2
+    else:
+        made.gaps[j], made.shrinks[j] = HAN_LATIN - width, HAN_LATIN / 2
+        made.stretches[j] = HAN_LATIN

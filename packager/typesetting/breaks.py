@@ -1,0 +1,136 @@
+"""Where lines may break: clreq's levels of forbidden starts and ends, words, numbers and URLs."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from packager.typesetting.characters import AMBIGUOUS, Kind, is_wide_context
+from packager.typesetting.line import KinsokuLevel
+
+FREE, FORBIDDEN = 0.0, float("inf")
+UNIT = 0.6
+"""Penalty for parting a number from the Han unit or prefix beside it."""
+WORD = 1.5
+"""Penalty for parting a URL or a compound word at its own marks."""
+HYPHEN = 4.0
+"""Penalty for a hyphen added."""
+EMERGENCY = 60.0
+"""Penalty for a break that no rule allows, taken only when nothing else fits the measure."""
+
+UNITS = frozenset(
+    "年月日时分秒岁名个人次元万亿千百米里吨克公位家项件场届版期号度倍条座台辆户种类处所点"
+)
+_LATIN_CLOSING = frozenset(".,;:!?)]}%‰°′″'\"”’…")
+_LATIN_OPENING = frozenset("([{“‘")
+_NEVER_FIRST = frozenset(
+    {Kind.CLOSE, Kind.COMMA, Kind.STOP, Kind.CLOSE_LATIN, Kind.POSTFIX, Kind.DOT, Kind.CONNECTOR,
+     Kind.SLASH, Kind.SPACE}
+)  # fmt: skip
+_NEVER_LAST = frozenset({Kind.OPEN, Kind.OPEN_LATIN, Kind.PREFIX})
+_STRICTLY_NEVER_FIRST = frozenset({Kind.DASH, Kind.ELLIPSIS, Kind.SMALL})
+_LATIN_EDGES = frozenset({Kind.LATIN, Kind.OPEN_LATIN, Kind.CLOSE_LATIN})
+_URL = re.compile(
+    r"(?:https?://|www\.)\S+|\S+@\S+\.\S+|\S+\.(?:com|cn|org|net)\b\S*", re.IGNORECASE
+)
+_URL_PART = re.compile(r"[^/?&=_.\-@#]*[/?&=_.\-@#]+|[^/?&=_.\-@#]+")
+_COMPOUND = re.compile(r".*?[A-Za-z]{2}[-–/](?=[A-Za-z]{2})")
+
+
+def edges(word: str) -> tuple[Kind, Kind]:
+    """How the first and the last character of a Latin word behave at a line edge."""
+    first, last = word[0], word[-1]
+    start = (
+        Kind.OPEN_LATIN
+        if first in _LATIN_OPENING or (first in "'\"" and len(word) > 1)
+        else Kind.CLOSE_LATIN if first in _LATIN_CLOSING else Kind.LATIN
+    )  # fmt: skip
+    end = (
+        Kind.OPEN_LATIN
+        if last in _LATIN_OPENING
+        else Kind.CLOSE_LATIN if last in _LATIN_CLOSING and last not in "%‰°′″" else Kind.LATIN
+    )  # fmt: skip
+    return start, end
+
+
+def parts(word: str) -> list[str]:
+    """A Latin word cut where it may break without a hyphen: URLs and compounds, at their marks."""
+    if len(word) < 5:
+        return [word]
+    if _URL.fullmatch(word):
+        return _URL_PART.findall(word)
+    cut, found = 0, []
+    for match in _COMPOUND.finditer(word):
+        found.append(match.group())
+        cut = match.end()
+    return [*found, word[cut:]] if cut < len(word) else found
+
+
+def _allowed(before: Kind, after: Kind, level: KinsokuLevel, korean_words: bool) -> bool:
+    """Whether a line may end after ``before`` and the next start with ``after``.
+
+    clreq 6.1.3: *basic* keeps stops, closing brackets, connectors, · and / off line starts and
+    opening brackets off line ends; *gb* keeps / off line ends; *strict* keeps —— and …… off starts.
+    """
+    if before in _LATIN_EDGES and after in _LATIN_EDGES:
+        return False
+    if Kind.HANGUL in (before, after):
+        if before is after and korean_words:
+            return False
+        if before in _LATIN_EDGES or after in _LATIN_EDGES:
+            return False
+    if level == "none":
+        return after is not Kind.SPACE
+    if before in _NEVER_LAST or after in _NEVER_FIRST:
+        return False
+    if level in ("gb", "strict") and before is Kind.SLASH:
+        return False
+    return not (level == "strict" and after in _STRICTLY_NEVER_FIRST)
+
+
+@functools.cache
+def table(level: KinsokuLevel, korean_words: bool) -> list[list[float]]:
+    """Penalty of a line end between every pair of kinds: :data:`FREE` or :data:`FORBIDDEN`."""
+    return [
+        [FREE if _allowed(a, b, level, korean_words) else FORBIDDEN for b in Kind] for a in Kind
+    ]
+
+
+def latin_context(text: str, language: str) -> str:
+    """``text`` with a letter in place of each ambiguous mark (“ ” ‘ ’ — …) that is Latin here.
+
+    In Chinese and Japanese a quotation is Latin when neither it nor what stands around it is
+    full width; an apostrophe is Latin when a Latin letter precedes it and no quotation is open.
+    """
+    found = [i for i, c in enumerate(text) if c in AMBIGUOUS]
+    if not found:
+        return text
+    shadow = list(text)
+    if language[:2] not in ("zh", "ja"):
+        for i in found:
+            shadow[i] = "a"
+        return "".join(shadow)
+    if not any(c.isascii() and c.isalpha() for c in text):
+        return text
+    opened: list[int] = []
+    for i in found:
+        mark = text[i]
+        before, after = text[:i].rstrip()[-1:], text[i + 1 :].lstrip()[:1]
+        if mark in "“‘":
+            opened.append(i)
+        elif mark in "”’":
+            pair = "“" if mark == "”" else "‘"
+            start = next((o for o in reversed(opened) if text[o] == pair), None)
+            if start is None:
+                if mark == "’" and before.isascii() and before.isalpha():
+                    shadow[i] = "a"
+                continue
+            del opened[opened.index(start) :]
+            outside = (text[:start].rstrip()[-1:], after)
+            if not any(map(is_wide_context, text[start + 1 : i])) and not any(
+                is_wide_context(c) or c in AMBIGUOUS for c in outside if c
+            ):
+                shadow[start] = shadow[i] = "a"
+        elif before.isascii() and after.isascii() and before.isalnum() and after.isalnum():
+            shadow[i] = "a"
+    return "".join(shadow)

@@ -1,0 +1,114 @@
+"""Character classes of line composition, after clreq's tables and GB/T 15834.
+
+A class says how a character behaves at line edges and beside its neighbours; how wide it is and
+where its blank halves lie comes from the font (:mod:`packager.typesetting.metrics`).
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from enum import IntEnum
+
+
+class Kind(IntEnum):
+    """How a piece of text behaves in a line."""
+
+    HAN = 0
+    """Ideographs, kana, full-width letters, symbols: a line may break on both sides."""
+    LATIN = 1
+    """Words and numbers of proportional scripts: unbreakable but by rule."""
+    SPACE = 2
+    OPEN = 3
+    CLOSE = 4
+    COMMA = 5
+    """，、；： – shrink before the full stops."""
+    STOP = 6
+    """。？！"""
+    DOT = 7
+    """· between names."""
+    CONNECTOR = 8
+    """– ～ — joining two words: not at a line start, never squeezed."""
+    DASH = 9
+    """—— of two em, unbreakable."""
+    ELLIPSIS = 10
+    """…… of two em, unbreakable."""
+    SLASH = 11
+    POSTFIX = 12
+    """Full-width signs that follow a number: ％ ℃ ‰."""
+    PREFIX = 13
+    """Full-width signs that precede a number: ￥ № ＄."""
+    SMALL = 14
+    """Small kana, ー and iteration marks: strict level keeps them off line starts."""
+    HANGUL = 15
+    OPEN_LATIN = 16
+    """Edge of a Latin box: ( [ “ and signs before a number."""
+    CLOSE_LATIN = 17
+    """Edge of a Latin box: . , ) ] ” and the like."""
+
+
+OPENING = "“‘（《〈【「『〔［｛〖〘〚｟"
+CLOSING = "”’）》〉】」』〕］｝〗〙〛｠"
+COMMAS = "，、；：﹐﹑﹔﹕"
+STOPS = "。？！．｡‼⁇⁈⁉"
+DOTS = "·・‧"
+CONNECTORS = "～〜–－‐゠"
+POSTFIXES = "％‰℃℉°′″￠"
+PREFIXES = "￥＄￡№＃"
+SMALL_KANA = (
+    "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿー々〻ゝゞヽヾ"
+)
+
+_MARKS: dict[str, Kind] = {
+    character: kind
+    for characters, kind in (
+        (OPENING, Kind.OPEN),
+        (CLOSING, Kind.CLOSE),
+        (COMMAS, Kind.COMMA),
+        (STOPS, Kind.STOP),
+        (DOTS, Kind.DOT),
+        (CONNECTORS + "—", Kind.CONNECTOR),
+        ("⸺", Kind.DASH),
+        ("…⋯", Kind.ELLIPSIS),
+        ("／", Kind.SLASH),
+        (POSTFIXES, Kind.POSTFIX),
+        (PREFIXES, Kind.PREFIX),
+        (SMALL_KANA, Kind.SMALL),
+    )
+    for character in characters
+}
+
+MARKS = frozenset({Kind.OPEN, Kind.CLOSE, Kind.COMMA, Kind.STOP, Kind.DOT})
+"""Marks whose blank halves may be squeezed."""
+
+AMBIGUOUS = frozenset("“”‘’—…·–‧°′″‐")
+"""Code points that Chinese shares with Latin script: full width in the one, narrow in the other."""
+
+
+class _Kinds(dict[str, Kind]):
+    """Kind by character, worked out once for each."""
+
+    def __missing__(self, character: str) -> Kind:
+        kind = self[character] = _kind(character)
+        return kind
+
+
+def _kind(character: str) -> Kind:
+    if character in _MARKS:
+        return _MARKS[character]
+    if character.isspace():
+        return Kind.SPACE
+    if "\uac00" <= character <= "\ud7a3" or "\u1100" <= character <= "\u11ff":
+        return Kind.HANGUL
+    if unicodedata.east_asian_width(character) in "WF":
+        return Kind.HAN
+    symbol = unicodedata.category(character) in ("So", "Sm", "No") and character > "\u2100"
+    return Kind.HAN if symbol else Kind.LATIN
+
+
+KINDS = _Kinds()
+"""Kind by single character, in Chinese context."""
+
+
+def is_wide_context(character: str) -> bool:
+    """Whether a neighbour makes an ambiguous mark Chinese: an ideograph or a full-width mark."""
+    return unicodedata.east_asian_width(character) in "WF"

@@ -1,0 +1,157 @@
+"""Widths and blanks of glyphs, from the fonts through HarfBuzz; which face sets a character.
+
+All lengths are in em. Every answer is kept: a character is measured once for each chain of faces.
+"""
+
+from __future__ import annotations
+
+import functools
+from typing import NamedTuple
+
+import uharfbuzz as hb
+
+from packager import fonts
+from packager.typesetting.characters import AMBIGUOUS, KINDS, MARKS, Kind
+
+FEATURES = {"liga": False, "clig": False}
+"""What body text is shaped with, in measuring and in painting: no ligatures, so that letters may
+part; kerning stays on."""
+
+_IGNORABLE = frozenset("\u200d\ufe0e\ufe0f")
+
+
+class Glyph(NamedTuple):
+    """One character as set: its face, advance width, and the blank at its left and right
+    that may be squeezed away. ``wide`` asks for the font's full-width alternate (``fwid``)."""
+
+    face: str
+    width: float
+    left: float = 0.0
+    right: float = 0.0
+    wide: bool = False
+
+
+@functools.cache
+def _font(face: str) -> tuple[hb.Font, float]:
+    hb_face = fonts.hb_face(fonts.face(face).path)
+    return hb.Font(hb_face), hb_face.upem
+
+
+def _shape(face: str, text: str, features: dict[str, bool]) -> tuple[hb.Buffer, float]:
+    font, upem = _font(face)
+    buffer = hb.Buffer()
+    buffer.add_str(text)
+    buffer.guess_segment_properties()
+    hb.shape(font, buffer, FEATURES | features)
+    return buffer, upem
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def advance(face: str, text: str, wide: bool = False) -> float:
+    """Width of ``text`` set in one face, as painted: kerned, without ligatures."""
+    buffer, upem = _shape(face, text, {"fwid": True} if wide else {})
+    return float(sum(position.x_advance for position in buffer.glyph_positions)) / upem
+
+
+def _blanks(face: str, mark: str, width: float) -> tuple[float, float]:
+    """Left and right blank of a full-width mark.
+
+    It is what the font's ``halt`` takes away; in a font without it, the half or the two quarters
+    that hold no ink.
+    """
+    if width < 0.9:
+        return 0.0, 0.0
+    buffer, upem = _shape(face, mark, {"halt": True})
+    position = buffer.glyph_positions[0]
+    narrow = position.x_advance / upem
+    if narrow < width - 0.1:
+        left = -position.x_offset / upem
+        return left, width - narrow - left
+    extents = _font(face)[0].get_glyph_extents(buffer.glyph_infos[0].codepoint)
+    if extents is None or extents.width == 0:
+        return 0.0, 0.0
+    before = extents.x_bearing / upem
+    after = width - before - extents.width / upem
+    for left, right in ((width / 2, 0.0), (0.0, width / 2), (width / 4, width / 4)):
+        if before >= left and after >= right:
+            return left, right
+    return 0.0, 0.0
+
+
+class Metrics:
+    """Measures text for one chain of faces, first choice first."""
+
+    def __init__(self, chain: tuple[str, ...]) -> None:
+        self.chain = chain
+        self.glyphs: dict[str, Glyph] = _Glyphs(self)
+        """Glyph by character or cluster, in Chinese context."""
+        self._faces: dict[str, str | None] = {}
+        self._words: dict[str, tuple[tuple[str, str], ...]] = {}
+
+    def face_of(self, cluster: str) -> str | None:
+        """The first face of the chain that has every character of ``cluster``, or None."""
+        try:
+            return self._faces[cluster]
+        except KeyError:
+            points = [ord(character) for character in cluster if character not in _IGNORABLE]
+            found = next(
+                (n for n in self.chain if all(p in fonts.face(n).coverage for p in points)), None
+            )
+            if found is None and len(points) > 1:  # no face has the combination: keep the base
+                found = self.face_of(cluster[0])
+            self._faces[cluster] = found
+            return found
+
+    def pieces(self, word: str) -> tuple[tuple[str, str], ...]:
+        """A word of proportional script as (face, text) pieces, mostly one."""
+        try:
+            return self._words[word]
+        except KeyError:
+            parts: list[tuple[str, str]] = []
+            for character in word:
+                face = self.face_of(character)
+                if parts and (face is None or face == parts[-1][0] or character in _IGNORABLE):
+                    parts[-1] = (parts[-1][0], parts[-1][1] + character)
+                else:
+                    parts.append((face or self.chain[0], character))
+            found = self._words[word] = tuple(parts)
+            return found
+
+    def width(self, word: str) -> float:
+        """Width of a word of proportional script."""
+        return sum(advance(face, text) for face, text in self.pieces(word))
+
+    def _glyph(self, cluster: str) -> Glyph:
+        kind = KINDS[cluster[0]]
+        chain_face = self.face_of(cluster) or self.chain[0]
+        if cluster[0] == "—":
+            return Glyph(chain_face, advance(chain_face, cluster, True), wide=True)
+        if cluster in AMBIGUOUS and kind != Kind.DOT:
+            # A face with Latin-width quotes (many 楷 faces) must not set quotes in Chinese text.
+            full = next(
+                (n for n in self.chain if ord(cluster) in fonts.face(n).coverage
+                 and advance(n, cluster) > 0.9),
+                chain_face,
+            )  # fmt: skip
+            chain_face = full
+        width = advance(chain_face, cluster)
+        if kind is Kind.DOT:  # half an em whatever the glyph's width (GB/T 15834 5.1.4)
+            side = (width - 0.5) / 2
+            return Glyph(chain_face, width, side, side)
+        left, right = _blanks(chain_face, cluster, width) if kind in MARKS else (0.0, 0.0)
+        return Glyph(chain_face, width, left, right)
+
+
+class _Glyphs(dict[str, Glyph]):
+    def __init__(self, metrics: Metrics) -> None:
+        self._metrics = metrics
+
+    def __missing__(self, cluster: str) -> Glyph:
+        glyph = self[cluster] = self._metrics._glyph(cluster)
+        return glyph
+
+
+@functools.lru_cache(maxsize=256)
+def metrics(chain: tuple[str, ...]) -> Metrics:
+    """The measures of a chain of faces, shared by all who use it."""
+    return Metrics(chain)

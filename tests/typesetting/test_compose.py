@@ -1,0 +1,99 @@
+import pytest
+
+from packager.typesetting import Line, Style, compose
+
+NEVER_FIRST = set("，、；：。！？”’）》〉】」』·～–／％℃")
+NEVER_LAST = set("“‘（《〈【「『")
+MEASURES = (8, 12, 13, 14, 17, 23)
+
+
+def printed(line: Line) -> str:
+    return "".join(run.text for run in line.runs)
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+def test_no_character_is_lost_or_moved(paragraph: str, body: Style, measure: int) -> None:
+    lines = compose(paragraph, body, measure, indent=2)
+    assert "".join(line.text for line in lines) == paragraph
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+def test_every_full_line_is_as_wide_as_the_measure(
+    paragraph: str, body: Style, measure: int
+) -> None:
+    *full, last = compose(paragraph, body, measure, indent=2)
+    assert [line.width for line in full] == pytest.approx([measure] * len(full), abs=0.01)
+    assert last.width <= measure + 0.01
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+def test_forbidden_marks_keep_off_line_edges(paragraph: str, body: Style, measure: int) -> None:
+    lines = [printed(line) for line in compose(paragraph, body, measure, indent=2)]
+    assert not [line for line in lines if line[0] in NEVER_FIRST]
+    assert not [line for line in lines[:-1] if line[-1] in NEVER_LAST]
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+def test_dashes_ellipses_and_numbers_stay_whole(paragraph: str, body: Style, measure: int) -> None:
+    lines = [printed(line) for line in compose(paragraph, body, measure, indent=2)]
+    for whole in ("——", "……", "1987", "46.8", "8.6%", "340", "GIS"):
+        assert sum(line.count(whole) for line in lines) == paragraph.count(whole)
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+def test_no_last_line_of_one_character(paragraph: str, body: Style, measure: int) -> None:
+    for cut in range(20, len(paragraph)):
+        last = printed(compose(paragraph[:cut], body, measure, indent=2)[-1])
+        assert len([c for c in last if c not in NEVER_FIRST]) >= 2, last
+
+
+def test_the_first_line_is_indented(body: Style) -> None:
+    first, second, *_ = compose("全市供水管网改造工程昨日全面完工并投入使用", body, 8, indent=2)
+    assert (first.indent, len(first.text)) == (2, 6)
+    assert (second.indent, len(second.text)) == (0, 8)
+
+
+def test_adjacent_marks_share_one_em_and_a_half(body: Style) -> None:
+    (line,) = compose("他说：“好。”", body, 20)
+    assert line.width == pytest.approx(6.0)  # 7 em less ½ for ：“ and ½ for 。”
+
+
+def test_a_quarter_em_parts_han_from_latin(body: Style) -> None:
+    joined = compose("用水AI", body, 20)[0].width
+    apart = compose("AI", body, 20)[0].width
+    assert joined - apart == pytest.approx(2.25)
+
+
+def test_a_mark_at_the_line_end_may_take_half_an_em(body: Style) -> None:
+    first, _ = compose("一二三四五六“七八”，九十百", body, 10)
+    assert first.text == "一二三四五六“七八”，"
+    assert first.width == pytest.approx(10)
+
+
+def test_an_opening_mark_at_a_line_start_loses_its_blank_half(body: Style) -> None:
+    _, second, _ = compose("一二三四五六七八“九十百千万”一二三四五六七八", body, 8)
+    assert second.text[0] == "“"
+    assert second.indent == pytest.approx(-0.5)
+
+
+def test_a_word_longer_than_the_measure_is_broken_in_the_end(body: Style) -> None:
+    lines = compose("见Donaudampfschifffahrtsgesellschaft网站", body, 6)
+    assert "".join(line.text for line in lines) == "见Donaudampfschifffahrtsgesellschaft网站"
+    assert max(line.width for line in lines) <= 6.01
+
+
+def test_a_measure_narrower_than_a_character_still_ends(body: Style) -> None:
+    assert [line.text for line in compose("版面，", body, 0.5)] == ["版", "面", "，"]
+
+
+def test_nothing_in_nothing_out(body: Style) -> None:
+    assert compose("", body, 12) == ()
+
+
+def test_rare_characters_come_from_the_next_face_that_has_them(body: Style) -> None:
+    (line,) = compose("姓𠮷的人", body, 12)
+    assert [(run.text, run.face) for run in line.runs] == [
+        ("姓", "NotoSerifSC-Regular"),
+        ("𠮷", "LXGWWenKai-Regular"),
+        ("的人", "NotoSerifSC-Regular"),
+    ]
