@@ -49,10 +49,14 @@ def alto(page: MadePage, index: int) -> bytes:
     _add(description, "MeasurementUnit").text = "inch1200"
     parts = list(groups(page, index))
     roles = sorted({i.role for group in parts for i in group.items if isinstance(i, TextBlock)})
-    if roles:
-        tags = _add(root, "Tags")
+    stories = {group.article: None for group in parts if group.article is not None}
+    tags = {article: f"story-{number}" for number, article in enumerate(stories, 1)}
+    if roles or tags:
+        element = _add(root, "Tags")
+        for article, tag in tags.items():
+            _add(element, "StructureTag", ID=tag, TYPE="article", LABEL=clean(article))
         for role in roles:
-            _add(tags, "LayoutTag", ID=f"role-{role}", LABEL=role)
+            _add(element, "LayoutTag", ID=f"role-{role}", LABEL=role)
     size = {"WIDTH": _units(page.width), "HEIGHT": _units(page.height)}
     sheet = _add(_add(root, "Layout"), "Page", ID=f"P{index}", PHYSICAL_IMG_NR=str(index),
                  PRINTED_IMG_NR=clean(page.number), **size)  # fmt: skip
@@ -61,6 +65,7 @@ def alto(page: MadePage, index: int) -> bytes:
         box = _add(space, "ComposedBlock", ID=group.id, **_place(*_bounds(group.items)))
         if group.article is not None:
             box.set("TYPE", "article")
+            box.set("TAGREFS", tags[group.article])
         for number, item in enumerate(group.items, 1):
             _item(box, f"{group.id}_B{number}", item)
     return serialise(root)

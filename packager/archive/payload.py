@@ -10,6 +10,7 @@ import msgspec
 
 from packager.archive import names
 from packager.archive.alto import alto
+from packager.archive.facsimile import facsimiles
 from packager.archive.mets import mets
 from packager.archive.story import plain
 from packager.diagnostics import Diagnostic, Repair
@@ -37,7 +38,8 @@ class Submission(msgspec.Struct, frozen=True, kw_only=True):
 def payload(submission: Submission) -> dict[str, bytes]:
     """All payload files by path below ``data/``; the same submission gives the same bytes.
 
-    Raises :class:`packager.diagnostics.ArchiveError` for a path that would leave the bag.
+    Raises :class:`packager.diagnostics.ArchiveError` for a path that would leave the bag, and
+    :class:`ValueError` for a PDF that is none.
     """
     issue, made = submission.issue, submission.made
     own = {
@@ -51,7 +53,7 @@ def payload(submission: Submission) -> dict[str, bytes]:
     altos = (
         {f"alto/p{n:02}.xml": alto(page, n) for n, page in enumerate(made.pages, 1)} if made else {}
     )
-    files = own | given | texts | altos
+    files = own | given | texts | altos | _pictures(submission.products)
     stored = names.portable([*files, "mets.xml", "provenance.json"])
     renamed = {stored[path]: path for path in sorted(given) if stored[path] != path}
     record = dict(submission.provenance) | ({"renamed": renamed} if renamed else {})
@@ -65,6 +67,18 @@ def payload(submission: Submission) -> dict[str, bytes]:
         stories={story.id: stored[_text_path(story)] for _, story in issue.articles()},
     )
     return finished
+
+
+def _pictures(products: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Page pictures of the press PDF, unless the products bring their own."""
+    pdfs = sorted(path for path in products if path.startswith("pdf/"))
+    if not pdfs or any(path.startswith("pages/") for path in products):
+        return {}
+    drawn = {}
+    for number, page in enumerate(facsimiles(products[pdfs[0]]), 1):
+        drawn[f"pages/p{number:02}.jpg"] = page.page
+        drawn[f"pages/p{number:02}-small.jpg"] = page.small
+    return drawn
 
 
 def _text_path(story: Article) -> str:
