@@ -181,6 +181,6 @@ class Print:
             image = ImageChops.soft_light(image, Image.merge("RGB", [tooth] * 3))
         return image
 
-    def save(self, path: Path, quality: int = 80) -> None:
+    def save(self, path: Path, quality: int = 76) -> None:
         """Finish the picture and write it as a JPEG."""
         self.finish().save(path, "JPEG", quality=quality, optimize=True, subsampling="4:2:0")
