@@ -71,6 +71,18 @@ class TypeStyle(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """em of the first line."""
 
 
+class Dress(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How stories of one kind are dressed; names are roles of ``[type]``."""
+
+    headline: str = "headline"
+    body: str = "body"
+    box: bool = False
+    """Framed, with fewer and wider columns inside (变栏)."""
+    narrowest: int = 1
+    widest: int = 0
+    """Page columns the story may take; 0: as many as the page has."""
+
+
 class Colour(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A process colour, each ink 0..1, and the sRGB that screens and the archive edition show."""
 
@@ -91,6 +103,10 @@ class Layout(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     type: dict[str, TypeStyle]
     """One entry per role: body, headline, kicker, deck, byline, crosshead, caption …"""
     colours: dict[str, Colour]
+    headline: tuple[float, float] = (48.0, 15.0)
+    """Headline sizes in pt: the lead's, and that of a story one column wide."""
+    kinds: dict[str, Dress] = {}
+    """Dress by kind of story; a kind that is not named is dressed as news."""
     folder: str = ""
 
     @property
