@@ -9,19 +9,18 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from packager.sample import dusk, land, rain
+from packager.sample.bridge import bridge
 from packager.sample.ink import Print
+from packager.sample.land import equinox, reservoir
+from packager.sample.library import library
+from packager.sample.lightrail import lightrail
+from packager.sample.market import market
+from packager.sample.tea import tea
 
 PICTURES = Path(__file__).resolve().parent / "pictures"
 
 SCENES: dict[str, Callable[[], Print]] = {
-    "reservoir": land.reservoir,
-    "lightrail": dusk.lightrail,
-    "tea": land.tea,
-    "market": rain.market,
-    "bridge": rain.bridge,
-    "library": dusk.library,
-    "equinox": land.equinox,
+    scene.__name__: scene for scene in (reservoir, lightrail, tea, market, bridge, library, equinox)
 }
 """Every picture by the name of its file."""
 
