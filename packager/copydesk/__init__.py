@@ -14,13 +14,6 @@ from packager.reading.metadata import BAD_DATE, iso_date
 
 __all__ = ["Desk", "Known", "edit"]
 
-NOTHING = Code(
-    "C200",
-    "warning",
-    "the source holds no story",
-    "Check that the right file was given.",
-    "an empty file",
-)
 PRIVATE = Code(
     "C201",
     "warning",
@@ -121,8 +114,6 @@ def edit(draft: Draft, known: Known = Known()) -> Desk:  # noqa: B008  # a froze
             repairs += (msgspec.structs.replace(r, article=name) for r in group.repairs)
             diagnostics += (msgspec.structs.replace(d, article=name) for d in group.diagnostics)
         pages.append(msgspec.structs.replace(page, articles=tuple(articles)))
-    if not numbered:
-        diagnostics.append(NOTHING.at("no story was found", file=_first_file(draft)))
     paired, unpaired = jumps.pair(pages)
     issue = Issue(pages=_named(paired, known.page_names))
     facts = furniture.folio_facts(tuple(item for page in paired for item in page.furniture))
@@ -133,10 +124,6 @@ def edit(draft: Draft, known: Known = Known()) -> Desk:  # noqa: B008  # a froze
         repairs=tuple(repairs),
         diagnostics=(*diagnostics, *unpaired),
     )
-
-
-def _first_file(draft: Draft) -> str | None:
-    return next(iter(draft.sources), None)
 
 
 def _named(pages: Sequence[Page], names: Mapping[str, str]) -> tuple[Page, ...]:

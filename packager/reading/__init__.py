@@ -30,6 +30,14 @@ UNSUPPORTED = Code(
     "packager build scan.pdf",
 )
 
+EMPTY = Code(
+    "R105",
+    "error",
+    "the source holds nothing to read",
+    "Check that the right file was given and that it is not empty or binary.",
+    "packager build empty.md",
+)
+
 MAX_BYTES = 256 * 2**20
 """Largest source file that is read."""
 
@@ -46,6 +54,8 @@ def read(*paths: Path) -> Draft:
     files = [file for path in paths for file in _page_files(path)]
     drafts = [_read_file(file, folder) for file in files]
     draft = drafts[0] if len(drafts) == 1 else _together(drafts, folder)
+    if draft.issue is None and all(block.kind in ("page", "rule") for block in draft.blocks):
+        raise SourceError(EMPTY.at("no text was found", file=next(iter(draft.sources))))
     sidecar = folder / "issue.toml"
     if not sidecar.is_file():
         return draft
