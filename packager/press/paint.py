@@ -66,8 +66,8 @@ class Painter:
         offsets = [self._offset(line, block) for line in block.lines]
         indent = f"; text-indent: {offsets[0]:g}em" if offsets[0] else ""
         name = self._class(
-            f'font-family: "{face}"; font-size: {block.size:g}pt; line-height: {block.leading:g}pt; '
-            f"width: {block.width:g}pt{indent}"
+            f'font-family: "{face}"; font-size: {block.size:g}pt; '
+            f"line-height: {block.leading:g}pt; width: {block.width:g}pt{indent}"
         )
         lines = "\n".join(
             self._line(line, face, offset if k else 0.0)

@@ -10,6 +10,9 @@ from packager.typesetting.characters import Kind
 from packager.typesetting.line import Line, Run
 from packager.typesetting.optimum import CLOSING, EPSILON, Cut
 
+ROUNDING = 0.004
+"""em that a line may be off for rounding."""
+
 
 def start_trim(boxes: Boxes, first: int) -> float:
     """Left blank that an opening mark loses at a line's start."""
@@ -36,74 +39,81 @@ def set_line(
     A ``head`` line always loses the blanks of marks at its ends.
     """
     start, end, after = cut
+    hyphen = 0.0 if head else boxes.hyphens.get(after, 0.0)
     trim = end_trim(boxes, end - 1)
     if start or head:
         indent -= start_trim(boxes, start)
     spaces = boxes.gaps[start + 1 : end]
-    width = indent + sum(boxes.widths[start:end]) + sum(spaces)
-    slack, tracking = measure - width, 0.0
+    bare = indent + sum(boxes.widths[start:end]) + hyphen
+    slack, tracking = measure - bare - sum(spaces), 0.0
     if head:
-        width -= trim
-    elif slack < -EPSILON:
-        width -= min(trim, -slack)
-        if trim - EPSILON < -slack:
-            width -= _squeeze(boxes, start, end, spaces, -slack - trim)
+        bare -= trim
+    elif slack < -trim - EPSILON:
+        tracking = _squeeze(boxes, start, end, spaces, -slack - trim)
     elif slack > EPSILON and justify:
-        added, tracking = _stretch(boxes, start, end, spaces, slack)
-        width += added
-    runs = _runs(boxes, start, end, [round(space, 3) for space in spaces], tracking)
+        tracking = _stretch(boxes, start, end, spaces, slack)
+    before = list(spaces)
+    spaces = [round(space, 3) for space in spaces]  # a PDF knows thousandths of an em
+    width = bare + sum(spaces)
+    if not head:
+        width -= min(trim, max(width - measure, 0.0))
+    rest = sum(before) - sum(spaces)
+    if abs(rest) > ROUNDING and spaces:  # what rounding left goes into one gap
+        spaces[max(range(len(spaces)), key=lambda k: abs(before[k]))] += rest
+        width += rest
+    runs = _runs(boxes, start, end, spaces, round(tracking, 3))
     return Line(
         runs=runs,
         width=width,
         indent=indent,
         natural=len(runs) == 1 and runs[0] == Run(runs[0].text, runs[0].face),
+        hyphen="-" if hyphen else "",
         skip="".join(boxes.texts[end:after]),
     )
 
 
 def _squeeze(boxes: Boxes, start: int, end: int, spaces: list[float], need: float) -> float:
-    """Take ``need`` em out of ``spaces``, class by class; returns what was taken."""
-    taken = 0.0
+    """Take ``need`` em out of ``spaces``, class by class, at last from all gaps alike.
+
+    Returns the (negative) tracking of each gap.
+    """
     for squeeze_class in range(STOP + 1):
         chosen = [j for j in range(start + 1, end) if boxes.classes[j] == squeeze_class]
         room = sum(boxes.shrinks[j] for j in chosen)
         if room <= 0:
             continue
-        share = min(1.0, (need - taken) / room)
+        share = min(1.0, need / room)
         for j in chosen:
             spaces[j - start - 1] -= boxes.shrinks[j] * share
-        taken += room * share
-        if taken >= need - EPSILON:
-            break
-    return taken
+        need -= room * share
+        if need <= EPSILON:
+            return 0.0
+    return _track(boxes, start, end, spaces, -need)
 
 
-def _stretch(
-    boxes: Boxes, start: int, end: int, spaces: list[float], slack: float
-) -> tuple[float, float]:
+def _stretch(boxes: Boxes, start: int, end: int, spaces: list[float], slack: float) -> float:
     """Add ``slack`` em to ``spaces``: word spaces and Han–Latin gaps first, then tracking.
 
-    Returns what was added in all and the tracking of each gap.
+    Returns the tracking of each gap.
     """
     room = sum(boxes.stretches[start + 1 : end])
-    added = 0.0
     if room:
         share = min(1.0, slack / room)
         for j in range(start + 1, end):
             spaces[j - start - 1] += boxes.stretches[j] * share
-        added = room * share
-    number = sum(boxes.tracks[start + 1 : end])
-    if slack - added <= EPSILON or not number:
-        return added, 0.0
-    tracking = round((slack - added) / number, 3)  # a PDF knows thousandths of an em
+        slack -= room * share
+    return _track(boxes, start, end, spaces, slack) if slack > EPSILON else 0.0
+
+
+def _track(boxes: Boxes, start: int, end: int, spaces: list[float], slack: float) -> float:
+    """Share ``slack`` em among all gaps that may be tracked; returns the share."""
     tracked = [j - start - 1 for j in range(start + 1, end) if boxes.tracks[j]]
+    if not tracked:
+        return 0.0
+    tracking = slack / len(tracked)
     for k in tracked:
         spaces[k] += tracking
-    rest = slack - added - tracking * number
-    if abs(rest) > 0.004:  # what rounding left goes into one gap
-        spaces[tracked[-1]] += rest
-        rest = 0.0
-    return slack - rest, tracking
+    return tracking
 
 
 class _Atom(NamedTuple):
