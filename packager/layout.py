@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -156,6 +156,29 @@ class Layout(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         )
 
 
+def _read(path: Path) -> dict[str, Any]:
+    """A layout file over the layout that it ``extends``; only shipped layouts can be extended."""
+    data: dict[str, Any] = msgspec.toml.decode(path.read_bytes())
+    base = data.pop("extends", None)
+    if base is None:
+        return data
+    if base not in names() or base == path.parent.name:
+        raise msgspec.ValidationError(f"extends: no shipped layout `{base}` - at `$.extends`")
+    return _over(data, _read(resources.LAYOUTS / base / "layout.toml"))
+
+
+def _over(data: dict[str, Any], base: dict[str, Any]) -> dict[str, Any]:
+    """``data`` over ``base``, table by table."""
+    merged = dict(base)
+    for key, value in data.items():
+        known = base.get(key)
+        if isinstance(value, dict) and isinstance(known, dict):
+            merged[key] = _over(value, known)
+        else:
+            merged[key] = value
+    return merged
+
+
 def names() -> list[str]:
     """The layouts that ship with the package."""
     return sorted(path.parent.name for path in resources.LAYOUTS.glob("*/layout.toml"))
@@ -171,8 +194,8 @@ def load(name: str) -> Layout:
     if not path.is_file():
         raise AssetError(LAYOUT_UNKNOWN.at(f"no layout `{name}`; there are: {', '.join(names())}"))
     try:
-        layout = msgspec.toml.decode(path.read_bytes(), type=Layout)
-    except (OSError, msgspec.DecodeError) as error:
+        layout = msgspec.convert(_read(path), Layout)
+    except (OSError, msgspec.DecodeError, msgspec.ValidationError) as error:
         raise AssetError(LAYOUT_INVALID.at(str(error), file=str(path))) from error
     for role, spec in layout.type.items():
         if spec.face not in layout.faces:

@@ -15,7 +15,7 @@ from packager.typesetting.line import Line
 
 _SET = {"label": 1.5, "kicker": 1.3, "headline": 1.2, "deck": 1.35, "byline": 1.3, "jump": 1.3}
 """Line height of a heading's lines over its size."""
-IN_PHRASE = 1.2
+IN_PHRASE = 2.5
 """Cost of a headline's line that ends within a phrase instead of at a space."""
 STACKED = 1.5
 """Cost of a headline of several lines over more than half of the page."""

@@ -26,7 +26,7 @@ from packager.makeup.units import Pictures
 EXTRA_PAGE = Code(
     "M403",
     "warning",
-    "The stories of the issue need more room than its pages have; the rest stands on extra pages",
+    "The stories need more room than their pages have; the rest stands on extra pages",
     "Give the pages fewer stories, choose a layout with smaller type, or accept the extra pages.",
 )
 STORY_JUMPS = Code(
@@ -47,6 +47,8 @@ STORY_MOVED = Code(
     "A story does not fit on the page that the source gives it and stands on a later one",
     "Shorten the page's stories, or choose a layout with smaller type.",
 )
+CROWDED = 1.2
+"""A page of the source that needs this much of a sheet takes several."""
 FULL = 0.98
 """A page filled less than this is reported as short."""
 
@@ -92,6 +94,9 @@ class _MakeUp:
                         break
                     waiting = self.sheet(Page(name=page.name), waiting)
                 continue
+            if need(stories) > CROWDED * self.room(first=not self.sheets):
+                self.section(page, stories)
+                continue
             carried = self.carried(stories, waiting)
             waiting = [story for story in waiting if story not in carried]
             waiting.extend(self.sheet(page, stories, carried))
@@ -101,10 +106,20 @@ class _MakeUp:
             waiting = self.sheet(Page(), waiting)
         return self.made()
 
+    def section(self, page: Page, stories: list[Story]) -> None:
+        """A page of the source that takes several sheets here: 1, 1-2, 1-3 …"""
+        waiting = self.sheet(page, stories)
+        part = 1
+        while waiting:
+            part += 1
+            waiting = self.sheet(page, waiting, number=f"{page.number}-{part}")
+        if part > 1:
+            self.diagnostics.append(EXTRA_PAGE.at(f"page {page.number} takes {part} sheets"))
+
     def room(self, *, first: bool) -> int:
         """Column rows of a page, the first with its nameplate."""
         band = 0
-        if first:
+        if first and self.issue.publication.title:
             plate = furniture.Nameplate(self.issue, Page(), "1", self.layout)
             band = min(
                 min(costs) for w in range(self.grid.columns) if (costs := plate.costs(w + 1))
@@ -121,15 +136,20 @@ class _MakeUp:
         return taken
 
     def sheet(
-        self, page: Page, stories: Sequence[Story], carried: Sequence[Story] = ()
+        self,
+        page: Page,
+        stories: Sequence[Story],
+        carried: Sequence[Story] = (),
+        *,
+        number: str | None = None,
     ) -> list[Story]:
         """Make up one sheet; returns what waits for a later one."""
-        number = page.number
+        number = number or page.number
         if number is None:
             self.last += 1
             number = str(self.last)
         plate = None
-        if not self.sheets:
+        if not self.sheets and self.issue.publication.title:
             plate = furniture.Nameplate(self.issue, page, number, self.layout)
         sheet = fit(page, number, plate, [*stories, *carried], self.grid)
         self.sheets.append(sheet)
@@ -156,7 +176,7 @@ class _MakeUp:
                         )
                     )
                 came = home[setting.story.article.id]
-                if came and came != sheet.number and not setting.story.came_from:
+                if came and came != sheet.page.number and not setting.story.came_from:
                     self.diagnostics.append(
                         STORY_MOVED.at(
                             f"“{setting.story.article.title}” stands on page {sheet.number}, "

@@ -193,7 +193,7 @@ def _unit(
         step = leading
         if unit.heading:
             step = unit.rows * leading / len(unit.lines)
-        else:
+        elif unit.role != "cell":
             y += HAN_CENTRE * (grid.em - unit.size)
         yield TextBlock(
             x, y, unit.width, step, unit.size, unit.lines[line : line + count], unit.role,
