@@ -75,6 +75,8 @@ class Dress(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How stories of one kind are dressed; names are roles of ``[type]``."""
 
     headline: str = "headline"
+    alternate: str = "headline-sans"
+    """Sets the headline where one in the same face stands beside it."""
     body: str = "body"
     box: bool = False
     """Framed, with fewer and wider columns inside (变栏)."""

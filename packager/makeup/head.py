@@ -141,6 +141,19 @@ def headline_role(article: Article, layout: Layout) -> str:
     return dress.headline if dress else "headline"
 
 
+def refaced(head: Head, article: Article, layout: Layout, role: str) -> Head:
+    """The same headings with the headline in another face, unless it would break otherwise."""
+    for index, piece in enumerate(head.pieces):
+        if piece.role == "headline" and article.headline and piece.size in layout.type[role].sizes:
+            style = layout.style(role, piece.size)
+            lines = head_lines(article.headline, style, head.width / piece.size, len(piece.lines))
+            if lines is not None and len(lines) == len(piece.lines):
+                pieces = list(head.pieces)
+                pieces[index] = piece._replace(lines=lines, colour=layout.type[role].colour)
+                return head._replace(pieces=tuple(pieces))
+    return head
+
+
 def _fit(
     text: str, layout: Layout, role: str, width: float, target: float, most: int
 ) -> tuple[float, tuple[Line, ...]] | None:

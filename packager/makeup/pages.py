@@ -18,7 +18,7 @@ from packager.makeup import furniture
 from packager.makeup.gather import gather
 from packager.makeup.grid import Grid, Rect
 from packager.makeup.page import Item, MadeIssue, MadePage, StoryArea
-from packager.makeup.place import place, rules
+from packager.makeup.place import faced, place, rules
 from packager.makeup.sheet import Sheet, fit, need
 from packager.makeup.story import GAP, Story
 from packager.makeup.units import Pictures
@@ -199,7 +199,7 @@ class _MakeUp:
             items.extend(sheet.plate.place(sheet.plate_rect))
         else:
             items.extend(furniture.folio(self.issue, sheet.page, sheet.number, self.layout))
-        for setting in sheet.settings:
+        for setting in faced(sheet.settings):
             items.extend(place(setting, where[id(setting.rest)] if setting.rest else None))
         items.extend(rules(sheet.settings, self.grid))
         return MadePage(

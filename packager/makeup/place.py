@@ -9,7 +9,7 @@ from packager.issue import Figure
 from packager.makeup.flow import Flow
 from packager.makeup.grid import Grid, Rect
 from packager.makeup.head import place as place_head
-from packager.makeup.head import turn
+from packager.makeup.head import refaced, turn
 from packager.makeup.page import Frame, Item, Picture, Rule, TextBlock
 from packager.makeup.story import GAP, Shape, Story
 from packager.makeup.units import UNDER_PICTURE, Unit
@@ -29,6 +29,35 @@ class Setting(NamedTuple):
     rect: Rect
     rest: Story | None = None
     """What of the story goes to a later page."""
+
+
+def faced(settings: Sequence[Setting]) -> list[Setting]:
+    """The settings with headlines in different faces where they stand side by side (碰题)."""
+    made: list[Setting] = []
+    roles: list[str] = []
+    for setting in settings:
+        story, shape, rect, _ = setting
+        taken = {
+            role
+            for other, role in zip(made, roles, strict=True)
+            if _abreast(rect, shape, other.rect, other.shape) and not (story.box or other.story.box)
+        }
+        role = story.dress.headline
+        if role in taken and story.dress.alternate not in taken:
+            head = refaced(shape.head, story.article, story.layout, story.dress.alternate)
+            if head is not shape.head:
+                role = story.dress.alternate
+                setting = setting._replace(shape=shape._replace(head=head))
+        made.append(setting)
+        roles.append(role)
+    return made
+
+
+def _abreast(one: Rect, shape: Shape, other: Rect, other_shape: Shape) -> bool:
+    """Whether the headings of two stories stand side by side, at most a gutter apart."""
+    beside = one.column + one.columns == other.column or other.column + other.columns == one.column
+    above = one.row < other.row + other_shape.head_rows
+    return beside and above and other.row < one.row + shape.head_rows
 
 
 def rules(settings: Sequence[Setting], grid: Grid) -> Iterator[Rule]:

@@ -391,7 +391,7 @@ class Story:
         filling = fill(body, depths, whole=False)
         if filling is None or filling.end >= body.rows:
             return None
-        cut = cut_at(body, filling.end)
+        cut = cut_at(body, filling)
         shape = Shape(
             columns, rows, head.cost + filling.cost + filling.white, filling.white, head, head.rows,
             depth, inside, body, filling, picture, high,
