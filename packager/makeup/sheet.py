@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from packager.diagnostics import AssetError, Code
 from packager.issue import Page
 from packager.makeup.arrange import Leaf, Top, arrange
 from packager.makeup.furniture import Nameplate
@@ -13,6 +14,12 @@ from packager.makeup.place import Setting
 from packager.makeup.shelves import shelves
 from packager.makeup.story import GAP, Story
 
+TOO_LARGE = Code(
+    "M407",
+    "error",
+    "A story's headings leave no room for its words on a page of this layout",
+    "Check that the headline is no paragraph, or choose a layout with larger pages.",
+)
 MOST = 16
 """Stories on a page at most; gathered ones count as one."""
 JUMP = 5.0
@@ -174,7 +181,9 @@ def _plain(
         rect = Rect(0, band, grid.columns, rows)
         torn = stories[0].torn(grid.columns, rows, number)
         if torn is None:
-            raise ValueError(f"{stories[0].article.id} fits no page")
+            raise AssetError(
+                TOO_LARGE.at(f"“{stories[0].article.title[:24]}”", article=stories[0].article.id)
+            )
         settings = [Setting(stories[0], torn[0], rect, torn[1])]
         waiting = [torn[1], *stories[1:]]
     return Sheet(page, number, plate, full, tuple(settings), tuple(waiting))
