@@ -24,8 +24,10 @@ MOST = 16
 """Stories on a page at most; gathered ones count as one."""
 JUMP = 5.0
 """Cost of cutting a story."""
-KEPT = 0.4
-"""Share of a story that stays where it begins."""
+KEPT, LITTLE = 0.4, 2.5
+"""Share of a story that stays where it begins, and the cost of keeping less."""
+STUB = 9
+"""Rows, headings included, that a cut story keeps at least."""
 SLACK = 10
 """Rows at the foot of a page that may stay white when there is no other way."""
 
@@ -69,10 +71,11 @@ class Jumping:
         if story.allowed(columns):
             whole = story.depth(columns)
             most = min(whole, story.grid.rows + GAP + 1)
-            for rows in range(max(int(KEPT * whole), 8), most):
+            for rows in range(min(int(KEPT * whole), STUB), most):
                 torn = story.torn(columns, rows, self.page)
                 if torn is not None:
-                    costs[rows] = JUMP + torn[0].cost + story.proportion(torn[0])
+                    cost = JUMP + torn[0].cost + story.proportion(torn[0])
+                    costs[rows] = cost + (LITTLE if rows < KEPT * whole else 0.0)
         return {**costs, **story.costs(columns)}
 
 
