@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 from collections.abc import Mapping
 
@@ -12,7 +11,7 @@ from pikepdf import Array, Dictionary, Name, OutlineItem, String
 from packager.issue import Issue
 from packager.makeup.page import MadeIssue
 from packager.press.editions import PROFILES, Edition
-from packager.press.fetcher import picture_url
+from packager.press.marking import image_name
 from packager.press.metadata import add_metadata
 from packager.press.painting import Painted
 from packager.press.pictures import Plate
@@ -50,15 +49,9 @@ def _boxes(pdf: pikepdf.Pdf, made: MadeIssue) -> None:
 
 
 def _pictures(pdf: pikepdf.Pdf, plates: Mapping[int, Plate]) -> None:
-    """Put the plates where the painted pages have stand-ins; a picture without a plate stays white.
-
-    WeasyPrint names an image by the MD5 of its URL.
-    """
+    """Put the plates where the painted pages have stand-ins; without one a picture stays white."""
     images = pdf.pages[0].obj.Resources.get("/XObject", Dictionary())
-    by_name = {
-        hashlib.md5(picture_url(number).encode(), usedforsecurity=False).hexdigest(): plate
-        for number, plate in plates.items()
-    }
+    by_name = {image_name(number): plate for number, plate in plates.items()}
     for name, image in images.items():
         plate = by_name.get(name[2:34])
         if plate is None:
