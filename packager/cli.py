@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -11,7 +12,10 @@ import click
 import msgspec
 
 from packager import __version__, resources
-from packager.diagnostics import Diagnostic, PackagerError
+from packager.archive.commands import archive
+from packager.diagnostics import Diagnostic, PackagerError, Repair
+from packager.issue import Publication
+from packager.reading import Metadata
 
 
 class _Group(click.Group):
@@ -31,6 +35,9 @@ def main() -> None:
     """From a parsed newspaper issue to EPUB, press PDF and archive."""
 
 
+main.add_command(archive)
+
+
 def _metadata(command: Any) -> Any:
     """Add the options that tell what the source may not."""
     options = (
@@ -44,16 +51,11 @@ def _metadata(command: Any) -> Any:
         ("issn", "ISSN."),
         ("post-code", "邮发代号."),
         ("website", "Website."),
+        ("page-name", "Name of the page (版名), for a source of one page."),
     )
     for name, text in reversed(options):
         command = click.option(f"--{name}", help=text)(command)
-    return click.option(
-        "--page-name",
-        "page_names",
-        multiple=True,
-        metavar="[N=]NAME",
-        help="Name of a page (版名); repeat it for each page.",
-    )(command)
+    return command
 
 
 @main.command()
@@ -63,7 +65,7 @@ def _metadata(command: Any) -> Any:
 @click.option("--to", default="epub,pdf,archive", help="Which outputs, by commas.")
 @click.option("--layout", default="broadsheet", help="Layout name or folder.")
 @click.option("--slug", help="ASCII name of the outputs.")
-@click.option("--archive", "archive_dir", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--archive", "archive_dir", type=click.Path(path_type=Path), help="The archive.")
 @click.option("--strict", is_flag=True, help="Warnings make the command exit 1.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @_metadata
@@ -128,7 +130,7 @@ def parse(sources: tuple[Path, ...], out: Path | None, explain: bool, **known: A
     """Print SOURCE as issue.json, with diagnostics on stderr."""
     from packager import copydesk, files, issue, reading
 
-    desk = copydesk.edit(reading.read(*sources), _known(known))
+    desk = copydesk.edit(reading.read(sources[0]), _known(known))
     data = issue.to_json(desk.issue)
     if out:
         files.write(out, data)
@@ -189,18 +191,18 @@ def fonts(as_json: bool) -> None:
         click.echo(f"{'':22}{sets}")
 
 
-def _known(options: dict[str, Any]) -> Any:
+def _known(options: dict[str, Any]) -> Metadata:
     """The metadata options as the copy desk takes them."""
-    from packager import copydesk
+    issue = {name: options.pop(name) for name in ("date", "number", "edition", "page_name")}
+    if issue["date"]:
+        try:
+            issue["date"] = datetime.date.fromisoformat(issue["date"]).isoformat()
+        except ValueError as error:
+            raise click.BadParameter(str(error), param_hint="--date") from error
+    return Metadata(publication=Publication(**options), **issue)
 
-    pages: dict[str, str] = {}
-    for index, text in enumerate(options.pop("page_names"), 1):
-        number, mark, name = text.partition("=")
-        pages[number.strip() if mark else str(index)] = (name if mark else text).strip()
-    return copydesk.Known(**options, page_names=pages)
 
-
-def _explained(repair: Any) -> str:
+def _explained(repair: Repair) -> str:
     """One repair as a line for a person."""
     place = f"{repair.where}: " if str(repair.where) else ""
     return (

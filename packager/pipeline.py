@@ -32,7 +32,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     to: tuple[Kind, ...] = KINDS
     layout: str = "broadsheet"
     slug: str | None = None
-    known: copydesk.Known = copydesk.Known()
+    known: reading.Metadata = reading.Metadata()
     archive: Path | None = None
     """Where the archive stands; None: ``archive`` below ``out``."""
 
@@ -101,7 +101,7 @@ def build(request: Request, progress: Progress = lambda stage: None) -> Report:
     """
     clock = _Clock()
     progress("reading")
-    draft = reading.read(*request.sources)
+    draft = reading.read(request.sources[0])
     desk = copydesk.edit(draft, request.known)
     issue, findings = desk.issue, list(desk.diagnostics)
     slug = slugs.slug(request.slug or issue.publication.title)
@@ -144,7 +144,7 @@ def build(request: Request, progress: Progress = lambda stage: None) -> Report:
                 issue=issue,
                 repairs=desk.repairs,
                 diagnostics=tuple(findings),
-                source=draft.sources,
+                source={file.path: file.data for file in desk.sources},
                 products=products,
                 made=printed.made if printed else None,
                 provenance=provenance.record(request.layout),

@@ -14,7 +14,7 @@ AGENCY = (
 )
 ROLE = (
     "(?:(?:首席|特约|特約|见习|見習|实习|實習|全媒体|融媒体|本报|驻[^\\s、，]{2,6})*"
-    "(?:记者|記者|通讯员|通訊員|特派员|特派員|评论员|評論員|报道员|实习生|實習生|撰稿人|特稿))"
+    "(?:记者|記者|美编|美術编辑|通讯员|通訊員|特派员|特派員|评论员|評論員|报道员|实习生|實習生|撰稿人|特稿))"
 )
 _WORK = "(?:摄影报道|摄影|攝影|摄|攝|撮影|图文|文图|供图|提供|绘图|制图|插图|漫画|绘|图)"
 _LEAD = re.compile(
@@ -31,7 +31,25 @@ _STAND_ALONE = re.compile(
 )
 
 COMPOUND = frozenset(
-    ["欧阳", "司马", "上官", "诸葛", "司徒", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "宇文", "长孙", "夏侯", "端木", "歐陽", "司馬"]
+    [
+        "欧阳",
+        "司马",
+        "上官",
+        "诸葛",
+        "司徒",
+        "东方",
+        "皇甫",
+        "尉迟",
+        "公孙",
+        "慕容",
+        "令狐",
+        "宇文",
+        "长孙",
+        "夏侯",
+        "端木",
+        "歐陽",
+        "司馬",
+    ]
 )
 SURNAMES = frozenset(
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳"
@@ -121,9 +139,7 @@ def byline_line(text: str) -> tuple[Byline, ...] | None:
         return tuple(Byline(name.strip(), english[2], None) for name in names if name.strip())
     if _STAND_ALONE.match(text):
         return people(text)
-    signed = re.fullmatch(
-        r"\s*(?:[□■◇◆○●△▲]\s*|作者\s*[:：]\s*|文\s*[/／:：]\s*)(.{2,20})", text
-    )
+    signed = re.fullmatch(r"\s*(?:[□■◇◆○●△▲]\s*|作者\s*[:：]\s*|文\s*[/／:：]\s*)(.{2,20})", text)
     if signed:
         names = split_names(signed[1])
         return tuple(Byline(name) for name in names) if names else None
@@ -144,7 +160,7 @@ def author(text: str) -> tuple[Byline, ...] | None:
 
 
 _CREDIT = re.compile(
-    rf"(?P<open>[（(【]?)\s*(?:(?P<lead>(?:摄影|攝影|图片?|供图|撮影)\s*[:：/／])\s*(?P<names1>[{HAN}{KANA}·、\s]{{2,20}}?)"
+    rf"(?P<open>[（(【]?)\s*(?:(?P<lead>(?:摄影|攝影|图片?|供图|撮影|插图|插圖|题图|漫画|制图|绘图|篆刻|书法)\s*[:：/／])\s*(?P<agency1>{AGENCY})?\s*(?P<role1>{ROLE})?\s*(?P<names1>[{HAN}{KANA}·、\s]{{2,20}}?)"
     rf"|(?P<agency>{AGENCY})?\s*(?P<role>{ROLE})?\s*(?P<names2>[{HAN}{KANA}·、\s]{{2,20}}?)\s*[/／]?\s*(?P<work>{_WORK})"
     r"|(?P<plain>(?:新华社|新華社|中新社)?发|资料图片?|本报资料(?:图片?)?))\s*(?P<close>[）)】]?)"
 )
@@ -178,7 +194,7 @@ def credit(text: str) -> tuple[Byline, ...] | None:
     ):
         return None
     found: list[Byline] = []
-    agency = match["agency"]
+    agency = match["agency"] or match["agency1"]
     for part in re.split(rf"(?:{AGENCY})?\s*(?:{ROLE})", chunk):
         names = split_names(part)
         if names is None:

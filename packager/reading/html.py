@@ -16,10 +16,55 @@ from packager.reading.script import join_lines
 
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 _BLOCKS = frozenset(
-    ["address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "header", "hgroup", "html", "legend", "main", "nav", "ol", "p", "pre", "section", "summary", "ul", "table", "tr", "li", "hr"]
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "header",
+        "hgroup",
+        "html",
+        "legend",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "ul",
+        "table",
+        "tr",
+        "li",
+        "hr",
+    ]
 ) | frozenset(_HEADINGS)
 _SILENT = frozenset(
-    ["script", "style", "head", "template", "noscript", "svg", "math", "object", "iframe", "select", "button"]
+    [
+        "script",
+        "style",
+        "head",
+        "template",
+        "noscript",
+        "svg",
+        "math",
+        "object",
+        "iframe",
+        "select",
+        "button",
+    ]
 )
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _SAFE_LINK = re.compile(r"(?:https?:|mailto:|#)", re.I)

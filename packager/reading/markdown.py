@@ -36,7 +36,36 @@ _TIGHT_HEADING = re.compile(r"(#{1,6})([^\s#][^#\n]*)#*")
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)\b([^>]*)>")
 _HREF = re.compile(r"""href\s*=\s*["']?([^"'\s>]+)""", re.I)
 _KNOWN_TAGS = frozenset(STYLES) | frozenset(
-    ["span", "font", "u", "s", "del", "ins", "mark", "small", "big", "code", "kbd", "q", "cite", "abbr", "time", "wbr", "center", "p", "div", "section", "article", "ruby", "rb", "rt", "rp", "label", "figure", "figcaption"]
+    [
+        "span",
+        "font",
+        "u",
+        "s",
+        "del",
+        "ins",
+        "mark",
+        "small",
+        "big",
+        "code",
+        "kbd",
+        "q",
+        "cite",
+        "abbr",
+        "time",
+        "wbr",
+        "center",
+        "p",
+        "div",
+        "section",
+        "article",
+        "ruby",
+        "rb",
+        "rt",
+        "rp",
+        "label",
+        "figure",
+        "figcaption",
+    ]
 )
 
 
@@ -64,7 +93,7 @@ def _spaced(blocks: Iterator[DraftBlock]) -> Iterator[DraftBlock]:
         for before, after in pairwise(held)
     ]
     habit = max(2, *Counter(gaps).most_common(1)[0][:1]) if gaps else 2
-    for block, gap in zip(held, (0, *gaps), strict=True):
+    for block, gap in zip(held, (0, *gaps), strict=False):
         yield msgspec.structs.replace(block, apart=True) if gap > habit else block
 
 

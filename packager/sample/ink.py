@@ -61,7 +61,9 @@ class Pen:
     def taper(self, points: Sequence[Point], widths: Sequence[float], value: int = 255) -> None:
         """Draw a line whose width changes from point to point."""
         for (a, b), (wa, wb) in zip(
-            zip(points, points[1:], strict=False), zip(widths, widths[1:], strict=False), strict=True
+            zip(points, points[1:], strict=False),
+            zip(widths, widths[1:], strict=False),
+            strict=True,
         ):
             length = math.hypot(b[0] - a[0], b[1] - a[1]) or 1
             nx, ny = (a[1] - b[1]) / length / 2, (b[0] - a[0]) / length / 2
