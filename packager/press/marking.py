@@ -90,7 +90,7 @@ def mark_page(
     """
     waiting = deque(expected(page.items, first_picture))
     marks: list[Marked] = []
-    lines = list(sheet.before)
+    lines = [b"q", *sheet.before]  # what an edition adds stands on the page's own axes
     for group in sheet.groups:
         shown = waiting[0] if waiting and _shows(group, waiting[0], twins) else None
         opening, content = b"/Artifact BMC", list(group.lines)
@@ -105,7 +105,7 @@ def mark_page(
         lines += [opening, content[0], *_overprint(content), *content[1:], b"EMC"]
     if waiting:
         raise _left_out(waiting[0], page)
-    lines += sheet.after
+    lines += [*sheet.after, b"Q"]
     return b"\n".join(lines), marks
 
 

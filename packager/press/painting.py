@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import io
+import itertools
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,18 +26,18 @@ from packager import fonts, resources
 from packager.issue import Issue
 from packager.layout import Layout
 from packager.makeup.page import Frame, Item, MadeIssue, Picture, TextBlock
-from packager.press import colours, faces, marking, stream, tags, tracking
+from packager.press import colours, faces, marking, stream, tracking
 from packager.press.fetcher import Fetcher, picture_url
 from packager.press.paint import Painter
 
 
 class Painted(msgspec.Struct, frozen=True):
-    """The painted pages before they are an edition, tracked, marked and tagged."""
+    """The painted pages before they are an edition: tracked and marked."""
 
     pdf: bytes
-    pictures: tuple[Picture, ...]
-    """Pictures by the number in their URL."""
     swatches: tuple[colours.Swatch, ...]
+    marks: tuple[marking.Marked, ...]
+    """All marked content in reading order."""
 
 
 class View(msgspec.Struct, frozen=True):
@@ -65,8 +66,7 @@ def paint(made: MadeIssue, issue: Issue, layout: Layout) -> Painted:
     Raises :class:`packager.diagnostics.AssetError` for a face that is not installed and for a
     template that does not paint everything.
     """
-    pictures: list[Picture] = []
-    html = _html(made, issue, layout, pictures)
+    html = _html(made, issue, layout)
     used = faces.used(made)
     subsets = {
         fonts.face(face).path.as_uri(): faces.subset(face, points) for face, points in used.items()
@@ -75,14 +75,15 @@ def paint(made: MadeIssue, issue: Issue, layout: Layout) -> Painted:
         document = HTML(string=html, url_fetcher=Fetcher(subsets))
         raw = document.write_pdf(font_config=FontConfiguration(), uncompressed_pdf=True)
     with pikepdf.open(io.BytesIO(raw)) as pdf:
-        _mark(pdf, made, issue, faces.twins(used))
+        marks = _mark(pdf, made, faces.twins(used))
         out = io.BytesIO()
         pdf.save(out, static_id=True, compress_streams=False)
-    return Painted(out.getvalue(), tuple(pictures), tuple(colours.swatches(layout).values()))
+    swatches = tuple(colours.swatches(layout).values())
+    return Painted(out.getvalue(), swatches, tuple(marks))
 
 
-def _mark(pdf: pikepdf.Pdf, made: MadeIssue, issue: Issue, twins: dict[int, int]) -> None:
-    """Set the tracking, mark all content and write the tag tree."""
+def _mark(pdf: pikepdf.Pdf, made: MadeIssue, twins: dict[int, int]) -> list[marking.Marked]:
+    """Set the tracking and mark all content."""
     unicodes = marking.unicodes(pdf)
     marks: list[marking.Marked] = []
     pictures = 0
@@ -95,7 +96,7 @@ def _mark(pdf: pikepdf.Pdf, made: MadeIssue, issue: Issue, twins: dict[int, int]
         marks += found
         pictures += sum(isinstance(item, Picture) and item.src is not None for item in page.items)
     marking.add_states(pdf)
-    tags.add_tags(pdf, marks, issue)
+    return marks
 
 
 @contextmanager
@@ -109,15 +110,16 @@ def _patient_collector() -> Iterator[None]:
         gc.set_threshold(*before)
 
 
-def _html(made: MadeIssue, issue: Issue, layout: Layout, pictures: list[Picture]) -> str:
+def _html(made: MadeIssue, issue: Issue, layout: Layout) -> str:
     swatches = colours.swatches(layout)
     language = issue.publication.language or "zh-CN"
     painter = Painter()
+    numbers = itertools.count()
     sizes = list(dict.fromkeys((page.width, page.height) for page in made.pages))
     sheets = [
         Sheet(
             size=sizes.index((page.width, page.height)),
-            views=[_view(item, painter, swatches, pictures, language) for item in page.items],
+            views=[_view(item, painter, swatches, numbers, language) for item in page.items],
         )
         for page in made.pages
     ]
@@ -143,15 +145,14 @@ def _view(
     item: Item,
     painter: Painter,
     swatches: dict[str, colours.Swatch],
-    pictures: list[Picture],
+    numbers: Iterator[int],
     language: str,
 ) -> View:
     """What the template needs to know of an item."""
     if isinstance(item, Picture):
         if item.src is None:
             return View("missing", item)
-        pictures.append(item)
-        return View("picture", item, url=picture_url(len(pictures) - 1))
+        return View("picture", item, url=picture_url(next(numbers)))
     colour = swatches[item.colour].key
     if isinstance(item, TextBlock):
         shown = tracking.plain(item) if tracking.is_simple(item) else item

@@ -5,7 +5,7 @@ ISO 32000-1, 14.7 and 14.8; PDF/UA-1 (ISO 14289-1), 7.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
@@ -13,6 +13,7 @@ from pikepdf import Array, Dictionary, Name, String
 from packager.issue import Article, Figure, Issue, Table, block_texts
 from packager.makeup.page import Picture, TextBlock
 from packager.press.marking import Marked
+from packager.press.navigation import Link
 
 _PICTURE_WORD = {"zh": "图片", "ja": "写真", "ko": "사진"}
 
@@ -22,13 +23,18 @@ class _Element:
 
     def __init__(self, kind: str, parent: _Element | None, **entries: pikepdf.Object) -> None:
         self.kind, self.entries = kind, entries
-        self.kids: list[_Element | Marked] = []
+        self.kids: list[_Element | Marked | pikepdf.Object] = []
         if parent is not None:
             parent.kids.append(self)
 
 
-def add_tags(pdf: pikepdf.Pdf, marks: Iterable[Marked], issue: Issue) -> None:
-    """Write the structure tree of all marked content into the document."""
+def add_tags(
+    pdf: pikepdf.Pdf,
+    marks: Iterable[Marked],
+    issue: Issue,
+    links: Sequence[tuple[Link, pikepdf.Object]] = (),
+) -> None:
+    """Write the structure tree of all marked content and of the links' annotations."""
     articles = {article.id: article for _, article in issue.articles()}
     language = issue.publication.language or "zh-CN"
     document = _Element("Document", None)
@@ -38,6 +44,11 @@ def add_tags(pdf: pikepdf.Pdf, marks: Iterable[Marked], issue: Issue) -> None:
         if name not in stories:
             stories[name] = _Story(document, articles.get(name or ""), language)
         stories[name].add(mark)
+    for link, annotation in links:
+        name = link.item.article
+        if name not in stories:
+            stories[name] = _Story(document, articles.get(name or ""), language)
+        stories[name].link(link, annotation)
     _write(pdf, document)
     pdf.Root.MarkInfo = Dictionary(Marked=True)
     pdf.Root.Lang = String(language)
@@ -61,6 +72,12 @@ class _Story:
         if key not in self.elements or item.part == 0:
             self.elements[key] = self.element(item)
         self.elements[key].kids.append(mark)
+
+    def link(self, link: Link, annotation: pikepdf.Object) -> None:
+        """A link in the text that it stands in; a jump line that make-up added has no text here."""
+        item = link.item
+        parent = self.elements.get((item.role, item.block, item.item), self.root)
+        _Element("Link", parent).kids.append(annotation)
 
     def element(self, item: TextBlock) -> _Element:
         """A new element for the first part of a text."""
@@ -134,6 +151,7 @@ class _Story:
 def _write(pdf: pikepdf.Pdf, document: _Element) -> None:
     """Objects of the tree, its root and the parent tree."""
     pages = [page.obj for page in pdf.pages]
+    annotated: list[tuple[pikepdf.Object, pikepdf.Object]] = []
     owners: list[dict[int, pikepdf.Object]] = [{} for _ in pages]
     root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
 
@@ -148,8 +166,11 @@ def _write(pdf: pikepdf.Pdf, document: _Element) -> None:
             if isinstance(kid, Marked):
                 owners[kid.page][kid.mcid] = made
                 kids.append(Dictionary(Type=Name.MCR, Pg=pages[kid.page], MCID=kid.mcid))
-            else:
+            elif isinstance(kid, _Element):
                 kids.append(build(kid, made))
+            else:
+                annotated.append((kid, made))
+                kids.append(Dictionary(Type=Name.OBJR, Pg=kid.P, Obj=kid))
         made.K = kids
         return made
 
@@ -160,6 +181,10 @@ def _write(pdf: pikepdf.Pdf, document: _Element) -> None:
         page.Tabs = Name.S
         numbers.append(number)
         numbers.append(Array([owned[mcid] for mcid in sorted(owned)]))
+    for key, (annotation, owner) in enumerate(annotated, len(pages)):
+        annotation.StructParent = key
+        numbers.append(key)
+        numbers.append(owner)
     root.ParentTree = pdf.make_indirect(Dictionary(Nums=numbers))
-    root.ParentTreeNextKey = len(pages)
+    root.ParentTreeNextKey = len(pages) + len(annotated)
     pdf.Root.StructTreeRoot = root

@@ -54,7 +54,7 @@ def plain(block: TextBlock) -> TextBlock:
 
 def _plain(line: Line) -> Line:
     runs = tuple(
-        msgspec.structs.replace(runs[0], text=text, spacing=0.0, href=None)
+        msgspec.structs.replace(runs[0], text=text, spacing=0.0, after=0.0, href=None)
         for text, runs in _merged(line)
     )
     return Line(runs=runs, width=line.width, natural=True)
@@ -82,7 +82,13 @@ def segments(block: TextBlock) -> Iterator[Segment]:
         room = block.width - line.width * block.size
         shift = line.indent * block.size + room * _ALIGN[block.align]
         for text, runs in _merged(line):
-            extra = tuple(run.spacing for run in runs for _ in run.text)
+            extra = tuple(space for run in runs for space in _spaces(run))
             if text.strip():
                 yield Segment(text, shift, extra)
             shift += sum(extra) * runs[0].scale * block.size
+
+
+def _spaces(run: Run) -> Iterator[float]:
+    """Space after each character of a run."""
+    for number in range(1, len(run.text) + 1):
+        yield run.spacing + (run.after if number == len(run.text) else 0.0)
