@@ -26,7 +26,7 @@ def changed(good: bytes, path: Path, *, drop: str = "", **edits: tuple[bytes, by
         for info in old.infolist():
             data = old.read(info)
             for stem, (before, after) in edits.items():
-                if Path(info.filename).stem == stem:
+                if Path(info.filename).stem == stem and not info.filename.endswith("png"):
                     assert before in data
                     data = data.replace(before, after, 1)
             if info.filename != drop:
