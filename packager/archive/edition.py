@@ -105,5 +105,4 @@ def _sheet(lines: Path, picture: PurePosixPath, number: int) -> Sheet:
         )
         for block in tree.iterfind(".//a:ComposedBlock[@TYPE='article']", space)
     ]
-    areas.sort(key=lambda area: -area.width * area.height)
     return Sheet(page.get("PRINTED_IMG_NR") or str(number), picture, tuple(areas))

@@ -150,19 +150,7 @@ class Room:
         issue, say = opened.issue, messages(opened.issue.publication.language)
         anchors = browser.anchors(issue)
         titles = {article.id: article.title for _, article in issue.articles()}
-        sheets = [
-            {
-                "number": sheet.number,
-                "picture": sheet.picture,
-                "areas": [
-                    msgspec.structs.asdict(area)
-                    | {"anchor": anchors[area.story], "title": titles[area.story]}
-                    for area in sheet.areas
-                    if area.story in anchors
-                ],
-            }
-            for sheet in opened.sheets
-        ]
+        sheets = [_facsimile(sheet, anchors, titles) for sheet in opened.sheets]
         where = {
             area.story: number
             for number, sheet in reversed(list(enumerate(opened.sheets, 1)))
@@ -259,6 +247,23 @@ class Room:
 def issue_page(found: EditionId) -> str:
     """The page of an edition below the root."""
     return str(PurePosixPath("read", *found.folder.parts[1:])) + ".html"
+
+
+def _facsimile(
+    sheet: edition.Sheet, anchors: dict[str, str], titles: dict[str, str]
+) -> dict[str, Any]:
+    areas = [
+        msgspec.structs.asdict(area) | {"anchor": anchors[area.story], "title": titles[area.story]}
+        for area in sheet.areas
+        if area.story in anchors
+    ]
+    first = {area["anchor"]: area for area in areas}
+    return {
+        "number": sheet.number,
+        "picture": sheet.picture,
+        "areas": sorted(areas, key=lambda area: -area["width"] * area["height"]),
+        "stories": list(first.values()),
+    }
 
 
 def _printed_page(
