@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
 from packager.copydesk import accounting, furniture, jumps, language, spacing, stories, understand
 from packager.diagnostics import Code, Diagnostic, Repair
 from packager.issue import Article, Furniture, Issue, Page, Publication
-from packager.reading.draft import Draft, DraftBlock, Metadata, SourceFile
+from packager.reading.draft import Draft, DraftBlock, Metadata
+from packager.reading.metadata import BAD_DATE, iso_date
 
-__all__ = ["Desk", "edit"]
+__all__ = ["Desk", "Known", "edit"]
 
-NOTHING = Code(
-    "C200",
-    "warning",
-    "the source holds no story",
-    "Check that the right file was given.",
-    "an empty file",
-)
 PRIVATE = Code(
     "C201",
     "warning",
@@ -35,8 +29,44 @@ class Desk(msgspec.Struct, frozen=True, kw_only=True):
     issue: Issue
     repairs: tuple[Repair, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
-    sources: tuple[SourceFile, ...] = ()
-    """The source files as they were."""
+
+
+class Known(msgspec.Struct, frozen=True, kw_only=True):
+    """What the user says of the issue (options); None is not said."""
+
+    title: str | None = None
+    date: str | None = None
+    number: str | None = None
+    edition: str | None = None
+    language: str | None = None
+    publisher: str | None = None
+    sponsor: str | None = None
+    cn: str | None = None
+    issn: str | None = None
+    post_code: str | None = None
+    website: str | None = None
+    page_names: Mapping[str, str] = {}
+    """Page names by page number, or by place (``1`` is the first) where pages have no such number."""
+
+    def metadata(self) -> Metadata:
+        """The same as metadata; a date that is none is left out (``date_finding`` reports it)."""
+        paper = {
+            name: value
+            for name in Publication.__struct_fields__
+            if (value := getattr(self, name, None))
+        }
+        return Metadata(
+            publication=Publication(**paper),
+            date=iso_date(self.date) if self.date else None,
+            number=self.number,
+            edition=self.edition,
+        )
+
+    def findings(self) -> list[Diagnostic]:
+        """What is wrong with the values given."""
+        if self.date and iso_date(self.date) is None:
+            return [BAD_DATE.at(f"`{self.date}` is not a date")]
+        return []
 
 
 class _PageBlocks(msgspec.Struct):
@@ -46,19 +76,20 @@ class _PageBlocks(msgspec.Struct):
     blocks: list[DraftBlock] = msgspec.field(default_factory=list)
 
 
-def edit(draft: Draft, known: Metadata | Publication | None = None) -> Desk:
+def edit(draft: Draft, known: Known = Known()) -> Desk:  # noqa: B008  # a frozen value
     """Edit a draft into an issue; ``known`` (from options) is stronger than what the source says.
 
     Raises :class:`accounting.AccountingError` (X901) if a character cannot be accounted for, which
     would be a fault of ours.
     """
-    given = Metadata(publication=known) if isinstance(known, Publication) else known or Metadata()
-    stated = given.over(draft.metadata)
+    stated = known.metadata().over(draft.metadata)
     if draft.issue is not None:
         issue = _described(draft.issue, stated.over(_metadata_of(draft.issue)))
-        return Desk(issue=issue, diagnostics=draft.diagnostics, sources=draft.sources)
+        pages = _named(issue.pages, known.page_names)
+        issue = msgspec.structs.replace(issue, pages=pages)
+        return Desk(issue=issue, diagnostics=(*draft.diagnostics, *known.findings()))
     repairs: list[Repair] = []
-    diagnostics = list(draft.diagnostics)
+    diagnostics = [*draft.diagnostics, *known.findings()]
     blocks: list[DraftBlock] = []
     for block in draft.blocks:
         clean, changes = spacing.normalise(block)
@@ -83,10 +114,8 @@ def edit(draft: Draft, known: Metadata | Publication | None = None) -> Desk:
             repairs += (msgspec.structs.replace(r, article=name) for r in group.repairs)
             diagnostics += (msgspec.structs.replace(d, article=name) for d in group.diagnostics)
         pages.append(msgspec.structs.replace(page, articles=tuple(articles)))
-    if not numbered:
-        diagnostics.append(NOTHING.at("no story was found", file=_first_file(draft)))
     paired, unpaired = jumps.pair(pages)
-    issue = Issue(pages=paired)
+    issue = Issue(pages=_named(paired, known.page_names))
     facts = furniture.folio_facts(tuple(item for page in paired for item in page.furniture))
     issue = _described(issue, stated.over(_from_source(facts, blocks)))
     accounting.prove(draft.blocks, repairs, issue)
@@ -94,12 +123,21 @@ def edit(draft: Draft, known: Metadata | Publication | None = None) -> Desk:
         issue=issue,
         repairs=tuple(repairs),
         diagnostics=(*diagnostics, *unpaired),
-        sources=draft.sources,
     )
 
 
-def _first_file(draft: Draft) -> str | None:
-    return draft.sources[0].path if draft.sources else None
+def _named(pages: Sequence[Page], names: Mapping[str, str]) -> tuple[Page, ...]:
+    """Give pages the names the user gives, by number, else by place."""
+    numbers = {page.number for page in pages}
+    return tuple(
+        msgspec.structs.replace(page, name=name)
+        if (
+            name := names.get(page.number or "")
+            or (names.get(str(n)) if str(n) not in numbers else None)
+        )
+        else page
+        for n, page in enumerate(pages, 1)
+    )
 
 
 def _pages(blocks: Sequence[DraftBlock]) -> Iterator[_PageBlocks]:
@@ -126,7 +164,7 @@ def _page(
     kept: list[DraftBlock] = []
     top = True
     for n, block in enumerate(blocks):
-        found = furniture.furniture(block, edge=top or n >= len(blocks) - 3, title=title)
+        found = furniture.furniture(block, top=top, foot=n >= len(blocks) - 3, title=title)
         if found is None:
             top = top and block.kind == "rule"
             kept.append(block)

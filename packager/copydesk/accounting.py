@@ -10,7 +10,7 @@ from packager.issue import Article, Figure, Issue, block_texts
 from packager.reading.draft import DraftBlock
 
 LOST = Code(
-    "X901",
+    "X990",
     "error",
     "internal error: a character of the source is not accounted for",
     "This is a fault of the program, not of the source. Please report it with the source file.",

@@ -11,6 +11,7 @@ from packager.reading.script import HAN, KANA
 _DAY = r"(?:(?:\d{4}|[二〇○零一九]{4})年)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日|\d{1,2}日"
 _WIRE = (
     "(?:新华社|新華社|中新社|中国新闻社|中新网|中央社|法新社|路透社|美联社|俄新社|塔斯社|共同社|韩联社|德新社|合众国际社"
+    f"|[{HAN}]{{2,4}}社(?!区|会|长|员|记)"
     "|新华网|人民网|中国网|央视网|央广网|光明网|中国青年网|国际在线|澎湃新闻|财联社)"
 )
 _PLACE = f"[{HAN}·]{{2,9}}?"
@@ -90,12 +91,12 @@ def _with_people(head: str, match: re.Match[str]) -> Found | None:
             named = tuple(Byline(name) for name in bare) if bare else None
         if named is not None:
             end = bracket.end()
-            names = tuple(Byline(p.name, p.role, p.agency or agency) for p in named)
+            names = tuple(_of(p, agency) for p in named)
     elif report:
         named = people(report["people"].rstrip("、，"))
         if named:
             end = report.end()
-            names = tuple(Byline(p.name, p.role, p.agency or agency) for p in named)
+            names = tuple(_of(p, agency) for p in named)
     after = head[end : end + 1]
     plain = not names and not match["close"]
     if (
@@ -106,6 +107,12 @@ def _with_people(head: str, match: re.Match[str]) -> Found | None:
     ):
         return None
     return Found(head[:end], agency, match["place"], match["date"], names)
+
+
+def _of(person: Byline, agency: str) -> Byline:
+    """Whose the person is: correspondents (通讯员) are nobody's unless the paper says so."""
+    outside = person.role is not None and person.role.endswith(("通讯员", "通訊員", "实习生"))
+    return Byline(person.name, person.role, person.agency or (None if outside else agency))
 
 
 def _clean_start(text: str) -> bool:

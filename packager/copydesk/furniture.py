@@ -32,8 +32,10 @@ _NAMEPLATE = re.compile(
 _TRANSLATION = re.compile(r"[A-Z][A-Z ]{6,40}")
 
 
-def furniture(block: DraftBlock, *, edge: bool, title: str | None = None) -> Furniture | None:
-    """The block as page furniture, if it is; ``edge`` says that it stands at the head or foot of a page."""
+def furniture(
+    block: DraftBlock, *, top: bool, foot: bool, title: str | None = None
+) -> Furniture | None:
+    """The block as page furniture, if it is; ``top`` and ``foot`` say that it stands at that end of a page."""
     for role in block.roles:
         if role in FURNITURE:
             return Furniture(role, block.text, block.lines)
@@ -43,16 +45,16 @@ def furniture(block: DraftBlock, *, edge: bool, title: str | None = None) -> Fur
     if _CREDITS.fullmatch(text) and len(text) <= 80:
         return Furniture("credits", text, block.lines)
     if title and _bare(text) == _bare(title):
-        return Furniture("nameplate", text, block.lines) if edge else None
-    if not edge:
+        return Furniture("nameplate", text, block.lines) if top else None
+    if not (top or foot):
         return None
-    if _is_folio(text):
+    if top and _is_folio(text):
         return Furniture("folio", text, block.lines)
     if _IMPRINT.search(text) and len(text) <= 120:
         return Furniture("imprint", text, block.lines)
     if _NUMBER.fullmatch(text) and block.kind == "paragraph":
         return Furniture("page-number", text, block.lines)
-    if _NAMEPLATE.fullmatch(text) and len(text) <= 32:
+    if top and _NAMEPLATE.fullmatch(text) and len(text) <= 32:
         return Furniture("nameplate", text, block.lines)
     return None
 

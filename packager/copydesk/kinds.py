@@ -36,6 +36,7 @@ def kind(
     label: str | None,
     headline: str | None,
     other_heads: Sequence[str],
+    deck: Sequence[str],
     bylines: Sequence[Byline],
     byline_text: str | None,
     dateline: Dateline | None,
@@ -71,6 +72,6 @@ def kind(
             return "feature"
         if bylines and all(p.role is None for p in bylines):
             return "other" if _VERSE.search(standing) else "feature"
-    if length <= 160 and length and dateline is not None and not byline_text and len(words) == 1:
+    if 0 < length <= 200 and not byline_text and len(words) == 1 and not deck:
         return "brief"
     return "news"

@@ -14,7 +14,7 @@ AGENCY = (
 )
 ROLE = (
     "(?:(?:首席|特约|特約|见习|見習|实习|實習|全媒体|融媒体|本报|驻[^\\s、，]{2,6})*"
-    "(?:记者|記者|通讯员|通訊員|特派员|特派員|评论员|評論員|报道员|实习生|實習生|撰稿人|特稿))"
+    "(?:记者|記者|美编|美術编辑|通讯员|通訊員|特派员|特派員|评论员|評論員|报道员|实习生|實習生|撰稿人|特稿))"
 )
 _WORK = "(?:摄影报道|摄影|攝影|摄|攝|撮影|图文|文图|供图|提供|绘图|制图|插图|漫画|绘|图)"
 _LEAD = re.compile(
@@ -160,7 +160,7 @@ def author(text: str) -> tuple[Byline, ...] | None:
 
 
 _CREDIT = re.compile(
-    rf"(?P<open>[（(【]?)\s*(?:(?P<lead>(?:摄影|攝影|图片?|供图|撮影)\s*[:：/／])\s*(?P<names1>[{HAN}{KANA}·、\s]{{2,20}}?)"
+    rf"(?P<open>[（(【]?)\s*(?:(?P<lead>(?:摄影|攝影|图片?|供图|撮影|插图|插圖|题图|漫画|制图|绘图|篆刻|书法)\s*[:：/／])\s*(?P<agency1>{AGENCY})?\s*(?P<role1>{ROLE})?\s*(?P<names1>[{HAN}{KANA}·、\s]{{2,20}}?)"
     rf"|(?P<agency>{AGENCY})?\s*(?P<role>{ROLE})?\s*(?P<names2>[{HAN}{KANA}·、\s]{{2,20}}?)\s*[/／]?\s*(?P<work>{_WORK})"
     r"|(?P<plain>(?:新华社|新華社|中新社)?发|资料图片?|本报资料(?:图片?)?))\s*(?P<close>[）)】]?)"
 )
@@ -194,7 +194,7 @@ def credit(text: str) -> tuple[Byline, ...] | None:
     ):
         return None
     found: list[Byline] = []
-    agency = match["agency"]
+    agency = match["agency"] or match["agency1"]
     for part in re.split(rf"(?:{AGENCY})?\s*(?:{ROLE})", chunk):
         names = split_names(part)
         if names is None:

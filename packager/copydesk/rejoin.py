@@ -10,8 +10,9 @@ from packager.reading.script import HAN, HANGUL, KANA, ends_closed, join_lines
 _PROSE = re.compile("[，。；！？、,;]|\\. ")
 _NEW_ITEM = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|[①-⑳]|[●■◆▲★□○·•※▶]|——|第[一二三四五六七八九十]{1,3}[，、章节条]"
-    r"|[A-Za-z]\.|\d{1,2}[、)）]|\d{1,2}\.(?!\d)|图[为片①-⑳]|本[报報]讯|新华社|附[表：]|编者按|记者手记|相关链接)"
+    r"|[A-Za-z]\.|\d{1,2}[、)）]|\d{1,2}\.(?!\d)|图[为片①-⑳]|本[报報]讯|新华社|附[表：]|编者按|记者手记|相关链接|[一-鿿]{2,6}：(?!“))"
 )
+_SIGNED = re.compile("(?:—|——)[^，。—]{2,12}$")
 _OPEN_END = "，、（(“‘「『《〈【—-的和与及或在从对向把被将由于为是以而且但并"
 _CLOSERS = "，。、；：！？）》”’」』】〉,;:!?)%"
 _WORD = re.compile(f"[{HAN}{KANA}{HANGUL}A-Za-z0-9%％，、,\\-（(“《—]")
@@ -22,7 +23,7 @@ def breaks_off(text: str) -> bool:
     bare = text.rstrip()
     if not bare or ends_closed(bare):
         return False
-    if not _WORD.match(bare[-1]):
+    if not _WORD.match(bare[-1]) or _SIGNED.search(bare[-16:]):
         return False
     return len(bare) >= 12 and bool(_PROSE.search(bare[:-1]))
 

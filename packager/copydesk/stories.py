@@ -101,6 +101,8 @@ def run_end(blocks: Sequence[DraftBlock], at: int) -> int:
     seen = False
     for n in range(at, min(len(blocks), at + 12)):
         block = blocks[n]
+        if seen and "crosshead" in block.roles:
+            break
         if is_head(block):
             seen = True
             end = n + 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -27,6 +28,7 @@ from packager.issue import (
 )
 from packager.reading.draft import KINDS, DraftBlock
 from packager.reading.inline import cut_marks
+from packager.reading.script import ends_closed
 
 BREAKS_OFF = Code(
     "C210",
@@ -52,7 +54,9 @@ def understand(raw: Raw, repeated: frozenset[str]) -> Understood:
     repairs: list[Repair] = []
     diagnostics: list[Diagnostic] = []
     head = heads.arrange(raw.heads, repeated)
-    items, apart = captions.gather(_joined(raw.body, repairs))
+    prose = not _displayed(raw.body)
+    blocks = _stanzas(_tabled(raw.body))
+    items, apart = captions.gather(_joined(blocks, repairs) if prose else blocks)
     pictures = [item for item in items if isinstance(item, Picture)]
     names: list[Byline] = []
     for block in raw.bylines:
@@ -60,7 +64,7 @@ def understand(raw: Raw, repeated: frozenset[str]) -> Understood:
     _first, found = _dateline(items)
     if found:
         names += found.bylines
-    body = _body(items, head, diagnostics)
+    body = _body(items, diagnostics, prose=prose)
     if found is None:
         found = _sign_off(items, names)
     for picture in pictures:
@@ -96,6 +100,7 @@ def _article(
             label=label,
             headline=headline,
             other_heads=(kicker or "", *deck),
+            deck=deck,
             bylines=names,
             byline_text=byline_text,
             dateline=dateline,
@@ -149,6 +154,60 @@ def _joined(blocks: Sequence[DraftBlock], repairs: list[Repair]) -> list[DraftBl
         elif block.kind not in ("figure", "table"):
             last = None
         out.append(block)
+    return out
+
+
+def _displayed(blocks: Sequence[DraftBlock]) -> bool:
+    """Whether most paragraphs end open on purpose, as in adverts and programmes."""
+    words = [b.text for b in blocks if b.kind == "paragraph" and len(b.text) > 6]
+    return len(words) > 3 and sum(not ends_closed(text) for text in words) * 5 >= len(words) * 4
+
+
+_TABLE_CAPTION = re.compile(
+    r"(?:附?表\s?[\d一二三四五六七八九十]*\s?[：:　 ]|附表|(?:Table|表)\s?\d+)"
+)
+
+
+def _tabled(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
+    """Give a table the caption line right above it."""
+    out: list[DraftBlock] = []
+    for block in blocks:
+        above = out[-1] if out else None
+        if (
+            block.kind == "table"
+            and above is not None
+            and above.kind == "paragraph"
+            and ("caption" in above.roles or (not above.roles and _titles_table(above.text)))
+        ):
+            lines = _span((above, block))
+            out[-1] = msgspec.structs.replace(block, text=above.text, lines=lines)
+        else:
+            out.append(block)
+    return out
+
+
+def _titles_table(text: str) -> bool:
+    return len(text) <= 60 and bool(_TABLE_CAPTION.match(text))
+
+
+def _stanzas(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
+    """Put the stanzas of a poem together; a bare line between two of them is a title inside."""
+    out: list[DraftBlock] = []
+    for at, block in enumerate(blocks):
+        if block.kind == "verse" and out and out[-1].kind == "verse":
+            text = f"{out[-1].text}\n\n{block.text}"
+            out[-1] = msgspec.structs.replace(out[-1], text=text, lines=_span((out[-1], block)))
+        elif (
+            block.kind == "paragraph"
+            and not block.roles
+            and 0 < at < len(blocks) - 1
+            and blocks[at - 1].kind == blocks[at + 1].kind == "verse"
+            and len(block.text) <= 16
+            and not ends_closed(block.text)
+        ):
+            out.append(msgspec.structs.replace(block, kind="heading"))
+        else:
+            out.append(block)
     return out
 
 
@@ -209,7 +268,7 @@ def _sign_off(items: Sequence[captions.Item], names: list[Byline]) -> datelines.
 
 
 def _body(
-    items: Sequence[captions.Item], head: heads.Head, diagnostics: list[Diagnostic]
+    items: Sequence[captions.Item], diagnostics: list[Diagnostic], *, prose: bool
 ) -> tuple[Block, ...]:
     body: list[Block] = []
     for at, item in enumerate(items):
@@ -217,14 +276,14 @@ def _body(
             body.append(_figure(item))
             continue
         if item.kind == "paragraph" and not is_head(item):
-            body += _paragraph(item, items[at + 1 :], diagnostics)
+            body += _paragraph(item, items[at + 1 :], diagnostics, prose=prose)
         else:
             body += _plain(item)
     return tuple(body)
 
 
 def _paragraph(
-    block: DraftBlock, after: Sequence[captions.Item], diagnostics: list[Diagnostic]
+    block: DraftBlock, after: Sequence[captions.Item], diagnostics: list[Diagnostic], *, prose: bool
 ) -> Iterator[Block]:
     part = (
         jumps.split(block.text)
@@ -238,8 +297,8 @@ def _paragraph(
         yield Paragraph(
             text=part.text, marks=marks, lines=block.lines, ids=block.ids, file=block.file
         )
-        going_on = bool(part.after) or (bool(after) and _is_jump(after[0]))
-        if rejoin.breaks_off(part.text) and not going_on and not _fixed(block):
+        going_on = bool(part.after) or (bool(after) and _goes_on(after[0]))
+        if prose and rejoin.breaks_off(part.text) and not going_on and not _fixed(block):
             reason = "the source breaks off here"
             yield Gap(reason=reason, lines=block.lines, file=block.file)
             line = block.lines[1] if block.lines else None
@@ -250,8 +309,11 @@ def _paragraph(
         yield _at(jump, block)
 
 
-def _is_jump(item: captions.Item) -> bool:
-    return isinstance(item, DraftBlock) and bool(jumps.split(item.text).after)
+def _goes_on(item: captions.Item) -> bool:
+    """Whether text or a jump line follows, so that an open end need not be a loss."""
+    if not isinstance(item, DraftBlock):
+        return False
+    return item.kind in ("paragraph", "list") or bool(jumps.split(item.text).after)
 
 
 def _at(jump: Jump, block: DraftBlock) -> Jump:
@@ -264,6 +326,7 @@ def _plain(block: DraftBlock) -> Iterator[Block]:
             yield Table(
                 rows=block.rows,
                 header_rows=block.header_rows,
+                caption=block.text,
                 lines=block.lines,
                 ids=block.ids,
                 file=block.file,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Literal
 
@@ -82,13 +82,6 @@ class DraftBlock(msgspec.Struct, frozen=True, kw_only=True):
             yield from row
 
 
-class SourceFile(msgspec.Struct, frozen=True):
-    """A source file as it was, for the archive: path relative to the source's folder, and bytes."""
-
-    path: str
-    data: bytes
-
-
 class Metadata(msgspec.Struct, frozen=True, kw_only=True):
     """What is known of the paper and the day; None is unknown."""
 
@@ -117,7 +110,8 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     """Name of the format it was read as, e.g. ``markdown``."""
     blocks: tuple[DraftBlock, ...] = ()
     metadata: Metadata = Metadata()
-    sources: tuple[SourceFile, ...] = ()
+    sources: Mapping[str, bytes] = {}
+    """The source files as they were, by path below the source's folder, for the archive."""
     folder: Path | None = None
     """The only folder pictures may come from."""
     issue: Issue | None = None

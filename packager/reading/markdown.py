@@ -93,7 +93,7 @@ def _spaced(blocks: Iterator[DraftBlock]) -> Iterator[DraftBlock]:
         for before, after in pairwise(held)
     ]
     habit = max(2, *Counter(gaps).most_common(1)[0][:1]) if gaps else 2
-    for block, gap in zip(held, (0, *gaps), strict=True):
+    for block, gap in zip(held, (0, *gaps), strict=False):
         yield msgspec.structs.replace(block, apart=True) if gap > habit else block
 
 
