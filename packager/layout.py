@@ -78,6 +78,10 @@ class Dress(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     body: str = "body"
     box: bool = False
     """Framed, with fewer and wider columns inside (变栏)."""
+    largest: float = 0.0
+    """pt that the headline does not exceed; 0: no limit of its own."""
+    gather: bool = False
+    """Neighbouring stories of this kind are set as one block under one label."""
     narrowest: int = 1
     widest: int = 0
     """Page columns the story may take; 0: as many as the page has."""

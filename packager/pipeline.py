@@ -32,7 +32,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     to: tuple[Kind, ...] = KINDS
     layout: str = "broadsheet"
     slug: str | None = None
-    known: reading.Metadata = reading.Metadata()
+    known: copydesk.Known = copydesk.Known()
     archive: Path | None = None
     """Where the archive stands; None: ``archive`` below ``out``."""
 
@@ -101,7 +101,7 @@ def build(request: Request, progress: Progress = lambda stage: None) -> Report:
     """
     clock = _Clock()
     progress("reading")
-    draft = reading.read(request.sources[0])
+    draft = reading.read(*request.sources)
     desk = copydesk.edit(draft, request.known)
     issue, findings = desk.issue, list(desk.diagnostics)
     slug = slugs.slug(request.slug or issue.publication.title)
@@ -144,7 +144,7 @@ def build(request: Request, progress: Progress = lambda stage: None) -> Report:
                 issue=issue,
                 repairs=desk.repairs,
                 diagnostics=tuple(findings),
-                source={file.path: file.data for file in desk.sources},
+                source=draft.sources,
                 products=products,
                 made=printed.made if printed else None,
                 provenance=provenance.record(request.layout),

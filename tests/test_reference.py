@@ -8,7 +8,7 @@ import lxml.html
 import pytest
 
 from packager import copydesk, epub, layout, pipeline, reading
-from packager.issue import Crosshead, Figure, Gap, Jump, Paragraph, Publication
+from packager.issue import Crosshead, Figure, Gap, Jump, Paragraph
 from tests.conftest import SHARED
 from tests.readback import FORBIDDEN_END, FORBIDDEN_START, glyphs
 
@@ -19,7 +19,7 @@ HAN = re.compile(r"[\u4e00-\u9fff]")
 
 @pytest.fixture(scope="module")
 def desk():
-    known = reading.Metadata(publication=Publication(title="大同日报"), date="2025-07-22")
+    known = copydesk.Known(title="大同日报", date="2025-07-22")
     return copydesk.edit(reading.read(SOURCE), known)
 
 

@@ -15,6 +15,10 @@ from packager.typesetting.line import Line
 
 _SET = {"label": 1.5, "kicker": 1.3, "headline": 1.2, "deck": 1.35, "byline": 1.3, "jump": 1.3}
 """Line height of a heading's lines over its size."""
+IN_PHRASE = 1.2
+"""Cost of a headline's line that ends within a phrase instead of at a space."""
+STACKED = 1.5
+"""Cost of a headline of several lines over more than half of the page."""
 
 
 class Piece(NamedTuple):
@@ -77,7 +81,10 @@ def heads(article: Article, layout: Layout, width: float, target: float) -> list
         if best is None or len(best[1]) in found:
             continue
         size, lines = best
-        cost = 3.0 * abs(math.log(size / target)) + (0.0, 0.0, 1.5)[len(lines) - 1]
+        cost = 3.0 * abs(math.log(size / target)) + (0.0, 0.0, 2.0)[len(lines) - 1]
+        if len(lines) > 1 and width > 0.5 * layout.span(layout.grid.columns):
+            cost += STACKED
+        cost += IN_PHRASE * sum(not line.skip for line in lines[:-1])
         found[len(lines)] = _head(article, layout, width, (role, size, lines), cost)
     if not found:
         size = layout.type[role].sizes[-1]
@@ -96,6 +103,27 @@ def continued(article: Article, layout: Layout, width: float, page: str) -> Head
     piece = _piece(layout, "jump", "jump-head", 0, lines, size, 0.0)
     height = len(lines) * piece.leading
     return Head((piece,), width, height, math.ceil(height / layout.grid.leading + 0.2), 0.0)
+
+
+def label_head(article: Article, layout: Layout, width: float) -> Head:
+    """The label over gathered stories; no rows when the first has none."""
+    bare = Article(id=article.id, label=article.label)
+    return _head(bare, layout, width, None, 0.0)
+
+
+def brief_heads(article: Article, *, label: bool) -> Iterator[tuple[Role, int, str]]:
+    """The headings of a gathered story, that stand in the flow, in their printed order."""
+    if label and article.label:
+        yield "label", 0, article.label
+    if article.kicker:
+        yield "kicker", 0, article.kicker
+    if article.headline:
+        yield "headline", 0, article.headline
+    for item, line in enumerate(article.deck):
+        yield "deck", item, line
+    byline = byline_text(article)
+    if byline:
+        yield "byline", 0, byline
 
 
 def turn(layout: Layout, page: str, measure: float) -> Piece:

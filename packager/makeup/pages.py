@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from packager.diagnostics import Code, Diagnostic
-from packager.issue import Issue, Page
+from packager.issue import Article, Issue, Page
 from packager.layout import MM, Layout
 from packager.makeup import furniture
-from packager.makeup.body import Cut, Pictures
+from packager.makeup.arrange import Leaf, arrange
 from packager.makeup.grid import Grid, Rect
 from packager.makeup.page import Item, MadeIssue, MadePage, StoryArea
-from packager.makeup.place import place
+from packager.makeup.place import Setting, place, rules
 from packager.makeup.shelves import shelves
-from packager.makeup.story import GAP, Shape, Story
+from packager.makeup.story import GAP, Story
+from packager.makeup.units import Cut, Pictures
+
+GATHERED = 8
+"""Most stories set as one block."""
 
 EXTRA_PAGE = Code(
     "M403",
@@ -61,8 +65,8 @@ class _MakeUp:
         spilled: list[Story] = []
         for page in self.issue.pages:
             stories = [
-                Story(article, self.layout, rank, self.pictures)
-                for rank, article in enumerate(page.articles)
+                Story(articles, self.layout, rank, self.pictures)
+                for rank, articles in enumerate(gather(page.articles, self.layout))
             ]
             if page.number is None:
                 spilled = self.page(page, spilled + stories)
@@ -76,35 +80,49 @@ class _MakeUp:
 
     def page(self, page: Page, stories: Sequence[Story]) -> list[Story]:
         """Make up one page; returns the stories, or their rests, that found no room."""
+        grid = self.grid
         number = page.number or str(self.next)
         if page.number is None:
             self.next += 1
-        first = not self.pages
-        band = furniture.band_rows(self.issue, self.layout) if first else 0
-        make = furniture.first_page if first else furniture.later_page
-        items = list(make(self.issue, page, number, self.layout))
-        room = self.grid.rows - band + GAP
-        placed, count = shelves(stories, self.grid.columns, room, band)
-        rest = list(stories[count:])
-        areas: list[StoryArea] = []
-        covered = band * self.grid.columns
-        settings: list[tuple[Story, Shape, Rect]] = []
-        for story, rect in placed:
-            shape = story.shape(rect.columns, rect.rows)
-            assert shape is not None, "an arrangement uses only shapes that exist"
-            settings.append((story, shape, rect))
-        if not placed and rest:
-            settings.append(self.tear(rest, Rect(0, band, self.grid.columns, room)))
-        for story, shape, rect in settings:
-            made = place(story, shape, rect)
-            items.extend(made)
-            areas.append(self.area(story, rect))
-            covered += rect.columns * rect.rows
-        items.extend(self.cut_rules(settings))
-        fill = min(covered / (self.grid.columns * (self.grid.rows + GAP)), 1.0)
+        plate = None if self.pages else furniture.Nameplate(self.issue, page, number, self.layout)
+        leaves: list[Leaf] = [plate, *stories] if plate else [*stories]
+        found = arrange(leaves, grid.columns, grid.rows + GAP) if stories else None
+        rest: list[Story] = []
+        settings: list[Setting] = []
+        if found:
+            rects = list(found.rects)
+            place_of_plate = rects.pop(0) if plate else Rect(0, 0, 0, 0)
+            for story, rect in zip(stories, rects, strict=True):
+                settings.append(Setting(story, story.set(rect), rect))
+        else:
+            band = min(plate.costs(grid.columns)) if plate else 0
+            place_of_plate = Rect(0, 0, grid.columns, band)
+            placed, count = shelves(stories, grid.columns, grid.rows + GAP - band, band)
+            settings = [Setting(story, story.set(rect), rect) for story, rect in placed]
+            rest = list(stories[count:])
+            if not placed and rest:
+                settings.append(
+                    self.tear(rest, Rect(0, band, grid.columns, grid.rows + GAP - band))
+                )
+        items: list[Item] = []
+        if plate:
+            items.extend(plate.place(place_of_plate))
+        else:
+            items.extend(furniture.folio(self.issue, page, number, self.layout))
+        for setting in settings:
+            items.extend(place(*setting))
+        items.extend(rules(settings, grid))
         width, height = _trim(self.layout)
         self.pages.append(
-            MadePage(number, page.name, width, height, tuple(items), tuple(areas), round(fill, 4))
+            MadePage(
+                number,
+                page.name,
+                width,
+                height,
+                tuple(items),
+                tuple(self.area(story, rect) for story, _, rect in settings),
+                self.fill(settings, place_of_plate),
+            )
         )
         if rest and page.number is not None:
             self.diagnostics.append(
@@ -112,7 +130,16 @@ class _MakeUp:
             )
         return rest
 
-    def tear(self, rest: list[Story], rect: Rect) -> tuple[Story, Shape, Rect]:
+    def fill(self, settings: Sequence[Setting], plate: Rect) -> float:
+        """Share of the type area that is covered: not so are rows of columns left white."""
+        total = self.grid.columns * (self.grid.rows + GAP)
+        covered = float(plate.columns * plate.rows)
+        for _, shape, rect in settings:
+            covered += rect.columns * rect.rows
+            covered -= shape.white * rect.columns / shape.inside.number
+        return round(min(covered / total, 1.0), 4)
+
+    def tear(self, rest: list[Story], rect: Rect) -> Setting:
         """Set as much of the first story as a whole page holds; the rest replaces it in ``rest``."""
         story = rest[0]
         torn = story.torn(rect.columns, rect.rows, str(self.next))
@@ -126,11 +153,13 @@ class _MakeUp:
             )
         )
         rest[0] = self.continuation(story, cut)
-        return story, shape, rect
+        return Setting(story, shape, rect)
 
     def continuation(self, story: Story, cut: Cut) -> Story:
         here = str(self.next - 1)
-        return Story(story.article, self.layout, story.rank, self.pictures, cut, here)
+        return Story(
+            [story.article], self.layout, story.rank, self.pictures, start=cut, came_from=here
+        )
 
     def area(self, story: Story, rect: Rect) -> StoryArea:
         grid = self.grid
@@ -142,9 +171,26 @@ class _MakeUp:
             (rect.rows - GAP) * grid.leading,
         )
 
-    def cut_rules(self, settings: Sequence[tuple[Story, Shape, Rect]]) -> list[Item]:
-        """Rules between stories: under each that has another below, beside each but the last."""
-        return []
+
+def gather(articles: Sequence[Article], layout: Layout) -> Iterator[list[Article]]:
+    """Stories as they are set: neighbours of a gathering kind together, unless labels part them."""
+    group: list[Article] = []
+    for article in articles:
+        dress = layout.kinds.get(article.kind)
+        joins = (
+            group
+            and dress
+            and dress.gather
+            and group[-1].kind == article.kind
+            and len(group) < GATHERED
+            and article.label in (None, group[-1].label)
+        )
+        if group and not joins:
+            yield group
+            group = []
+        group.append(article)
+    if group:
+        yield group
 
 
 def _trim(layout: Layout) -> tuple[float, float]:

@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+import functools
 import math
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from packager.issue import Article, Figure
 from packager.layout import Dress, Layout
-from packager.makeup.body import START, Cut, Filling, Flow, Pictures, cut_at, fill, flow
-from packager.makeup.grid import Grid
-from packager.makeup.head import Head, Piece, continued, heads, turn
+from packager.makeup import aside as asides
+from packager.makeup.arrange import Top
+from packager.makeup.aside import Aside
+from packager.makeup.flow import Filling, Flow, cut_at, fill, flow
+from packager.makeup.grid import Grid, Rect
+from packager.makeup.head import Head, Piece, brief_heads, continued, heads, label_head, turn
+from packager.makeup.units import START, Cut, Pictures, Setter
 
 GAP = 1
 """Rows between a story and what stands below it; part of its depth."""
 STRETCH = (0.0, 0.3, 0.9, 1.8)
 """Cost of so many spare rows around the headings."""
+DEEPER = 9
+"""Depths considered at a width, from the least on."""
+WORST = 16.0
+"""A shape that costs more is not considered."""
+EMPTY_COLUMN = 10.0
+"""Cost of a last column without any words."""
 
 
 class Inside(NamedTuple):
@@ -30,6 +42,10 @@ class Inside(NamedTuple):
         """Left edge of a column."""
         return self.pad + column * (self.measure + self.gutter)
 
+    def span(self, columns: int) -> float:
+        """Width of merged columns."""
+        return columns * self.measure + (columns - 1) * self.gutter
+
 
 class Shape(NamedTuple):
     """One way to set a story ``columns`` wide and ``rows`` deep (the gap below included)."""
@@ -38,44 +54,74 @@ class Shape(NamedTuple):
     rows: int
     cost: float
     white: int
+    """Rows of single columns that hold nothing."""
     head: Head
     head_rows: int
     body_rows: int
     inside: Inside
     flow: Flow
     filling: Filling
+    picture: Aside | None = None
+    picture_rows: int = 0
+    """Rows of the picture with its caption."""
+    tables: tuple[Aside, ...] = ()
     turn: Piece | None = None
     """The turn line under the last column (下转第N版)."""
 
 
 class Story:
-    """A story ready to be shaped. ``rank`` counts from 0, the lead, in the order of the page."""
+    """One story, or several gathered, ready to be shaped.
+
+    ``rank`` counts from 0, the lead, in the order of the page. A story that was cut begins at
+    ``start`` and names the page it ``came_from``.
+    """
 
     def __init__(
         self,
-        article: Article,
+        articles: Sequence[Article],
         layout: Layout,
         rank: int,
         pictures: Pictures,
+        *,
         start: Cut = START,
         came_from: str = "",
     ) -> None:
-        self.article, self.layout, self.rank, self.pictures = article, layout, rank, pictures
+        self.articles, self.article = tuple(articles), articles[0]
+        self.layout, self.rank, self.pictures = layout, rank, pictures
         self.start, self.came_from = start, came_from
         self.grid = Grid.of(layout)
-        self.dress = layout.kinds.get(article.kind, Dress())
+        self.dress = layout.kinds.get(self.article.kind, Dress())
         self.missing_picture = any(
-            isinstance(block, Figure) and block.src not in pictures for block in article.body
+            isinstance(block, Figure) and block.src not in pictures for block in self.article.body
         )
-        self.box = self.dress.box and (article.kind != "photo" or self.missing_picture)
-        self._flows: dict[float, Flow] = {}
-        self._heads: dict[int, list[Head]] = {}
+        has_picture = asides.main_picture(self.article, pictures, start.block) is not None
+        self.box = self.dress.box and not (self.article.kind == "photo" and has_picture)
         self._shapes: dict[tuple[int, int], Shape | None] = {}
+        self.flow = functools.cache(self._flow)
+        self.headings = functools.cache(self._headings)
+        self.beside = functools.cache(self._beside)
+
+    @property
+    def gathered(self) -> bool:
+        """Whether these are several stories under one label."""
+        return len(self.articles) > 1
 
     @property
     def frame_rows(self) -> int:
         """Rows that the box takes above and below the words."""
         return 2 if self.box else 0
+
+    @property
+    def top(self) -> Top:
+        """What stands at the story's upper edge."""
+        if self.box:
+            return "box"
+        return "headline" if self.article.headline or self.came_from else "picture"
+
+    @functools.cached_property
+    def length(self) -> int:
+        """Rows of the words in basic columns."""
+        return self.flow(self.grid.column, frozenset()).rows
 
     def inside(self, columns: int) -> Inside:
         """The columns within the story when it is ``columns`` page columns wide."""
@@ -84,50 +130,100 @@ class Story:
             return Inside(0.0, columns, grid.column, grid.gutter)
         size = self.layout.type[self.dress.body].sizes[0]
         width = grid.span(columns)
-        count = max(columns - 1, 1)
+        number = max(columns - 1, 1)
         pad = 1.3 * size
         gutter = 2.0 * size
-        measure = math.floor((width - 2 * pad - (count - 1) * gutter) / count / size) * size
-        rest = width - 2 * pad - (count - 1) * gutter - count * measure
-        if count > 1:
-            grow = rest / (count + 1)
-            return Inside(pad + grow, count, measure, gutter + grow)
+        measure = math.floor((width - 2 * pad - (number - 1) * gutter) / number / size) * size
+        rest = width - 2 * pad - (number - 1) * gutter - number * measure
+        if number > 1:
+            grow = rest / (number + 1)
+            return Inside(pad + grow, number, measure, gutter + grow)
         return Inside((width - measure) / 2, 1, measure, gutter)
 
-    def flow(self, measure: float) -> Flow:
-        """The body composed for columns of ``measure`` pt."""
-        if measure not in self._flows:
-            self._flows[measure] = flow(
-                self.article, self.layout, measure, self.dress.body, self.pictures, self.start
-            )
-        return self._flows[measure]
+    def _setter(self, measure: float) -> Setter:
+        return Setter(
+            self.article, self.layout, measure,
+            body=self.dress.body, pictures=self.pictures, start=self.start,
+        )  # fmt: skip
 
-    def headings(self, columns: int) -> list[Head]:
-        """The ways to set the headings over that many page columns."""
-        if columns not in self._heads:
-            inside = self.inside(columns)
-            width = self.grid.span(columns) - 2 * inside.pad
-            self._heads[columns] = (
-                [continued(self.article, self.layout, width, self.came_from)]
-                if self.came_from
-                else heads(self.article, self.layout, width, self.target(columns))
+    def _flow(self, measure: float, aside: frozenset[int]) -> Flow:
+        """The words composed for columns of ``measure`` pt, without the blocks set aside."""
+        if not self.gathered:
+            return flow(self._setter(measure).story(aside))
+        units = []
+        for number, article in enumerate(self.articles):
+            setter = Setter(
+                article, self.layout, measure, body=self.dress.body, pictures=self.pictures
             )
-        return self._heads[columns]
+            for role, item, text in brief_heads(article, label=number > 0):
+                units.append(setter.heading(None, item, role, "brief-head", text))
+            units.extend(setter.story())
+        return flow(units)
+
+    def _headings(self, columns: int) -> list[Head]:
+        """The ways to set the headings over that many page columns."""
+        inside = self.inside(columns)
+        width = self.grid.span(columns) - 2 * inside.pad
+        if self.came_from:
+            return [continued(self.article, self.layout, width, self.came_from)]
+        if self.gathered:
+            return [label_head(self.article, self.layout, width)]
+        return heads(self.article, self.layout, width, self.target(columns))
 
     def target(self, columns: int) -> float:
-        """The headline size in pt that rank and width ask for."""
+        """The headline size in pt that rank, length and width ask for."""
         lead, least = self.layout.headline
-        share = columns / self.grid.columns
-        by_width = least + (lead - least) * float(min(share / 0.6, 1.0) ** 0.8)
-        by_rank = lead * float(0.86 ** min(self.rank, 6))
-        return max(min(by_width, by_rank), least)
+        share = min(columns / self.grid.columns / 0.6, 1.0)
+        target = least + (lead - least) * float(share**0.8)
+        if self.rank:
+            area = self.grid.columns * self.grid.rows
+            by_length = least + (lead - least) * min(self.length / (0.1 * area), 1.0)
+            target = min(target, lead * max(0.8 - 0.04 * self.rank, 0.5), by_length)
+        return max(min(target, self.dress.largest or target), least)
+
+    def _beside(self, columns: int) -> list[tuple[Aside | None, tuple[Aside, ...]]]:
+        """The ways to set pictures and tables beside the words at a width."""
+        inside = self.inside(columns)
+        number = inside.number
+        tables = tuple(self._tables(inside)) if number > 1 and not self.gathered else ()
+        main = asides.main_picture(self.article, self.pictures, self.start.block)
+        if main is None or self.gathered or (main, 0, 0) < self.start[:3]:
+            return [(None, tables)]
+        spans = {number}
+        if self.article.kind != "photo":
+            spans = {max(number // 2, 1), -(-number // 2), -(-2 * number // 3)}
+        return [
+            (asides.picture(self._setter(inside.span(span)), main, span, self.grid.leading), tables)
+            for span in sorted(spans)
+        ]
+
+    def _tables(self, inside: Inside) -> Iterator[Aside]:
+        size = self.layout.type["cell"].sizes[0]
+        for index, need in asides.wide_tables(self.article, inside.measure, size, self.start.block):
+            if (index, 0, 0) < self.start[:3]:
+                continue
+            span = next(
+                (n for n in range(2, inside.number) if inside.span(n) >= need), inside.number
+            )
+            made = asides.table(self._setter(inside.span(span)), index, span)
+            if made.units.rows < self.grid.rows // 2:
+                yield made
+                return
 
     def shape(self, columns: int, rows: int) -> Shape | None:
         """The best setting into exactly that many columns and rows, None where there is none."""
         key = columns, rows
         if key not in self._shapes:
-            self._shapes[key] = self._shape(columns, rows)
+            shapes = self._settings(columns, rows)
+            self._shapes[key] = min(shapes, key=lambda shape: shape.cost, default=None)
         return self._shapes[key]
+
+    def set(self, rect: Rect) -> Shape:
+        """The setting into a rectangle that the arrangement chose from this story's own depths."""
+        shape = self.shape(rect.columns, rect.rows)
+        if shape is None:
+            raise ValueError(f"{self.article.id} does not fit {rect}")
+        return shape
 
     def allowed(self, columns: int) -> bool:
         """Whether a story of this kind may be that wide."""
@@ -135,41 +231,115 @@ class Story:
         return min(self.dress.narrowest, page) <= columns <= (self.dress.widest or page)
 
     def least_rows(self, columns: int) -> int | None:
-        """The smallest depth the story fits into at this width, None if wider than its words."""
+        """The smallest depth the story fits into at this width, None if there is none."""
         if not self.allowed(columns):
             return None
-        inside = self.inside(columns)
-        body = self.flow(inside.measure)
-        start = min(head.rows for head in self.headings(columns)) + self.frame_rows + GAP
-        rows = start + max(math.ceil(body.rows / inside.number), 1 if body.rows else 0)
-        for extra in range(60):
+        return self._least(columns)
+
+    def _least(self, columns: int) -> int | None:
+        number = self.inside(columns).number
+        head = min(head.rows for head in self.headings(columns))
+        need = min(
+            math.ceil(
+                (
+                    self._rest(columns, picture, tables).rows
+                    + (picture.columns * (picture.least + picture.units.rows) if picture else 0)
+                    + sum(table.columns * table.foot for table in tables)
+                )
+                / number
+            )
+            for picture, tables in self.beside(columns)
+        )
+        rows = head + self.frame_rows + GAP + need
+        for extra in range(self.grid.rows):
+            if rows + extra > self.grid.rows + GAP:
+                return None
             if self.shape(columns, rows + extra) is not None:
                 return rows + extra
         return None
 
-    def _shape(self, columns: int, rows: int) -> Shape | None:
+    def _rest(self, columns: int, picture: Aside | None, tables: tuple[Aside, ...]) -> Flow:
+        taken = frozenset(aside.block for aside in (picture, *tables) if aside)
+        return self.flow(self.inside(columns).measure, taken)
+
+    def _settings(self, columns: int, rows: int) -> Iterator[Shape]:
         inside = self.inside(columns)
-        body = self.flow(inside.measure)
-        best: Shape | None = None
-        for head in self.headings(columns):
-            room = rows - GAP - self.frame_rows - head.rows
-            for extra, stretch in enumerate(STRETCH if head.pieces else STRETCH[:1]):
-                depth = room - extra
-                if depth * inside.number < body.rows or depth < 0:
-                    break
-                filling = fill(body, (depth,) * inside.number)
-                if filling is None:
-                    continue
-                cost = head.cost + stretch + filling.cost + filling.white
-                last = filling.columns[-1]
-                if inside.number > 1 and last[1] == last[0]:
-                    cost += 10.0
-                if best is None or cost < best.cost:
-                    best = Shape(
-                        columns, rows, cost, filling.white, head, head.rows + extra, depth,
-                        inside, body, filling,
+        for picture, tables in self.beside(columns):
+            body = self._rest(columns, picture, tables)
+            foot = sum(table.columns * table.foot for table in tables)
+            for head in self.headings(columns):
+                room = rows - GAP - self.frame_rows - head.rows
+                for extra, stretch in enumerate(STRETCH if head.pieces else STRETCH[:1]):
+                    depth = room - extra
+                    free = depth * inside.number - body.rows - foot
+                    if depth < 0 or free < 0:
+                        break
+                    found = self._filled(inside, depth, body, free, picture, tables)
+                    if found is None:
+                        continue
+                    filling, high, cost = found
+                    yield Shape(
+                        columns, rows, head.cost + stretch + cost, filling.white, head,
+                        head.rows + extra, depth, inside, body, filling, picture, high, tables,
                     )  # fmt: skip
-        return best
+
+    def _filled(
+        self, inside: Inside, depth: int, body: Flow, free: int, picture: Aside | None,
+        tables: tuple[Aside, ...],
+    ) -> tuple[Filling, int, float] | None:  # fmt: skip
+        """Columns filled to a depth beside picture and tables, the picture's rows, the cost."""
+        depths = [depth] * inside.number
+        for table in tables:
+            for column in range(inside.number - table.columns, inside.number):
+                depths[column] -= table.foot
+        if min(depths, default=0) < 0:
+            return None
+        if picture is None:
+            filling = fill(body, depths)
+            if filling is None:
+                return None
+            empty = EMPTY_COLUMN if inside.number > 1 and _starved(filling, depths) else 0.0
+            return filling, 0, filling.cost + filling.white + empty
+        caption = picture.units.rows
+        room = min(depths[inside.number - picture.columns :])
+        most = min(free // picture.columns, picture.most + caption, room)
+        for high in range(most, max(picture.least + caption, most - 3) - 1, -1):
+            tried = [
+                d - high if column >= inside.number - picture.columns else d
+                for column, d in enumerate(depths)
+            ]
+            filling = fill(body, tried)
+            if filling is not None:
+                crop = abs(math.log(max(high - caption, 1) / picture.natural))
+                return filling, high, filling.cost + filling.white + 4.0 * crop
+        return None
+
+    def costs(self, columns: int) -> dict[int, float]:
+        """Cost of every depth worth considering at a width; empty when the width does not suit."""
+        least = self.least_rows(columns)
+        if least is None:
+            return {}
+        costs = {}
+        for rows in range(least, min(least + DEEPER, self.grid.rows + GAP + 1)):
+            shape = self.shape(columns, rows)
+            if shape is not None:
+                costs[rows] = shape.cost + self.proportion(shape)
+        return {rows: cost for rows, cost in costs.items() if cost <= WORST}
+
+    def proportion(self, shape: Shape) -> float:
+        """Cost of columns too short or too long, and of a lead that is not wide."""
+        cost = 0.0
+        depth, rows = shape.body_rows, shape.flow.rows
+        if rows:
+            wanted = 6 + 1.2 * shape.inside.number
+            cost += 0.4 * max(wanted - depth, 0.0) + 0.08 * max(depth - 36, 0)
+            cost += 0.4 * max(shape.head_rows - 0.42 * shape.rows, 0.0)
+        if self.rank == 0:
+            wide = math.ceil(0.6 * self.grid.columns)
+            cost += 3.0 * max(wide - shape.columns, 0) + max(shape.columns - wide - 1, 0)
+        if shape.inside.number == 1 and rows > 30 and self.grid.columns > 2:
+            cost += 2.0 + 0.1 * (rows - 30)
+        return cost
 
     def torn(self, columns: int, rows: int, page: str) -> tuple[Shape, Cut] | None:
         """A setting of as much of the story as goes into the depth, and where the rest begins.
@@ -177,16 +347,24 @@ class Story:
         ``page`` is named in the turn line that stands in the last row of the last column.
         """
         inside = self.inside(columns)
-        body = self.flow(inside.measure)
+        body = self.flow(inside.measure, frozenset())
         head = self.headings(columns)[0]
         depth = rows - GAP - self.frame_rows - head.rows
-        if depth < 2:
+        if depth < 2 or self.gathered:
             return None
         filling = fill(body, (depth,) * (inside.number - 1) + (depth - 1,), whole=False)
         if filling is None or filling.end >= body.rows:
             return None
         shape = Shape(
             columns, rows, head.cost + filling.cost, filling.white, head, head.rows, depth, inside,
-            body, filling, turn(self.layout, page, inside.measure),
+            body, filling, turn=turn(self.layout, page, inside.measure),
         )  # fmt: skip
         return shape, cut_at(body, filling.end)
+
+
+def _starved(filling: Filling, depths: Sequence[int]) -> bool:
+    """Whether a column that has room got no words."""
+    return any(
+        first == last and depth > 1
+        for (first, last), depth in zip(filling.columns, depths, strict=True)
+    )
