@@ -65,12 +65,14 @@ def _named(byline: Byline) -> str:
     return f"{title} {byline.name}" if title else byline.name
 
 
-def heads(article: Article, layout: Layout, width: float, target: float) -> list[Head]:
+def heads(
+    article: Article, layout: Layout, width: float, target: float, *, exact: bool = False
+) -> list[Head]:
     """The ways to set the headings over ``width`` pt, cheapest first.
 
     ``target`` is the headline size in pt that the story's rank asks for at this width. There is
-    always at least one way: a heading that fits in no step is broken over as many lines as it
-    needs at the smallest.
+    always at least one way: a heading that fits in no step, or not in the ``exact`` size, is
+    broken over as many lines as it needs.
     """
     if not article.headline:
         return [_head(article, layout, width, None, 0.0)]
@@ -78,7 +80,7 @@ def heads(article: Article, layout: Layout, width: float, target: float) -> list
     role = headline_role(article, layout)
     for most in (1, 2, 3):
         best = _fit(article.headline, layout, role, width, target, most)
-        if best is None or len(best[1]) in found:
+        if best is None or len(best[1]) in found or (exact and best[0] != target):
             continue
         size, lines = best
         cost = 3.0 * abs(math.log(size / target)) + (0.0, 0.0, 2.0)[len(lines) - 1]
@@ -87,7 +89,7 @@ def heads(article: Article, layout: Layout, width: float, target: float) -> list
         cost += IN_PHRASE * sum(not line.skip for line in lines[:-1])
         found[len(lines)] = _head(article, layout, width, (role, size, lines), cost)
     if not found:
-        size = layout.type[role].sizes[-1]
+        size = target if exact else layout.type[role].sizes[-1]
         lines = text_lines(article.headline, layout.style(role, size), width / size)
         found[0] = _head(article, layout, width, (role, size, lines), 6.0)
     return sorted(found.values(), key=lambda head: head.cost)

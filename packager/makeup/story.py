@@ -75,6 +75,7 @@ class Story:
 
     ``rank`` counts from 0, the lead, in the order of the page. The rest of a story that was cut
     begins at ``start``, leaves out the blocks that are ``done`` and names the page it ``came_from``.
+    A planned story has its headline's ``size`` in pt and the columns of its ``picture``.
     """
 
     def __init__(
@@ -87,10 +88,13 @@ class Story:
         start: Cut = START,
         done: frozenset[int] = frozenset(),
         came_from: str = "",
+        size: float = 0.0,
+        picture: int = 0,
     ) -> None:
         self.articles, self.article = tuple(articles), articles[0]
         self.layout, self.rank, self.pictures = layout, rank, pictures
         self.start, self.done, self.came_from = start, done, came_from
+        self.size, self.picture = size, picture
         self.grid = Grid.of(layout)
         kind = set_kind(self.article) if len(self.articles) > 1 else self.article.kind
         self.dress = layout.kinds.get(kind, Dress())
@@ -173,6 +177,8 @@ class Story:
             return [continued(self.article, self.layout, width, self.came_from)]
         if self.gathered:
             return [label_head(self.article, self.layout, width)]
+        if self.size:
+            return heads(self.article, self.layout, width, self.size, exact=True)
         return heads(self.article, self.layout, width, self.target(columns))
 
     def target(self, columns: int) -> float:
@@ -197,6 +203,8 @@ class Story:
         spans = {number}
         if self.article.kind != "photo":
             spans = {max(number // 2, 1), -(-number // 2), -(-2 * number // 3)}
+        if self.picture:
+            spans = {min(self.picture, number)}
         return [
             (asides.picture(self._setter(inside.span(span)), main, span, self.grid.leading), tables)
             for span in sorted(spans)

@@ -6,8 +6,21 @@ import pytest
 
 from packager import layout as layouts
 from packager.issue import (
-    Article, Byline, Crosshead, Dateline, Figure, Gap, Issue, ItemList, Jump, Page, Paragraph,
-    Publication, Table, Verse, block_texts,
+    Article,
+    Byline,
+    Crosshead,
+    Dateline,
+    Figure,
+    Gap,
+    Issue,
+    ItemList,
+    Jump,
+    Page,
+    Paragraph,
+    Publication,
+    Table,
+    Verse,
+    block_texts,
 )  # fmt: skip
 from packager.makeup import make_up
 from packager.makeup.page import FURNITURE, MadePage, TextBlock
