@@ -16,12 +16,12 @@ from packager.issue import Issue, Page
 from packager.layout import MM, Layout
 from packager.makeup import furniture
 from packager.makeup.gather import gather
-from packager.makeup.grid import Grid, Rect
+from packager.makeup.grid import GAP, Grid, Rect
 from packager.makeup.page import Item, MadeIssue, MadePage, StoryArea
 from packager.makeup.place import faced, place, rules
 from packager.makeup.plan import Plan, follow, plan_of
 from packager.makeup.sheet import Sheet, fit, need
-from packager.makeup.story import GAP, Story
+from packager.makeup.story import Story
 from packager.makeup.units import Pictures
 
 EXTRA_PAGE = Code(

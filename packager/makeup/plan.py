@@ -16,10 +16,10 @@ from packager.diagnostics import AssetError, Code
 from packager.issue import Article, Issue, Page
 from packager.layout import Layout
 from packager.makeup.furniture import Nameplate
-from packager.makeup.grid import Grid, Rect
+from packager.makeup.grid import GAP, Grid, Rect
 from packager.makeup.place import Setting
 from packager.makeup.sheet import Sheet
-from packager.makeup.story import GAP, Story
+from packager.makeup.story import Story
 from packager.makeup.units import Pictures
 
 PLAN_INVALID = Code(
