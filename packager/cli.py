@@ -12,14 +12,25 @@ import click
 import msgspec
 
 from packager import __version__, resources
-from packager.archive.commands import archive
+from packager.copydesk import Known
 from packager.diagnostics import Diagnostic, PackagerError, Repair
-from packager.issue import Publication
-from packager.reading import Metadata
 
 
 class _Group(click.Group):
-    """Turns our errors into one clear line and the documented exit status."""
+    """Turns our errors into one clear line and the documented exit status.
+
+    The archive's commands are loaded when they are called for, not at every start.
+    """
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted([*super().list_commands(ctx), "archive"])
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name != "archive":
+            return super().get_command(ctx, name)
+        from packager.archive.commands import archive
+
+        return archive
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -35,9 +46,6 @@ def main() -> None:
     """From a parsed newspaper issue to EPUB, press PDF and archive."""
 
 
-main.add_command(archive)
-
-
 def _metadata(command: Any) -> Any:
     """Add the options that tell what the source may not."""
     options = (
@@ -51,11 +59,16 @@ def _metadata(command: Any) -> Any:
         ("issn", "ISSN."),
         ("post-code", "邮发代号."),
         ("website", "Website."),
-        ("page-name", "Name of the page (版名), for a source of one page."),
     )
     for name, text in reversed(options):
         command = click.option(f"--{name}", help=text)(command)
-    return command
+    return click.option(
+        "--page-name",
+        "page_names",
+        multiple=True,
+        metavar="[N=]NAME",
+        help="Name of a page (版名); repeat it for each page.",
+    )(command)
 
 
 @main.command()
@@ -130,7 +143,7 @@ def parse(sources: tuple[Path, ...], out: Path | None, explain: bool, **known: A
     """Print SOURCE as issue.json, with diagnostics on stderr."""
     from packager import copydesk, files, issue, reading
 
-    desk = copydesk.edit(reading.read(sources[0]), _known(known))
+    desk = copydesk.edit(reading.read(*sources), _known(known))
     data = issue.to_json(desk.issue)
     if out:
         files.write(out, data)
@@ -191,15 +204,18 @@ def fonts(as_json: bool) -> None:
         click.echo(f"{'':22}{sets}")
 
 
-def _known(options: dict[str, Any]) -> Metadata:
+def _known(options: dict[str, Any]) -> Known:
     """The metadata options as the copy desk takes them."""
-    issue = {name: options.pop(name) for name in ("date", "number", "edition", "page_name")}
-    if issue["date"]:
+    if date := options["date"]:
         try:
-            issue["date"] = datetime.date.fromisoformat(issue["date"]).isoformat()
+            options["date"] = datetime.date.fromisoformat(date).isoformat()
         except ValueError as error:
             raise click.BadParameter(str(error), param_hint="--date") from error
-    return Metadata(publication=Publication(**options), **issue)
+    names: dict[str, str] = {}
+    for place, text in enumerate(options.pop("page_names"), 1):
+        number, mark, name = text.partition("=")
+        names[number.strip() if mark else str(place)] = (name if mark else text).strip()
+    return Known(**options, page_names=names)
 
 
 def _explained(repair: Repair) -> str:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
@@ -23,6 +25,11 @@ def rgb(colour: Colour) -> tuple[int, int, int]:
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
 
 
+def soft(mask: Image.Image, radius: float) -> Image.Image:
+    """The mask with blurred edges."""
+    return mask.filter(ImageFilter.GaussianBlur(radius))
+
+
 def mix(a: Colour, b: Colour, t: float) -> Colour:
     """The colour ``t`` (0..1) of the way from ``a`` to ``b``."""
     parts = (round(x + (y - x) * t) for x, y in zip(rgb(a), rgb(b), strict=True))
@@ -32,27 +39,32 @@ def mix(a: Colour, b: Colour, t: float) -> Colour:
 class Pen:
     """Draws into a mask in picture coordinates."""
 
-    def __init__(self, size: tuple[int, int]) -> None:
+    def __init__(self, size: tuple[int, int], origin: tuple[int, int] = (0, 0)) -> None:
+        self._origin = origin
         self.image = Image.new("L", (size[0] * SCALE, size[1] * SCALE), 0)
+        self.mask = self.image
         self._draw = ImageDraw.Draw(self.image)
+
+    def _at(self, points: Sequence[Point]) -> list[Point]:
+        left, top = self._origin
+        return [((x - left) * SCALE, (y - top) * SCALE) for x, y in points]
 
     def area(self, points: Sequence[Point], value: int = 255) -> None:
         """Fill a polygon."""
-        self._draw.polygon([(x * SCALE, y * SCALE) for x, y in points], fill=value)
+        self._draw.polygon(self._at(points), fill=value)
 
-    def oval(self, x: float, y: float, rx: float, ry: float, value: int = 255) -> None:
+    def oval(self, x: float, y: float, rx: float, ry: float, *, value: int = 255) -> None:
         """Fill an ellipse about ``x, y``."""
-        box = ((x - rx) * SCALE, (y - ry) * SCALE, (x + rx) * SCALE, (y + ry) * SCALE)
-        self._draw.ellipse(box, fill=value)
+        self._draw.ellipse(self._at([(x - rx, y - ry), (x + rx, y + ry)]), fill=value)
 
-    def box(self, x0: float, y0: float, x1: float, y1: float, value: int = 255) -> None:
+    def box(self, x0: float, y0: float, x1: float, y1: float, *, value: int = 255) -> None:
         """Fill a rectangle."""
         self.area([(x0, y0), (x1, y0), (x1, y1), (x0, y1)], value)
 
     def stroke(self, points: Sequence[Point], width: float, value: int = 255) -> None:
         """Draw a line of even width."""
         self._draw.line(
-            [(x * SCALE, y * SCALE) for x, y in points],
+            self._at(points),
             fill=value,
             width=max(1, round(width * SCALE)),
             joint="curve",
@@ -60,11 +72,7 @@ class Pen:
 
     def taper(self, points: Sequence[Point], widths: Sequence[float], value: int = 255) -> None:
         """Draw a line whose width changes from point to point."""
-        for (a, b), (wa, wb) in zip(
-            zip(points, points[1:], strict=False),
-            zip(widths, widths[1:], strict=False),
-            strict=True,
-        ):
+        for (a, b), (wa, wb) in zip(pairwise(points), pairwise(widths), strict=True):
             length = math.hypot(b[0] - a[0], b[1] - a[1]) or 1
             nx, ny = (a[1] - b[1]) / length / 2, (b[0] - a[0]) / length / 2
             self.area(
@@ -77,11 +85,28 @@ class Pen:
                 value,
             )
 
-    def arc(self, x: float, y: float, r: float, start: float, end: float, width: float) -> None:
-        """Draw part of a circle, degrees clockwise from three o'clock."""
-        steps = range(25)
-        angles = [math.radians(start + (end - start) * step / 24) for step in steps]
-        self.stroke([(x + r * math.cos(a), y + r * math.sin(a)) for a in angles], width)
+
+class Patch:
+    """A square of a picture that takes flat inks one by one."""
+
+    def __init__(self, image: Image.Image, x: float, y: float, reach: float) -> None:
+        self._image = image
+        self._box = (
+            max(0, int(x - reach)),
+            max(0, int(y - reach)),
+            min(image.width, int(x + reach) + 2),
+            min(image.height, int(y + reach) + 2),
+        )
+
+    @contextmanager
+    def ink(self, colour: Colour) -> Iterator[Pen]:
+        """Print what is drawn with the pen."""
+        left, top, right, foot = self._box
+        size = (max(1, right - left), max(1, foot - top))
+        pen = Pen(size, (left, top))
+        yield pen
+        if right > left and foot > top:
+            self._image.paste(rgb(colour), self._box, pen.image.reduce(SCALE))
 
 
 class Print:
@@ -118,11 +143,31 @@ class Print:
             column.putpixel((0, y), round(first + (last - first) * t))
         return column.resize((self.width, self.height))
 
-    def mask(self, draw: Callable[[Pen], None]) -> Image.Image:
-        """What ``draw`` draws, reduced to the picture's size."""
+    @contextmanager
+    def stencil(self) -> Iterator[Pen]:
+        """Cut a mask: draw with the pen, then find it reduced in ``pen.mask``."""
         pen = Pen((self.width, self.height))
-        draw(pen)
-        return pen.image.reduce(SCALE)
+        yield pen
+        pen.mask = pen.image.reduce(SCALE)
+
+    @contextmanager
+    def ink(
+        self,
+        top: Colour,
+        foot: Colour | None = None,
+        span: Point | None = None,
+        *,
+        within: Image.Image | None = None,
+        part: float = 1.0,
+    ) -> Iterator[Pen]:
+        """Print what is drawn with the pen, perhaps only ``within`` a mask or in ``part``."""
+        with self.stencil() as pen:
+            yield pen
+        if within is not None:
+            pen.mask = ImageChops.darker(pen.mask, within)
+        if part < 1:
+            pen.mask = pen.mask.point(lambda v: round(v * part))
+        self.lay(pen.mask, top, foot, span)
 
     def lay(
         self, mask: Image.Image, top: Colour, foot: Colour | None = None, span: Point | None = None
@@ -163,9 +208,9 @@ class Print:
 
     def ground(self, line: Sequence[Point]) -> Image.Image:
         """Everything below a line."""
-        return self.mask(
-            lambda pen: pen.area([*line, (self.width + 20, self.height), (-20, self.height)])
-        )
+        with self.stencil() as pen:
+            pen.area([*line, (self.width + 20, self.height), (-20, self.height)])
+        return pen.mask
 
     def flip(self, y: float, depth: float, blur: float = 3) -> None:
         """Mirror what stands above the water line ``y``."""
@@ -183,6 +228,10 @@ class Print:
             image = ImageChops.soft_light(image, Image.merge("RGB", [tooth] * 3))
         return image
 
-    def save(self, path: Path, quality: int = 80) -> None:
+    def patch(self, x: float, y: float, reach: float) -> Patch:
+        """A small square about ``x, y`` to draw many small things in quickly."""
+        return Patch(self.image, x, y, reach)
+
+    def save(self, path: Path, quality: int = 76) -> None:
         """Finish the picture and write it as a JPEG."""
         self.finish().save(path, "JPEG", quality=quality, optimize=True, subsampling="4:2:0")

@@ -13,10 +13,10 @@ def test_the_script_draws_the_committed_picture(name: str) -> None:
     committed = Image.open(PICTURES / f"{name}.jpg").convert("RGB")
     drawn = SCENES[name]().finish()
     assert drawn.size == committed.size
-    difference = ImageStat.Stat(ImageChops.difference(drawn, committed))
-    # JPEG itself moves a pixel by two levels or so on average; a moved shape moves it by dozens.
-    assert max(difference.mean) < 4
-    assert max(difference.rms) < 8
+    # JPEG blurs the grain, so squares of 4 x 4 pixels are compared; a moved shape shows in them.
+    difference = ImageChops.difference(drawn.reduce(4), committed.reduce(4))
+    assert max(ImageStat.Stat(difference).mean) < 3
+    assert max(high for _, high in difference.getextrema()) < 64
 
 
 def test_no_picture_stands_there_that_the_script_does_not_draw() -> None:
