@@ -36,8 +36,17 @@ class Picture(msgspec.Struct, frozen=True):
 Item = DraftBlock | Picture
 
 
-def gather(blocks: Sequence[DraftBlock]) -> tuple[list[Item], list[Picture]]:
+_PICTURE_LABEL = re.compile(r"(?:图片|附图|照片)\s?[:：]?$")
+PICTURED = re.compile(r"[（(](?:附?(?:图片|照片|圖片)\S{0,6}|图|组图|組圖)[）)]$")
+"""A headline that says that the story is, or has, pictures."""
+
+
+def gather(
+    blocks: Sequence[DraftBlock], *, pictured: bool = False
+) -> tuple[list[Item], list[Picture]]:
     """Tie captions to their pictures; orphaned captions at the end of the story are handed back apart.
+
+    ``pictured`` says that the headline promises pictures: then they stay with the story.
 
     A caption is what is marked so, what says so (图为…), what ends in a credit, or a short paragraph
     right under a picture. A credit line without a picture speaks for a caption whose picture is lost.
@@ -55,13 +64,22 @@ def gather(blocks: Sequence[DraftBlock]) -> tuple[list[Item], list[Picture]]:
             if people.credit(block.text) is not None or "credit" in block.roles:
                 captions = [*_above(items), block]
                 del items[len(items) - len(captions) + 1 :]
+            label = items[-1] if items else None
+            if isinstance(label, DraftBlock) and _PICTURE_LABEL.match(label.text):
+                captions.insert(0, items.pop())  # type: ignore[arg-type]  # a block, as just seen
+                pictured = True
             items.append(_picture(None, captions))
             at += 1
         else:
             items.append(block)
             at += 1
     apart: list[Picture] = []
-    while len(items) > 1 and isinstance(items[-1], Picture) and items[-1].figure is None:
+    while (
+        not pictured
+        and len(items) > 1
+        and isinstance(items[-1], Picture)
+        and items[-1].figure is None
+    ):
         apart.insert(0, items.pop())  # type: ignore[arg-type]  # just tested
     return items, apart
 
@@ -119,6 +137,8 @@ def _above(items: Sequence[Item]) -> list[DraftBlock]:
     found: list[DraftBlock] = []
     for item in reversed(items):
         if not isinstance(item, DraftBlock) or item.kind != "paragraph" or len(found) == 4:
+            break
+        if _PICTURE_LABEL.match(item.text):
             break
         if found and not (_kin(item.text, found[0].text)):
             break

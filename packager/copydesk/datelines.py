@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from packager.copydesk.people import AGENCY, ROLE, people, split_names
+from packager.copydesk.people import AGENCY, ROLE, SURNAMES, people, split_names
 from packager.issue import Byline, Dateline
 from packager.reading.script import HAN, KANA
 
@@ -22,7 +22,7 @@ _STAFF = re.compile(
 )
 _AGENCY = re.compile(
     rf"(?P<by>[据據]?)(?P<open>[【\[]?)(?P<agency>{_WIRE})(?:记者\S{{2,12}}?)?\s?(?P<place>{_PLACE})?\s?(?P<date>{_DAY})?\s?"
-    r"(?:专?电|專?電|讯|訊|消息|(?<=据新华社)|(?<=據新華社))(?P<close>[】\]]?)"
+    r"(?P<verb>专?电|專?電|讯|訊|消息|(?<=据新华社)|(?<=據新華社))(?P<close>[】\]]?)"
 )
 _REPORT = re.compile(
     rf"\s?(?P<people>(?:(?:{AGENCY})?\s?{ROLE}\s?[^，。：:；（）“”]{{2,24}}?[、，]?)+)\s?(?:报道|報道|報導)\s?[：:]?"
@@ -44,7 +44,7 @@ _SOURCE = re.compile(
     rf"(?P<agency>[{HAN}]{{2,8}}(?:网|台|社))消息(?:[（(](?P<inside>[^（）()]{{2,20}})[）)])?[：:]"
 )
 _SIGN_OFF = re.compile(
-    rf"[（(](?:[据據])?(?P<agency>{AGENCY}|{_WIRE})\s?(?P<place>{_PLACE})?\s?(?P<date>{_DAY})?\s?(?P<verb>电|電|讯|訊|供?稿|专电)?[）)]$"
+    rf"[（(](?:[据據])?(?P<agency>{AGENCY}|{_WIRE})\s?(?P<place>{_PLACE})?\s?(?P<date>{_DAY})?(?:零时|凌晨|[上下]午|晚)?\s?(?P<verb>电|電|讯|訊|供?稿|专电)?[）)]$"
 )
 
 _FIRST = re.compile(f"[{HAN}【\\[［(]|[A-Z]")
@@ -87,9 +87,10 @@ def _with_people(head: str, match: re.Match[str]) -> Found | None:
     if bracket:
         named = people(bracket["inside"])
         if named is None:
-            bare = split_names(bracket["inside"])
-            named = tuple(Byline(name) for name in bare) if bare else None
-        if named is not None:
+            bare = split_names(bracket["inside"]) or ()
+            likely = [name for name in bare if name[0] in SURNAMES and len(name) < 4]
+            named = tuple(Byline(name) for name in bare) if len(likely) == len(bare) else ()
+        if named or match["verb"] in ("消息", "讯", "訊"):
             end = bracket.end()
             names = tuple(_of(p, agency) for p in named)
     elif report:
@@ -97,6 +98,8 @@ def _with_people(head: str, match: re.Match[str]) -> Found | None:
         if named:
             end = report.end()
             names = tuple(_of(p, agency) for p in named)
+    if head[end : end + 1] in ("：", ":"):
+        end += 1
     after = head[end : end + 1]
     plain = not names and not match["close"]
     if (

@@ -30,6 +30,11 @@ _STAND_ALONE = re.compile(
     rf"[\s□■◇◆○●△▲☆★▶※◎（(]*(?:(?:文|图|撰文|文字|采写)(?:\s*[/／&]\s*(?:文|图|摄影|摄))?\s*[:：/／]?\s*)?(?:{AGENCY})?\s*{ROLE}"
 )
 
+_NO_NAMES = frozenset("编者按 编者的话 编后 目录 简讯 导读 图片 公告 启事 声明 通知 更正".split())
+COMMON = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
+    "張劉陳楊黃趙吳孫馬許韓馮鄧蕭葉蘇呂盧鐘譚陸範賈韋鄒龍賀顧龔萬錢嚴湯"
+)
 COMPOUND = frozenset(
     [
         "欧阳",
@@ -115,18 +120,24 @@ def _part(piece: str) -> tuple[str, ...] | None:
         return (piece,)
     if len(piece) > 18:
         return None
-    best: list[tuple[str, ...] | None] = [()] + [None] * len(piece)
+    best: list[tuple[str, ...] | None] = [(), *(None for _ in piece)]
     for end in range(2, len(piece) + 1):
         for size in (3, 2, 4):
             before = best[end - size] if end >= size else None
+            if before is None:
+                continue
             name = piece[end - size : end]
-            surname = name[0] in SURNAMES if size < 4 else name[:2] in COMPOUND
-            if before is not None and surname:
+            if name[0] in SURNAMES if size < 4 else name[:2] in COMPOUND:
                 candidate = (*before, name)
                 held = best[end]
-                if held is None or len(candidate) < len(held):
+                if held is None or _likelihood(candidate) > _likelihood(held):
                     best[end] = candidate
     return best[-1]
+
+
+def _likelihood(names: tuple[str, ...]) -> tuple[int, int, int]:
+    """Few names, with common surnames, the longer ones first."""
+    return -len(names), sum(name[0] in COMMON for name in names), len(names[0])
 
 
 def byline_line(text: str) -> tuple[Byline, ...] | None:
@@ -152,11 +163,22 @@ def author(text: str) -> tuple[Byline, ...] | None:
     if len(bare) > 12 or not re.fullmatch(rf"[{HAN}{NAME_MARK}\s]+", bare):
         return None
     names = split_names(bare)
-    if names is None or any(len(name) > 4 and "·" not in name for name in names):
+    if names is None or _SEPARATOR.sub("", bare) in _NO_NAMES:
         return None
-    if len(names) > 1 and not all(name[0] in SURNAMES for name in names):
+    if any(len(n) > 3 and "·" not in n and n[:2] not in COMPOUND for n in names):
+        return None
+    if len(names) > 1 and not all(name[0] in SURNAMES and name in bare for name in names):
+        return None
+    if len(names) > len(_SEPARATOR.split(bare)):
         return None
     return tuple(Byline(name) for name in names)
+
+
+def latin_name(text: str) -> tuple[Byline, ...]:
+    """``Jane Q. Public`` in a line that is marked as a byline."""
+    bare = text.strip().removeprefix("By ").strip()
+    named = re.fullmatch(r"[^\W\d_][\w.'’-]*(?: (?:de|van|von|la|[^\W\d_][\w.'’-]*)){1,3}", bare)
+    return (Byline(bare),) if named and bare[0].isupper() and bare.isascii() else ()
 
 
 _CREDIT = re.compile(

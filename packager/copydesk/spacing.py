@@ -56,6 +56,12 @@ RULES: tuple[tuple[str, re.Pattern[str], _Replace, float], ...] = (
     ),
     (
         "latex-remnant",
+        re.compile(r"\\([%&#_])"),
+        lambda m: m[1],
+        0.95,
+    ),
+    (
+        "latex-remnant",
         re.compile(r"\$\s*((?:\^\s*\{?)?(?:[\d.,+\-<>=~@×±/^\s{}]|\\?%|\\[&#])+)\s*\$"),
         _latex,
         0.95,
@@ -86,7 +92,7 @@ RULES: tuple[tuple[str, re.Pattern[str], _Replace, float], ...] = (
 """Name, what it finds, what it puts there, and how certain it is; applied in this order."""
 
 _MAY_NEED = re.compile(
-    "[\x00-\x20\x7f-\xad\u2002-\u200f\u2028-\u202f\u205f-\u2064\ufeff,;:?!(﹐-﹪､｡｢｣$]"
+    "[\x00-\x20\x7f-\xad\u2002-\u200f\u2028-\u202f\u205f-\u2064\ufeff,;:?!(﹐-﹪､｡｢｣$\\\\]"
 )
 
 

@@ -15,7 +15,7 @@ from packager.reading.script import HAN
 
 _STORY_ROLES = frozenset({"label", "kicker", "headline", "deck", "start"})
 _NUMBERED = re.compile(
-    r"(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．]\s*\D|第[一二三四五六七八九十]{1,3}[章节部分条])"
+    r"(?:(?:目录|目次|附件|附录|后记|注释)$|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．]\s*\D|第[一二三四五六七八九十]{1,3}[章节部分条])"
 )
 _ENDED = re.compile(
     r"[（(](?:完|全文完|本报记者[^）)]{2,20}|据?新华社[^）)]{0,20}|END)[）)]$", re.I
@@ -101,7 +101,7 @@ def run_end(blocks: Sequence[DraftBlock], at: int) -> int:
     seen = False
     for n in range(at, min(len(blocks), at + 12)):
         block = blocks[n]
-        if seen and "crosshead" in block.roles:
+        if seen and ("crosshead" in block.roles or "start" in block.roles):
             break
         if is_head(block):
             seen = True
@@ -154,6 +154,41 @@ def survey(blocks: Sequence[DraftBlock]) -> Levels:
                 alone.add(head.level)
         at = end
     return Levels(frozenset(starts), len(alone) <= 1, repeated)
+
+
+def sections(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
+    """Mark headings that stand over a whole row of stories (详细新闻) as labels of their own.
+
+    Such a heading is followed at once by a deeper one, and of that level there are three or more up
+    to the next heading of its own rank, two of them over a dateline or a byline.
+    """
+    heads = [n for n, block in enumerate(blocks) if block.kind == "heading" and block.level]
+    out = list(blocks)
+    for k, n in enumerate(heads[:-1]):
+        level = blocks[n].level or 9
+        below = blocks[heads[k + 1]].level or 9
+        if (
+            heads[k + 1] != n + 1
+            or below <= level
+            or blocks[n].roles
+            or _DASHED.search(blocks[n].text)
+        ):
+            continue
+        row = []
+        for m in heads[k + 1 :]:
+            if (blocks[m].level or 9) <= level:
+                break
+            if blocks[m].level == below:
+                row.append(m)
+        dated = sum(
+            certain(blocks[m : m + 1], blocks[m + 1] if m + 1 < len(blocks) else None) for m in row
+        )
+        if len(row) > 2 and dated > 1:
+            out[n] = msgspec.structs.replace(blocks[n], roles=("label",))
+    return out
+
+
+_DASHED = re.compile("^\\s*[—―]|[—―]\\s*$")
 
 
 def certain(run: Sequence[DraftBlock], after: DraftBlock | None) -> bool:

@@ -49,18 +49,28 @@ class Understood(msgspec.Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def understand(raw: Raw, repeated: frozenset[str]) -> Understood:
-    """Read one story. Article ids are left empty; the desk numbers them."""
+def understand(raw: Raw, repeated: frozenset[str], *, clean: bool = False) -> Understood:
+    """Read one story. Article ids are left empty; the desk numbers them.
+
+    ``clean`` says that the source as a whole has no column breaks to speak of.
+    """
     repairs: list[Repair] = []
     diagnostics: list[Diagnostic] = []
     head = heads.arrange(raw.heads, repeated)
     prose = not _displayed(raw.body)
     blocks = _stanzas(_tabled(raw.body))
-    items, apart = captions.gather(_joined(blocks, repairs) if prose else blocks)
+    pictured = any(captions.PICTURED.search(b.text) or "图片" in b.text[:4] for b in raw.heads)
+    joined = _joined(blocks, repairs, clean) if prose else blocks
+    items, apart = captions.gather(joined, pictured=pictured)
     pictures = [item for item in items if isinstance(item, Picture)]
     names: list[Byline] = []
     for block in raw.bylines:
-        names += people.byline_line(block.text) or people.author(block.text) or ()
+        names += (
+            people.byline_line(block.text)
+            or people.author(block.text)
+            or people.latin_name(block.text)
+            or ()
+        )
     _first, found = _dateline(items)
     if found:
         names += found.bylines
@@ -132,7 +142,7 @@ def _span(blocks: Sequence[DraftBlock]) -> tuple[int, int] | None:
     return (min(first for first, _ in lines), max(last for _, last in lines)) if lines else None
 
 
-def _joined(blocks: Sequence[DraftBlock], repairs: list[Repair]) -> list[DraftBlock]:
+def _joined(blocks: Sequence[DraftBlock], repairs: list[Repair], clean: bool) -> list[DraftBlock]:
     """Rejoin broken paragraphs; pictures and tables that stand in the break come after the paragraph."""
     out: list[DraftBlock] = []
     last: int | None = None
@@ -140,7 +150,7 @@ def _joined(blocks: Sequence[DraftBlock], repairs: list[Repair]) -> list[DraftBl
         if block.kind == "paragraph" and not _fixed(block):
             held = out[last] if last is not None else None
             if held is not None:
-                confidence, reason = rejoin.verdict(held, block)
+                confidence, reason = rejoin.verdict(held, block, clean=clean)
                 between = out[last + 1 :] if last is not None else []
                 if confidence >= LOW_CONFIDENCE and _may_join(held, block):
                     out[last] = _join(held, block)  # type: ignore[index]  # held is out[last]
@@ -298,7 +308,7 @@ def _paragraph(
             text=part.text, marks=marks, lines=block.lines, ids=block.ids, file=block.file
         )
         going_on = bool(part.after) or (bool(after) and _goes_on(after[0]))
-        if prose and rejoin.breaks_off(part.text) and not going_on and not _fixed(block):
+        if prose and rejoin.breaks_off(part.text) and not going_on and not block.roles:
             reason = "the source breaks off here"
             yield Gap(reason=reason, lines=block.lines, file=block.file)
             line = block.lines[1] if block.lines else None

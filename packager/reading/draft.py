@@ -31,7 +31,10 @@ KINDS = frozenset(
 """What an editor may say that a story is (``verse`` on a heading)."""
 
 FURNITURE = frozenset(
-    {"nameplate", "folio", "credits", "imprint", "weather", "page-number", "furniture"}
+    {
+        *("nameplate", "folio", "credits", "imprint", "weather", "page-number", "source"),
+        "furniture",
+    }
 )
 """Names of page furniture that an editor may give a line."""
 
@@ -117,3 +120,13 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     issue: Issue | None = None
     """The finished issue, of a source that is one (issue.json)."""
     diagnostics: tuple[Diagnostic, ...] = ()
+
+
+class Found(msgspec.Struct, frozen=True, kw_only=True):
+    """What a reader found in one file."""
+
+    blocks: tuple[DraftBlock, ...] = ()
+    metadata: Metadata = Metadata()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    uses: tuple[str, ...] = ()
+    """Other source files that were read along with it, by path below the folder."""

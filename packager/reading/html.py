@@ -9,7 +9,8 @@ import msgspec
 from lxml import etree
 from lxml import html as lxml_html
 
-from packager.reading.draft import DraftBlock
+from packager.issue import Publication
+from packager.reading.draft import DraftBlock, Found, Metadata
 from packager.reading.inline import HARD, STYLES, Collector, cut_marks, trim
 from packager.reading.marks import page_comment
 from packager.reading.script import join_lines
@@ -108,12 +109,37 @@ def blocks(root: etree._Element) -> Iterator[DraftBlock]:
     yield from _Walker().walk(root)
 
 
-class _Walker:
-    """One walk; ``_block`` is what the text being collected will become."""
+_CLASSES = (
+    ("byline", re.compile(r"\b(?:byline|author|reporter|writer)s?\b|zuozhe|jizhe", re.I)),
+    ("kicker", re.compile(r"\b(?:kicker|eyebrow|pre-?title|overline)\b|yinti|jianti", re.I)),
+    ("deck", re.compile(r"\b(?:deck|sub-?title|sub-?head(?:line)?|standfirst)\b|futi", re.I)),
+    ("caption", re.compile(r"\b(?:caption|figcaption|pic-?desc)\b", re.I)),
+)
+_PAGE_PARTS = frozenset({"nav", "footer", "aside"})
 
-    def __init__(self) -> None:
+
+def page(source: str, *, file: str | None = None) -> Found:
+    """A page of articles: ``article`` elements are stories, what stands around them is furniture."""
+    root = parse(source)
+    if root is None:
+        return Found()
+    said = root.get("lang") or None
+    has_articles = root.find(".//article") is not None
+    found = tuple(
+        msgspec.structs.replace(block, file=file) for block in _Walker(has_articles).walk(root)
+    )
+    return Found(blocks=found, metadata=Metadata(publication=Publication(language=said)))
+
+
+class _Walker:
+    """One walk; ``_template`` is what the text being collected will become."""
+
+    def __init__(self, articles: bool = False) -> None:
         self._text = Collector()
         self._template = DraftBlock(kind="paragraph")
+        self._articles = articles
+        self._inside = 0
+        self._around = 0
 
     def walk(self, root: etree._Element) -> Iterator[DraftBlock]:
         for event, node in etree.iterwalk(root, events=("start", "end", "comment")):
@@ -142,18 +168,26 @@ class _Walker:
             return
         if tag in _BLOCKS:
             yield from self._flush()
+        if tag == "article":
+            self._inside += 1
+            yield DraftBlock(kind="rule")
+        if tag in _PAGE_PARTS and not self._inside:
+            self._around += 1
         if tag == "table":
-            yield from table(node)
+            yield from (self._placed(block) for block in table(node))
             tail = node.tail
             node.clear()
             node.tail = tail
             return
         if tag in _HEADINGS:
             self._template = DraftBlock(kind="heading", level=_HEADINGS[tag])
+            role = _role(node)
+            if role in ("kicker", "deck"):
+                self._template = msgspec.structs.replace(self._template, roles=(role,))
         elif tag == "figcaption":
             self._template = DraftBlock(kind="paragraph", roles=("caption",))
         elif tag in ("ul", "ol") and _flat(node):
-            yield _list(node)
+            yield self._placed(_list(node))
             tail = node.tail
             node.clear()
             node.tail = tail
@@ -164,6 +198,12 @@ class _Walker:
             yield DraftBlock(kind="figure", src=node.get("src") or None, alt=alt)
         elif tag == "br":
             self._text.add(HARD)
+        elif tag in _BLOCKS and _role(node) and len(node) < 4:
+            role = _role(node)
+            kind = "heading" if role in ("kicker", "deck") else "paragraph"
+            self._template = msgspec.structs.replace(
+                DraftBlock(kind="paragraph", roles=(str(role),)), kind=kind
+            )
         elif tag in STYLES:
             href = node.get("href") if tag == "a" else None
             self._text.open(tag, href if href and _SAFE_LINK.match(href) else None)
@@ -177,9 +217,24 @@ class _Walker:
             if tag == "hr":
                 yield DraftBlock(kind="rule")
             self._template = DraftBlock(kind="paragraph")
+            if tag == "article":
+                self._inside -= 1
+                yield DraftBlock(kind="rule")
+            if tag in _PAGE_PARTS and not self._inside:
+                self._around = max(0, self._around - 1)
         elif tag in STYLES:
             self._text.close(tag)
         self._add(node.tail)
+
+    def _placed(self, block: DraftBlock) -> DraftBlock:
+        """A block outside every article belongs to the page."""
+        around = self._around or (self._articles and not self._inside)
+        if not around or block.kind == "rule":
+            return block
+        words = " ".join(
+            filter(None, (block.text, *block.items, *(c for r in block.rows for c in r)))
+        )
+        return DraftBlock(kind="paragraph", text=words, roles=("furniture",))
 
     def _add(self, text: str | None) -> None:
         if text:
@@ -191,14 +246,22 @@ class _Walker:
         if self._template.kind == "heading" and len(lines) > 1:
             text, marks, lines = " ".join(lines), (), lines[:1]
         if _is_verse(lines):
-            yield msgspec.structs.replace(self._template, kind="verse", text="\n".join(lines))
+            verse = msgspec.structs.replace(self._template, kind="verse", text="\n".join(lines))
+            yield self._placed(verse)
             return
         start = 0
         for line in text.split(HARD):
             bare, over = trim(line, cut_marks(marks, start, start + len(line)))
             start += len(line) + 1
             if bare:
-                yield msgspec.structs.replace(self._template, text=bare, marks=over)
+                yield self._placed(msgspec.structs.replace(self._template, text=bare, marks=over))
+
+
+def _role(node: etree._Element) -> str | None:
+    named = f"{node.get('class') or ''} {node.get('itemprop') or ''} {node.get('rel') or ''}"
+    if not named.strip():
+        return None
+    return next((role for role, pattern in _CLASSES if pattern.search(named)), None)
 
 
 def _is_verse(lines: list[str]) -> bool:
