@@ -26,6 +26,8 @@ DEEPER = 9
 """Depths considered at a width, from the least on."""
 WORST = 16.0
 """A shape that costs more is not considered."""
+WHITE = 500.0
+"""Cost of all rows of a page left white; of one, at least 1."""
 EMPTY_COLUMN = 10.0
 """Cost of a last column without any words."""
 
@@ -97,6 +99,7 @@ class Story:
         )
         has_picture = asides.main_picture(self.article, pictures, start.block) is not None
         self.box = self.dress.box and not (self.article.kind == "photo" and has_picture)
+        self.white = max(WHITE / (self.grid.columns * self.grid.rows), 1.0)
         self._shapes: dict[tuple[int, int], Shape | None] = {}
         self._torn: dict[tuple[int, int, str], tuple[Shape, Story] | None] = {}
         self.flow = functools.cache(self._flow)
@@ -301,7 +304,7 @@ class Story:
             if filling is None:
                 return None
             empty = EMPTY_COLUMN if inside.number > 1 and _starved(filling, depths) else 0.0
-            return filling, 0, filling.cost + filling.white + empty
+            return filling, 0, filling.cost + self.white * filling.white + empty
         caption = picture.units.rows
         room = min(depths[inside.number - picture.columns :])
         most = min(free // picture.columns, picture.most + caption, room)
@@ -313,7 +316,7 @@ class Story:
             filling = fill(body, tried)
             if filling is not None:
                 crop = abs(math.log(max(high - caption, 1) / picture.natural))
-                return filling, high, filling.cost + filling.white + 4.0 * crop
+                return filling, high, filling.cost + self.white * filling.white + 4.0 * crop
         return None
 
     def costs(self, columns: int) -> dict[int, float]:
@@ -393,7 +396,7 @@ class Story:
             return None
         cut = cut_at(body, filling)
         shape = Shape(
-            columns, rows, head.cost + filling.cost + filling.white, filling.white, head, head.rows,
+            columns, rows, head.cost + filling.cost + self.white * filling.white, filling.white, head, head.rows,
             depth, inside, body, filling, picture, high,
         )  # fmt: skip
         rest = Story(
