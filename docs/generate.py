@@ -6,7 +6,7 @@ import importlib
 import pkgutil
 from pathlib import Path
 
-import packager
+import packager  # the installed package
 from packager.diagnostics import Code
 
 PAGE = Path(__file__).with_name("diagnostics.md")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -11,7 +12,9 @@ import click
 import msgspec
 
 from packager import __version__, resources
-from packager.diagnostics import Diagnostic, PackagerError
+from packager.archive.commands import archive
+from packager.copydesk import Known
+from packager.diagnostics import Diagnostic, PackagerError, Repair
 
 
 class _Group(click.Group):
@@ -29,6 +32,9 @@ class _Group(click.Group):
 @click.version_option(__version__, prog_name="packager")
 def main() -> None:
     """From a parsed newspaper issue to EPUB, press PDF and archive."""
+
+
+main.add_command(archive)
 
 
 def _metadata(command: Any) -> Any:
@@ -63,7 +69,7 @@ def _metadata(command: Any) -> Any:
 @click.option("--to", default="epub,pdf,archive", help="Which outputs, by commas.")
 @click.option("--layout", default="broadsheet", help="Layout name or folder.")
 @click.option("--slug", help="ASCII name of the outputs.")
-@click.option("--archive", "archive_dir", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--archive", "archive_dir", type=click.Path(path_type=Path), help="The archive.")
 @click.option("--strict", is_flag=True, help="Warnings make the command exit 1.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @_metadata
@@ -189,18 +195,21 @@ def fonts(as_json: bool) -> None:
         click.echo(f"{'':22}{sets}")
 
 
-def _known(options: dict[str, Any]) -> Any:
+def _known(options: dict[str, Any]) -> Known:
     """The metadata options as the copy desk takes them."""
-    from packager import copydesk
-
-    pages: dict[str, str] = {}
-    for index, text in enumerate(options.pop("page_names"), 1):
+    if date := options["date"]:
+        try:
+            options["date"] = datetime.date.fromisoformat(date).isoformat()
+        except ValueError as error:
+            raise click.BadParameter(str(error), param_hint="--date") from error
+    names: dict[str, str] = {}
+    for place, text in enumerate(options.pop("page_names"), 1):
         number, mark, name = text.partition("=")
-        pages[number.strip() if mark else str(index)] = (name if mark else text).strip()
-    return copydesk.Known(**options, page_names=pages)
+        names[number.strip() if mark else str(place)] = (name if mark else text).strip()
+    return Known(**options, page_names=names)
 
 
-def _explained(repair: Any) -> str:
+def _explained(repair: Repair) -> str:
     """One repair as a line for a person."""
     place = f"{repair.where}: " if str(repair.where) else ""
     return (

@@ -11,7 +11,7 @@ MOST_BYTES = 64 * 2**20
 MOST_PIXELS = 200_000_000
 
 PICTURE_OUTSIDE = Code(
-    "X901",
+    "X903",
     "error",
     "A picture lies outside the source's folder",
     "Put the picture below the folder of the source and name it by its relative path.",

@@ -4,7 +4,7 @@
 The layout on disk is described in ``docs/archive.md``.
 """
 
+from packager.archive.accession import Accession, add
 from packager.archive.payload import Submission
-from packager.archive.store import Accession, add
 
 __all__ = ["Accession", "Submission", "add"]

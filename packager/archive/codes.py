@@ -69,3 +69,36 @@ MISPLACED = Code(
     title="Something stands among the issues that is no issue",
     remedy="Move it away: issues/ holds only <slug>/<year>/<date>_ed-N folders.",
 )
+NO_CATALOGUE = Code(
+    code="A717",
+    severity="error",
+    title="The archive cannot be written and has no catalogue to read",
+    remedy="Run `archive reindex` where the archive can be written; `archive verify` and"
+    " `archive show` work without a catalogue.",
+)
+BAD_CATALOGUE = Code(
+    code="A718",
+    severity="error",
+    title="The catalogue cannot be read",
+    remedy="Run `archive reindex`: it is made again from the issues, which are not touched.",
+)
+NOT_CATALOGUED = Code(
+    code="A716",
+    severity="error",
+    title="The catalogue and the issues do not agree",
+    remedy="Run `archive reindex`.",
+)
+NOTHING_TO_EXPORT = Code(
+    code="A722",
+    severity="error",
+    title="There is nothing to export",
+    remedy="See `archive list` for what the archive holds, `archive show` for an issue's files.",
+    example="packager archive export --date 1900",
+)
+BAD_QUERY = Code(
+    code="A721",
+    severity="error",
+    title="Nothing in the query can be searched for",
+    remedy="Give at least one word, of at most 200 characters in all.",
+    example="packager archive search '。'",
+)

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import errno
-import hashlib
-import os
 import shutil
-from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
 
-from packager import __version__, files
+from packager import files
 from packager.archive import bag, codes, names
 from packager.archive.names import EditionId
-from packager.archive.payload import Submission, payload
 from packager.archive.workspace import abandoned, workspace
 from packager.diagnostics import ArchiveError
 from packager.issue import Issue, from_json
 
+_INTENT = "edition"
+"""In a writer's workspace: the edition it is about to finish."""
+_TOMBSTONE = ".removed.json"
 _ABOUT = """\
 This folder is an archive of newspaper issues, written by `packager`.
 
@@ -33,40 +32,29 @@ Everything else here can be made again from these folders.
 """
 
 
-class Accession(msgspec.Struct, frozen=True):
-    """What became of a submission."""
+class Placed(msgspec.Struct, frozen=True):
+    """Where a payload stands now; ``new`` is False when it stood there already."""
 
-    path: Path
-    """The edition's folder."""
-    edition: int
+    edition: EditionId
     new: bool
-    """False: the archive already held exactly this, and was left alone."""
-    payload_bytes: int
-    """Size of the payload."""
-    payload_sha256: str
-    """Of the payload manifest, so of all payload files."""
 
 
-def add(root: Path, submission: Submission) -> Accession:
-    """Store a finished issue as a new edition, or recognise it as one already held.
+def place(
+    root: Path,
+    slug: str,
+    date: str,
+    *,
+    payload: Mapping[str, bytes],
+    info: Mapping[str, str],
+    enter: Callable[[EditionId], None],
+) -> Placed:
+    """Store a payload as a new edition, unless an edition of the issue holds exactly it.
 
-    The bag appears under its final name complete and flushed to disk, or not at all. Raises
-    :class:`ArchiveError` for an impossible name or an archive that cannot be written.
+    The bag appears under its final name complete and flushed to disk, or not at all. ``enter`` is
+    told of a new edition; if the writer dies before that, :func:`sweep` tells of it later.
+    Raises :class:`OSError`.
     """
-    slug = names.checked_slug(submission.slug)
-    date = names.checked_date(submission.issue.date)
-    data = payload(submission)
-    try:
-        return _add(root, slug, date, data, _bag_info(submission.issue))
-    except OSError as error:
-        raise ArchiveError(codes.NOT_WRITABLE.at(_reason(error), file=str(root))) from error
-
-
-def _add(
-    root: Path, slug: str, date: str, data: Mapping[str, bytes], info: Mapping[str, str]
-) -> Accession:
-    sweep(root)
-    manifest = bag.manifest(data)
+    manifest = bag.manifest(payload)
     parent = root / names.editions_folder(slug, date)
     parent.mkdir(parents=True, exist_ok=True)
     names.inside(root, parent)
@@ -74,13 +62,16 @@ def _add(
         _introduce(root)
         built = work / "bag"
         while True:
-            held = list(editions(root, slug, date))
-            for edition in held:
+            number = 0
+            for edition in editions(root, slug, date):
                 if _manifest(root, edition) == manifest:
-                    return _accession(root, edition, data, manifest, new=False)
-            edition = EditionId(slug, date, max((e.edition for e in held), default=0) + 1)
+                    return Placed(edition, new=False)
+                number = edition.edition
+            number = max(number, *removed(root, slug, date), 0)
+            edition = EditionId(slug, date, number + 1)
             if not built.exists():
-                bag.write(built, data, {**info, "External-Identifier": f"{slug}/{date}"})
+                bag.write(built, payload, {**info, "External-Identifier": f"{slug}/{date}"})
+            (work / _INTENT).write_text(str(edition), encoding="utf-8")
             try:
                 built.rename(root / edition.folder)
             except OSError as error:
@@ -89,13 +80,43 @@ def _add(
                 continue  # another writer took the number: look again
             for folder in (parent, parent.parent, parent.parent.parent, root):
                 bag.sync_folder(folder)
-            return _accession(root, edition, data, manifest, new=True)
+            enter(edition)
+            return Placed(edition, new=True)
 
 
-def sweep(root: Path) -> None:
-    """Remove what writers that died left in ``incoming/``. Raises :class:`OSError`."""
+def sweep(root: Path, enter: Callable[[EditionId], None]) -> None:
+    """Clear away what writers that died left, telling of editions they had just finished.
+
+    Raises :class:`OSError`.
+    """
     for folder in abandoned(root):
+        intent = folder / _INTENT
+        if intent.is_file() and not (folder / "bag").exists():
+            slug, date, number = names.parse_reference(intent.read_text(encoding="utf-8"))
+            edition = EditionId(slug, date, number or 0)
+            if (root / edition.folder).is_dir():
+                enter(edition)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def remove(root: Path, edition: EditionId, tombstone: bytes) -> None:
+    """Take an edition out for good and leave a tombstone in its place; its number stays taken.
+
+    Raises :class:`OSError`.
+    """
+    folder = root / edition.folder
+    with workspace(root) as work:
+        files.write(folder.with_name(folder.name + _TOMBSTONE), tombstone)
+        folder.rename(work / "removed")
+        bag.sync_folder(folder.parent)
+
+
+def removed(root: Path, slug: str, date: str) -> Iterator[int]:
+    """The edition numbers of an issue that tombstones hold."""
+    for path in (root / names.editions_folder(slug, date)).glob(f"{date}_ed-*{_TOMBSTONE}"):
+        edition = names.parse_folder(slug, path.parent.name, path.name.removesuffix(_TOMBSTONE))
+        if edition:
+            yield edition.edition
 
 
 def editions(root: Path, slug: str | None = None, date: str | None = None) -> Iterator[EditionId]:
@@ -104,6 +125,8 @@ def editions(root: Path, slug: str | None = None, date: str | None = None) -> It
     ``date`` may be a prefix (``2025`` or ``2025-07``) or ``undated``.
     """
     issues = root / names.ISSUES
+    if not issues.is_dir():
+        return
     for paper in [issues / slug] if slug else sorted(issues.iterdir()):
         found = (
             names.parse_folder(paper.name, folder.parent.name, folder.name)
@@ -121,7 +144,8 @@ def strays(root: Path) -> Iterator[str]:
         for year in sorted(paper.iterdir()):
             inner = sorted(year.iterdir()) if year.is_dir() else [year]
             for folder in inner:
-                if not names.parse_folder(paper.name, year.name, folder.name):
+                name = folder.name.removesuffix(_TOMBSTONE)
+                if not names.parse_folder(paper.name, year.name, name):
                     yield folder.relative_to(root).as_posix()
 
 
@@ -164,36 +188,6 @@ def _manifest(root: Path, edition: EditionId) -> bytes | None:
         return None  # damaged, and so not the same
 
 
-def _accession(
-    root: Path, edition: EditionId, data: Mapping[str, bytes], manifest: bytes, *, new: bool
-) -> Accession:
-    return Accession(
-        path=root / edition.folder,
-        edition=edition.edition,
-        new=new,
-        payload_bytes=sum(map(len, data.values())),
-        payload_sha256=hashlib.sha256(manifest).hexdigest(),
-    )
-
-
-def _bag_info(issue: Issue) -> dict[str, str]:
-    """``bag-info.txt``: the only place of the bag where a clock may show."""
-    known = {
-        "External-Description": " ".join(filter(None, (issue.publication.title, issue.date))),
-        "Source-Organization": issue.publication.publisher,
-        "Bag-Software-Agent": f"packager {__version__}",
-        "Bagging-Date": _today(),
-    }
-    return {key: value for key, value in known.items() if value}
-
-
-def _today() -> str:
-    """The day, or that of SOURCE_DATE_EPOCH for builds that must not see the clock."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    now = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
-    return now.date().isoformat()
-
-
 def _introduce(root: Path) -> None:
     """Leave a note for whoever finds the archive without its program."""
     note = root / "README.txt"
@@ -201,7 +195,10 @@ def _introduce(root: Path) -> None:
         files.write(note, _ABOUT.encode())
 
 
-def _reason(error: OSError) -> str:
+def not_writable(root: Path, error: OSError) -> ArchiveError:
+    """The refusal that an error of the file system comes to."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return "the disk is full; the issue was not added"
-    return f"the archive cannot be written: {error.strerror or error}"
+        reason = "the disk is full; nothing was changed"
+    else:
+        reason = f"the archive cannot be written: {error.strerror or error}"
+    return ArchiveError(codes.NOT_WRITABLE.at(reason, file=str(root)))

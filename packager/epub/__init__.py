@@ -1,5 +1,6 @@
 """The EPUB edition: an issue becomes an EPUB 3.3 file. Templates and style sheets are data."""
 
 from packager.epub.edition import Packaged, package
+from packager.epub.options import Options
 
-__all__ = ["Packaged", "package"]
+__all__ = ["Options", "Packaged", "package"]

@@ -44,7 +44,7 @@ def pack(metadata: Metadata, items: Sequence[Item], guide: Sequence[tuple[str, s
     out = io.BytesIO()
     options = {"mtime": metadata.modified, "raise_exceptions": True, "compresslevel": 0}
     epub.write_epub(out, book, options)
-    return repack(out)
+    return repack(out, metadata.language)
 
 
 def _describe(book: epub.EpubBook, metadata: Metadata) -> None:
@@ -84,21 +84,17 @@ def _describe(book: epub.EpubBook, metadata: Metadata) -> None:
             refine("series", "group-position", metadata.position)
         if metadata.issn:
             refine("series", "dcterms:identifier", f"urn:issn:{metadata.issn}")
-    for name, values in (
-        ("accessMode", metadata.modes),
-        ("accessModeSufficient", metadata.sufficient),
-        ("accessibilityFeature", metadata.features),
-        ("accessibilityHazard", metadata.hazards),
-        ("accessibilitySummary", (metadata.summary,)),
-    ):
-        for value in values:
-            say(f"schema:{name}", value)
+    for name, value in metadata.access:
+        say(f"schema:{name}", value)
     add("OPF", "cover", None, {"name": "cover", "content": "cover-image"})
     add("OPF", "generator", None, {"name": "generator", "content": generator()})
 
 
-def repack(written: io.BytesIO) -> bytes:
-    """Rewrite a zip with ``mimetype`` first and stored, fixed times, modes and order."""
+def repack(written: io.BytesIO, language: str) -> bytes:
+    """Rewrite a zip with ``mimetype`` first and stored, fixed times, modes and order.
+
+    The package document gets its language, which ebooklib leaves out.
+    """
     out = io.BytesIO()
     with zipfile.ZipFile(written) as old, zipfile.ZipFile(out, "w") as new:
         for name in old.namelist():
@@ -107,5 +103,8 @@ def repack(written: io.BytesIO) -> bytes:
             info.external_attr = 0o644 << 16
             stored = name == "mimetype" or name.endswith(_STORED)
             info.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
-            new.writestr(info, old.read(name), compresslevel=9)
+            data = old.read(name)
+            if name.endswith(".opf"):
+                data = data.replace(b"<package ", f'<package xml:lang="{language}" '.encode(), 1)
+            new.writestr(info, data, compresslevel=9)
     return out.getvalue()

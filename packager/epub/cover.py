@@ -10,8 +10,9 @@ import io
 from typing import TYPE_CHECKING
 
 from packager import fonts
+from packager.epub.pictures import Asset
 from packager.epub.stories import Section
-from packager.epub.words import Words, print_date
+from packager.epub.words import print_date, words
 from packager.issue import Issue
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ INK = "#16130f"
 RED = "#b3141b"
 PAPER = "#fbf9f4"
 GREY = "#6f6a61"
+HAIR = "#c9c3b6"
 HEAVY = ("NotoSerifSC-Black", "NotoSerifSC-Regular", "LXGWWenKai-Regular", "NotoEmoji-Regular")
 SONG = ("NotoSerifSC-Regular", "LXGWWenKai-Regular", "NotoEmoji-Regular")
 BOLD = ("NotoSerifSC-Bold", "NotoSerifSC-Regular", "LXGWWenKai-Regular", "NotoEmoji-Regular")
@@ -31,8 +33,11 @@ BOLD = ("NotoSerifSC-Bold", "NotoSerifSC-Regular", "LXGWWenKai-Regular", "NotoEm
 class _Pen:
     """Draws text glyph by glyph through a fallback chain, so that no name turns into a box."""
 
-    def __init__(self, draw: ImageDraw.ImageDraw) -> None:
-        self.draw = draw
+    def __init__(self) -> None:
+        from PIL import Image, ImageDraw
+
+        self.canvas = Image.new("RGB", SIZE, PAPER)
+        self.draw: ImageDraw.ImageDraw = ImageDraw.Draw(self.canvas)
         self._loaded: dict[tuple[str, int], ImageFont.FreeTypeFont] = {}
 
     def font(self, name: str, size: int) -> ImageFont.FreeTypeFont:
@@ -66,6 +71,7 @@ class _Pen:
         text: str,
         chain: tuple[str, ...],
         size: int,
+        *,
         colour: str = INK,
         centre: bool = False,
     ) -> None:
@@ -76,13 +82,26 @@ class _Pen:
             self.draw.text((x, baseline), run, fill=colour, font=font, anchor="ls")
             x += font.getlength(run)
 
-    def lines(
-        self, text: str, chain: tuple[str, ...], size: int, measure: float, most: int
-    ) -> list[str]:
-        """Break at most ``most`` lines: between Han anywhere but before a mark, else at spaces.
+    def rule(self, x: float, y: float, to: float, thickness: float, colour: str = INK) -> None:
+        self.draw.rectangle((x, y, to, y + thickness - 1), fill=colour)
 
-        What does not fit is cut and ends with an ellipsis (the whole headline is in the contents).
+    def lines(
+        self, text: str, chain: tuple[str, ...], size: int, measure: float, *, most: int
+    ) -> list[str]:
+        """Break into at most ``most`` lines: where a Chinese headline pauses, if its parts fit.
+
+        Else between Han anywhere but before a closing mark, and between Latin words. What does not
+        fit is cut and ends with an ellipsis (the whole headline is in the contents).
         """
+        if self.width(text, chain, size) <= measure:
+            return [text]
+        pauses = text.split()
+        if (
+            1 < len(pauses) <= most
+            and not any(_latin(part[0]) for part in pauses)
+            and max(self.width(part, chain, size) for part in pauses) <= measure
+        ):
+            return pauses
         lines: list[str] = []
         line = ""
         for token in _tokens(text):
@@ -105,10 +124,12 @@ def _tokens(text: str) -> list[str]:
     """Pieces between which a line may break."""
     out: list[str] = []
     for character in text:
-        glue = character in "，、；：。！？”’）》〉】」』·…—%％" or (
-            out and (out[-1][-1] in "“‘（《〈【「『—…" or _latin(out[-1][-1]) and _latin(character))
+        before = out[-1][-1] if out else ""
+        closes, opens = (
+            character in "，、；：。！？”’）》〉】」』·…—%％",
+            before in "“‘（《〈【「『—…",
         )
-        if out and glue:
+        if before and (closes or opens or (_latin(before) and _latin(character))):
             out[-1] += character
         else:
             out.append(character)
@@ -120,33 +141,50 @@ def _latin(character: str) -> bool:
 
 
 def draw(
-    issue: Issue, sections: tuple[Section, ...], phrases: Words, language: str, page: bytes | None
-) -> bytes:
-    """Draw the cover as JPEG. ``page`` is a PNG or JPEG of the made-up front page, if there is one.
+    issue: Issue, sections: tuple[Section, ...], language: str, page: bytes | None = None
+) -> Asset:
+    """Draw the cover: a PNG of few colours, or a JPEG around ``page``.
 
-    Raises OSError when ``page`` is no picture.
+    ``page`` is a PNG or JPEG of the made-up front page. Raises OSError when it is no picture.
     """
-    from PIL import Image, ImageDraw
+    from PIL import Image
 
-    canvas = Image.new("RGB", SIZE, PAPER)
-    pen = _Pen(ImageDraw.Draw(canvas))
-    if page is None:
-        _typographic(pen, issue, sections, phrases, language)
-    else:
-        _around(canvas, pen, issue, phrases, language, page)
+    pen = _Pen()
     out = io.BytesIO()
-    canvas.save(out, "JPEG", quality=80 if page else 72, optimize=True, subsampling="4:2:0")
-    return out.getvalue()
+    if page is not None:
+        _around(pen, issue, language, page)
+        pen.canvas.save(out, "JPEG", quality=82, optimize=True)
+        return Asset("cover.jpg", out.getvalue(), "image/jpeg", *SIZE)
+    _typographic(pen, issue, sections, language)
+    palette = Image.new("P", (1, 1))
+    palette.putpalette(_blends())
+    few = pen.canvas.quantize(palette=palette, dither=Image.Dither.NONE)
+    few.save(out, "PNG", bits=4)  # a third of the JPEG's size, and sharp
+    return Asset("cover.png", out.getvalue(), "image/png", *SIZE)
 
 
-def _fit(pen: _Pen, text: str, chain: tuple[str, ...], largest: int, measure: float) -> int:
-    """The largest size up to ``largest`` px at which ``text`` keeps to ``measure``."""
-    width = pen.width(text, chain, largest)
+def _blends() -> list[int]:
+    """Fifteen colours as flat RGB: paper, and its blends with ink and with red in seven steps."""
+    from PIL import ImageColor
+
+    paper, ink, red = (ImageColor.getrgb(colour)[:3] for colour in (PAPER, INK, RED))
+    mixes = [(paper, 0)] + [(colour, step) for colour in (ink, red) for step in range(1, 8)]
+    return [
+        round(a + (b - a) * step / 7)
+        for colour, step in mixes
+        for a, b in zip(paper, colour, strict=True)
+    ]
+
+
+def _fit(pen: _Pen, text: str, largest: int, measure: float) -> int:
+    """The largest size up to ``largest`` px at which a nameplate keeps to ``measure``."""
+    width = pen.width(text, HEAVY, largest)
     return largest if width <= measure else max(40, int(largest * measure / width))
 
 
-def _facts(issue: Issue, phrases: Words, language: str) -> tuple[str, str]:
+def _facts(issue: Issue, language: str) -> tuple[str, str]:
     """Date line and issue line, as far as they are known."""
+    phrases = words(language)
     date = print_date(issue.date, language) if issue.date else phrases.undated
     number = issue.number or ""
     if number.isdigit():
@@ -154,75 +192,67 @@ def _facts(issue: Issue, phrases: Words, language: str) -> tuple[str, str]:
     return date, "　".join(filter(None, (number, issue.edition)))
 
 
-def _typographic(
-    pen: _Pen, issue: Issue, sections: tuple[Section, ...], phrases: Words, language: str
-) -> None:
+def _typographic(pen: _Pen, issue: Issue, sections: tuple[Section, ...], language: str) -> None:
+    """Nameplate, rule, date line, then as many headlines of the issue as there is room for."""
     width, height = SIZE
-    measure = width - 2 * MARGIN
-    title = issue.publication.title or phrases.untitled
-    size = _fit(pen, title, HEAVY, 400, measure)
-    baseline = 170 + size * 0.9
-    pen.text(width / 2, baseline, title, HEAVY, size, RED, centre=True)
-    y = baseline + size * 0.12 + 70
-    pen.draw.rectangle((MARGIN, y, width - MARGIN, y + 9), fill=INK)
-    pen.draw.rectangle((MARGIN, y + 17, width - MARGIN, y + 19), fill=INK)
-    date, number = _facts(issue, phrases, language)
+    left, right = MARGIN, SIZE[0] - MARGIN
+    measure = right - left
+    title = issue.publication.title or words(language).untitled
+    size = _fit(pen, title, 400, measure)
+    y = 170 + size * 0.9
+    pen.text(width / 2, y, title, HEAVY, size, colour=RED, centre=True)
+    y += size * 0.12 + 70
+    pen.rule(left, y, right, 10)
+    pen.rule(left, y + 17, right, 3)
     y += 100
+    date, number = _facts(issue, language)
     if number:
-        pen.text(MARGIN, y, date, SONG, 56)
-        pen.text(width - MARGIN - pen.width(number, SONG, 56), y, number, SONG, 56)
+        pen.text(left, y, date, SONG, 56)
+        pen.text(right - pen.width(number, SONG, 56), y, number, SONG, 56)
     else:
         pen.text(width / 2, y, date, SONG, 56, centre=True)
-    y += 42
-    pen.draw.rectangle((MARGIN, y, width - MARGIN, y + 2), fill=INK)
-    stories = [story for section in sections for story in section.stories if story.head.headline]
-    bottom = height - 130
-    y += 60
-    for rank, story in enumerate(stories):
-        size, leading, most = (124, 164, 3) if rank == 0 else (70, 98, 2)
-        chain = HEAVY if rank == 0 else BOLD
-        kicker = (story.head.label or story.head.kicker or "").strip("—")
-        lines = pen.lines(story.head.headline or "", chain, size, measure, most)
-        need = (64 if kicker else 0) + len(lines) * leading + 60
-        if y + need > bottom:
+    pen.rule(left, y + 42, right, 3)
+    y += 102
+    heads = [s.head for section in sections for s in section.stories if s.head.headline]
+    for rank, head in enumerate(heads):
+        chain, size, leading, most = (HEAVY, 124, 168, 3) if rank == 0 else (BOLD, 72, 102, 2)
+        kicker = (head.label or head.kicker or "").strip("—")
+        lines = pen.lines(head.headline or "", chain, size, measure, most=most)
+        need = (70 if kicker else 0) + len(lines) * leading + 80
+        if y + need > height - 130:
             break
         if rank:
-            pen.draw.rectangle((MARGIN, y, width - MARGIN, y + 1), fill="#c9c3b6")
-            y += 40
+            pen.rule(left, y, right, 2, HAIR)
+            y += 44
         if kicker:
-            kicker = pen.lines(kicker, SONG, 46, measure, 1)[0]
-            pen.text(MARGIN, y + 50, kicker, SONG, 46, RED)
-            y += 64
+            pen.text(
+                left, y + 50, pen.lines(kicker, SONG, 48, measure, most=1)[0], SONG, 48, colour=RED
+            )
+            y += 70
         for line in lines:
             y += leading
-            pen.text(MARGIN, y - leading * 0.22, line, chain, size)
-        y += 34
-    pen.draw.rectangle((MARGIN, height - 96, width - MARGIN, height - 88), fill=RED)
+            pen.text(left, y - leading * 0.24, line, chain, size)
+        y += 36
+    pen.rule(left, height - 100, right, 10, RED)
 
 
-def _around(
-    canvas: object, pen: _Pen, issue: Issue, phrases: Words, language: str, page: bytes
-) -> None:
+def _around(pen: _Pen, issue: Issue, language: str, page: bytes) -> None:
+    """Name and date in a band, below it the picture of the front page."""
     from PIL import Image
 
-    assert isinstance(canvas, Image.Image)
     width, height = SIZE
-    title = issue.publication.title or phrases.untitled
-    date, number = _facts(issue, phrases, language)
-    size = _fit(pen, title, HEAVY, 150, width * 0.5)
-    pen.text(MARGIN / 2, 190, title, HEAVY, size, RED)
-    for line, y in ((date, 130), (number, 190)):
+    title = issue.publication.title or words(language).untitled
+    size = _fit(pen, title, 150, width * 0.5)
+    pen.text(MARGIN / 2, 190, title, HEAVY, size, colour=RED)
+    for line, y in zip(_facts(issue, language), (125, 190), strict=True):
         pen.text(width - MARGIN / 2 - pen.width(line, SONG, 50), y, line, SONG, 50)
-    top = 240
     with Image.open(io.BytesIO(page), formats=("PNG", "JPEG")) as opened:
         picture = opened.convert("RGB")
-    room = (width - MARGIN, height - top - 60)
-    scale = min(room[0] / picture.width, room[1] / picture.height)
-    picture = picture.resize(
-        (int(picture.width * scale), int(picture.height * scale)), Image.Resampling.LANCZOS
-    )
-    x, y = (width - picture.width) // 2, top
-    canvas.paste(picture, (x, y))
-    pen.draw.rectangle(
-        (x - 2, y - 2, x + picture.width + 1, y + picture.height + 1), outline=GREY, width=2
-    )
+    top = 240
+    scale = min((width - MARGIN) / picture.width, (height - top - 60) / picture.height)
+    size_fitted = max(1, int(picture.width * scale)), max(1, int(picture.height * scale))
+    picture = picture.resize(size_fitted, Image.Resampling.LANCZOS)
+    x = (width - picture.width) // 2
+    pen.canvas.paste(picture, (x, top))
+    frame = (x - 2, top - 2, x + picture.width + 1, top + picture.height + 1)
+    pen.draw.rectangle(frame, outline=GREY, width=2)

@@ -17,6 +17,7 @@ _TAGS = {
     "subscript": ("<sub>", "</sub>"),
     "dateline": ('<span class="dateline">', "</span>"),
 }
+_Span = tuple[int, int, str, str | None]
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LINK = re.compile(
     r"(https?://[A-Za-z0-9.-]+(:\d+)?([/?#][^\s<>\"{}|\\^`\[\]]*)?|mailto:[^\s<>\"?]+@[A-Za-z0-9.-]+)"
@@ -38,14 +39,11 @@ def inline(text: str, marks: Sequence[Mark] = (), dateline: int = 0) -> Markup:
 
     Marks that cross are split, so that the elements nest; offsets outside the text are cut off.
     """
-    spans = [(m.start, m.end, m.style, m.href) for m in marks]
+    spans: list[_Span] = [(m.start, m.end, m.style, m.href) for m in marks]
     if dateline:
         spans.append((0, dateline, "dateline", None))
     spans = [(max(0, a), min(len(text), b), style, href) for a, b, style, href in spans]
     return Markup(_nest(text, 0, len(text), [span for span in spans if span[0] < span[1]]))
-
-
-_Span = tuple[int, int, str, str | None]
 
 
 def _nest(text: str, start: int, end: int, spans: list[_Span]) -> str:
@@ -76,6 +74,17 @@ def _element(style: str, href: str | None) -> tuple[str, str]:
         return _TAGS[style]
     link = safe_link(href)
     return (f'<a href="{escape(link)}">', "</a>") if link else ("", "")
+
+
+def phrases(headline: str) -> list[tuple[str, str]]:
+    """The parts of a Chinese or Japanese headline that pauses divide, each with its pause.
+
+    Reading systems keep a part on one line if they can. Empty for a headline without pauses.
+    """
+    parts = re.split(r"(\s+)", headline.strip())
+    if len(parts) < 3 or any(part[0] < "\u2014" for part in parts[::2]):
+        return []
+    return list(zip(parts[::2], [*parts[1::2], ""], strict=True))
 
 
 def paragraph(block: Paragraph, article: Article) -> Markup:

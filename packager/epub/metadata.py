@@ -77,11 +77,8 @@ class Metadata(msgspec.Struct, frozen=True):
     issn: str | None
     print_source: str | None
     """Name of the print edition that the page markers follow; None when pages have no numbers."""
-    modes: tuple[str, ...]
-    sufficient: tuple[str, ...]
-    features: tuple[str, ...]
-    hazards: tuple[str, ...]
-    summary: str
+    access: tuple[tuple[str, str], ...]
+    """Schema.org accessibility properties and their values."""
 
 
 def language(issue: Issue) -> tuple[str, tuple[Diagnostic, ...]]:
@@ -175,7 +172,10 @@ def _role(printed: str | None) -> str:
 def describe(
     issue: Issue, *, pictures: int, described: bool
 ) -> tuple[Metadata, tuple[Diagnostic, ...]]:
-    """Gather the metadata. ``pictures`` go into the file; ``described``: all have alternative text."""
+    """Gather the metadata.
+
+    ``pictures`` is how many go into the file, ``described`` whether all have alternative text.
+    """
     tag, reports = language(issue)
     phrases = words.words(tag)
     date, more = day(issue)
@@ -200,7 +200,7 @@ def describe(
         position=str(int(position[0])) if position else None,
         issn=number,
         print_source=title if numbered else None,
-        **_accessibility(issue, phrases, pictures, described, numbered),
+        access=_access(issue, phrases, pictures=pictures, described=described),
     )
     return metadata, reports
 
@@ -213,34 +213,36 @@ def _modified(date: str | None) -> datetime.datetime:
     return datetime.datetime(year, month, day_)
 
 
-def _accessibility(
-    issue: Issue, phrases: words.Words, pictures: int, described: bool, numbered: bool
-) -> dict[str, object]:
+def _access(
+    issue: Issue, phrases: words.Words, *, pictures: int, described: bool
+) -> tuple[tuple[str, str], ...]:
     """Schema.org terms of EPUB Accessibility 1.1; no conformance is claimed without an audit."""
+    numbered = any(page.number for page in issue.pages)
     features = [
         "structuralNavigation",
         "tableOfContents",
         "readingOrder",
         "displayTransformability",
     ]
-    if numbered:
-        features += ["pageBreakMarkers", "pageNavigation"]
-    if described:
-        features.append("alternativeText")
     summary = [phrases.summary]
     if numbered:
+        features += ["pageBreakMarkers", "pageNavigation"]
         summary.append(phrases.summary_pages)
+    if described:
+        features.append("alternativeText")
     if pictures:
         summary.append(phrases.summary_alt if described else phrases.summary_no_alt)
     if gaps(issue):
         summary.append(phrases.summary_gaps)
-    return {
-        "modes": ("textual", "visual"),  # the cover at least is a picture
-        "sufficient": ("textual",) if described else ("textual,visual",),
-        "features": tuple(features),
-        "hazards": ("none",),  # every picture is re-encoded as a still
-        "summary": " ".join(summary),
-    }
+    summary.append(phrases.summary_end)
+    return (
+        ("accessMode", "textual"),
+        ("accessMode", "visual"),  # the cover at least is a picture
+        ("accessModeSufficient", "textual" if described else "textual,visual"),
+        *(("accessibilityFeature", feature) for feature in features),
+        ("accessibilityHazard", "none"),  # every picture is re-encoded as a still
+        ("accessibilitySummary", " ".join(summary)),
+    )
 
 
 def generator() -> str:

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from packager import __version__
-from packager.epub import markup, stories, words
+from packager.epub import ld, markup, stories, words
 from packager.epub.container import Item
 from packager.epub.metadata import Metadata
+from packager.epub.options import Options
 from packager.epub.pictures import Asset
+from packager.epub.plan import Document, Places
 from packager.epub.stories import Part, Section, Story
-from packager.issue import Block, Figure, Issue, Jump
+from packager.issue import Block, Figure, Issue, Paragraph
 
 XHTML = "application/xhtml+xml"
 _HERE = Path(__file__).parent
@@ -32,6 +36,11 @@ def all_described(issue: Issue, assets: Mapping[str, Asset]) -> bool:
     return all(alternative(f) for _, f in stories.figures(issue) if f.src in assets)
 
 
+def base_style() -> str:
+    """The style sheet that every theme builds on."""
+    return (_HERE / "templates" / "style.css").read_text(encoding="utf-8")
+
+
 class Renderer:
     """Renders one issue; the methods give finished manifest items."""
 
@@ -39,26 +48,23 @@ class Renderer:
         self,
         issue: Issue,
         sections: tuple[Section, ...],
+        documents: tuple[Document, ...],
+        *,
         assets: Mapping[str, Asset],
         metadata: Metadata,
-        phrases: words.Words,
+        options: Options,
     ) -> None:
         self.issue = issue
         self.sections = sections
+        self.documents = documents
         self.assets = assets
         self.metadata = metadata
-        self.phrases = phrases
-        self.stories = [story for section in sections for story in section.stories]
-        self._file_of = {
-            part.article.id: f"{story.name}.xhtml#{part.anchor}"
-            for story in reversed(self.stories)
-            for part in reversed(story.parts)
-        }
-        self._page_of = {
-            section.page.number: f"{section.name}.xhtml"
-            for section in reversed(sections)
-            if section.page.number
-        }
+        self.options = options
+        self.phrases = words.words(metadata.language)
+        self.places = Places(documents)
+        told = [story for section in sections for story in section.stories]
+        self._before = {b.name: a for a, b in pairwise(told)}
+        self._after = {a.name: b for a, b in pairwise(told)}
 
     @cached_property
     def _templates(self) -> Environment:
@@ -82,21 +88,34 @@ class Renderer:
             issue=self.issue,
             page_label=self.page_label,
             story_label=self.story_label,
-            href=self.href,
+            place=self.places.story,
+            place_of_part=self.places.part,
+            jump=lambda block: self.places.article(block.target) or self.places.page(block.page),
+            before=self._before.get,
+            after=self._after.get,
+            entry=self._entry,
+            left_out=not self.options.pictures,
         )
         environment.filters.update(
-            tag=lambda block: block.__struct_config__.tag,
             byline=markup.byline,
             loose_dateline=markup.loose_dateline,
             alternative=alternative,
-            caption=lambda figure: [line for line in figure.caption.split("\n") if line.strip()],
+            printed_lines=lambda text: [line for line in text.split("\n") if line.strip()],
+            phrases=markup.phrases,
             stanzas=_stanzas,
         )
         return environment
 
-    def _item(self, name: str, template: str, **values: Any) -> Item:
+    def _write(self, name: str, template: str, **values: Any) -> Item:
         text = self._templates.get_template(template).render(**values)
         return Item(name, f"{name}.xhtml", XHTML, text.encode(), spine=True)
+
+    def own_words(self) -> str:
+        """Everything but print that may be shown: our phrases, dates and digits."""
+        phrases = msgspec.json.encode(self.phrases).decode()
+        return (
+            phrases + self.metadata.title + "0123456789" + "".join(self.metadata.modified.ctime())
+        )
 
     def page_label(self, section: Section) -> str:
         """第1版 要闻, as far as number and name are known."""
@@ -106,28 +125,13 @@ class Renderer:
 
     def story_label(self, story: Story) -> str:
         """What lists call a story: standing label, headline, and the writer of a commentary."""
-        head = story.head
-        label = f"{head.label}｜" if head.label and head.headline else ""
-        writers = "、".join(person.name for person in head.bylines)
-        signed = f"（{writers}）" if head.kind == "commentary" and writers else ""
-        return label + head.title + signed
-
-    def href(self, jump: Jump) -> str | None:
-        """Where a jump leads: the other part of its story, else the page, if the issue has it."""
-        if jump.target in self._file_of:
-            return self._file_of[jump.target]
-        return self._page_of.get(jump.page)
-
-    def style(self) -> bytes:
-        """The style sheet."""
-        return (_HERE / "templates" / "style.css").read_bytes()
-
-    def navigation(self) -> Item:
-        """The EPUB 3 navigation document: page → story, landmarks and the page list."""
-        text = self._templates.get_template("nav.xhtml").render(
-            sections=self.sections, start=f"{self.sections[0].name}.xhtml" if self.sections else ""
-        )
-        return Item("nav", "nav.xhtml", XHTML, text.encode(), ("nav",), spine=True)
+        head, label = story.head, story.head.title
+        if head.label and head.headline:
+            label = self.phrases.labelled.format(head.label, label)
+        writers = self.phrases.comma.join(person.name for person in head.bylines if person.name)
+        if head.kind == "commentary" and writers:
+            label = self.phrases.signed.format(label, writers)
+        return label
 
     def ncx(self) -> Item:
         """The NCX for EPUB 2 readers, of the same two levels."""
@@ -144,46 +148,78 @@ class Renderer:
             guide.append(("text", self.phrases.start, f"{self.sections[0].name}.xhtml"))
         return guide
 
-    def documents(self) -> Iterable[Item]:
-        """Cover, masthead, contents, every page with its stories, and the colophon, in reading order."""
+    def front(self, cover: str) -> Iterator[Item]:
+        """Cover, masthead and contents; ``cover`` is the file name of the picture."""
         date = self.issue.date
-        printed = words.print_date(date, self.metadata.language) if date else self.phrases.undated
-        alt = self.phrases.cover_alt.format(self.metadata.title)
-        yield self._item("cover", "cover.xhtml", alt=alt)
-        yield self._item("masthead", "masthead.xhtml", date=printed, sections=self.sections)
-        yield self.navigation()
-        for section in self.sections:
-            yield self._item(section.name, "page.xhtml", section=section)
-            for story in section.stories:
-                yield self._story(story, section)
-        yield self._item(
+        yield self._write(
+            "cover",
+            "cover.xhtml",
+            alt=self.phrases.cover_alt.format(self.metadata.title),
+            image=cover,
+        )
+        yield self._write(
+            "masthead",
+            "masthead.xhtml",
+            date=words.print_date(date, self.metadata.language) if date else self.phrases.undated,
+            sections=self.sections,
+        )
+        contents = self._write(
+            "nav",
+            "nav.xhtml",
+            sections=self.sections,
+            start=f"{self.sections[0].name}.xhtml" if self.sections else "",
+            page_list=list(self._page_list()),
+        )
+        yield msgspec.structs.replace(contents, properties=("nav",))
+
+    def body(self) -> Iterator[Item]:
+        """Page openers and stories."""
+        for document in self.documents:
+            told = [piece.story for piece in document.pieces if piece.number == 0]
+            yield self._write(
+                document.name,
+                "document.xhtml",
+                document=document,
+                section=document.section,
+                data=[
+                    ld.news_article(self.issue, document.section, story, self.metadata)
+                    for story in told
+                    if self.options.linked_data
+                ],
+            )
+
+    def colophon(self, typefaces: Iterable[str]) -> Item:
+        """What is known of the paper, how the edition was made, and what it lacks."""
+        missing = sum(f.src not in self.assets for _, f in stories.figures(self.issue))
+        return self._write(
             "colophon",
             "colophon.xhtml",
             version=__version__,
             gaps=stories.gaps(self.issue),
-            missing=sum(f.src not in self.assets for _, f in stories.figures(self.issue)),
+            missing=missing if self.options.pictures else 0,
+            typefaces=self.phrases.comma.join(typefaces),
         )
 
-    def _story(self, story: Story, section: Section) -> Item:
-        position = self.stories.index(story)
-        return self._item(
-            story.name,
-            "story.xhtml",
-            story=story,
-            section=section,
-            blocks=[self._block(*entry) for entry in stories.blocks(story)],
-            previous=self.stories[position - 1] if position else None,
-            next=self.stories[position + 1] if position + 1 < len(self.stories) else None,
-        )
+    def _page_list(self) -> Iterator[tuple[str, str]]:
+        """Label and place of every page break in reading order, continuations among them."""
+        for document in self.documents:
+            file = f"{document.name}.xhtml"
+            number = document.section.page.number
+            if document.opener and number:
+                yield number, f"{file}#page"
+            for piece in document.pieces:
+                for part, _, block in piece.entries:
+                    number = self.sections[part.page].page.number
+                    if block is None and number:
+                        yield self.phrases.continued.format(number), f"{file}#{part.anchor}"
 
-    def _block(self, part: Part, index: int, block: Block | None) -> dict[str, Any]:
+    def _entry(self, part: Part, block: Block | None) -> dict[str, Any]:
         """What the template needs to know of a block."""
         if block is None:
-            section = self.sections[part.page]
-            return {"type": "continuation", "part": part, "section": section}
+            return {"type": "continuation", "part": part, "page": self.sections[part.page].page}
         values: dict[str, Any] = {"type": block.__struct_config__.tag, "block": block}
-        if values["type"] == "paragraph":
-            values["html"] = markup.paragraph(block, part.article)  # type: ignore[arg-type]  # by its tag
+        if isinstance(block, Paragraph):
+            values["html"] = markup.paragraph(block, part.article)
         if isinstance(block, Figure):
             values["asset"] = self.assets.get(block.src or "")
         return values

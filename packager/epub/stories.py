@@ -61,7 +61,7 @@ def sections(issue: Issue) -> tuple[Section, ...]:
         if start in continuations:
             continue
         name = f"s{len(stories) + 1:03}"
-        parts = []
+        parts: list[Part] = []
         position: int | None = start
         while position is not None:
             page, article = placed[position]
@@ -102,7 +102,7 @@ def _links(articles: list[Article]) -> dict[int, int]:
 
 
 def _reaches(follows: dict[int, int], start: int, goal: int) -> bool:
-    """Whether following the links from ``start`` comes to ``goal`` (a story may not eat its tail)."""
+    """Whether the links from ``start`` come to ``goal``: a story may not eat its tail."""
     position: int | None = start
     while position is not None:
         if position == goal:

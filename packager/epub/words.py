@@ -39,10 +39,16 @@ class Words(msgspec.Struct, frozen=True):
     no_picture: str
     left_out: str
     continued: str
+    """A page where a story goes on that started on another."""
+    labelled: str
+    """A headline under its standing label."""
+    signed: str
+    """A headline with its writers."""
+    comma: str
+    """Between the names of several people."""
     untitled: str
     undated: str
     number: str
-    front_page: str
     also: str
     furniture: str
     facts: tuple[tuple[str, str], ...]
@@ -57,6 +63,7 @@ class Words(msgspec.Struct, frozen=True):
     summary_alt: str
     summary_no_alt: str
     summary_gaps: str
+    summary_end: str
     date: str
     weekdays: tuple[str, ...]
     months: tuple[str, ...] = ()
@@ -80,11 +87,13 @@ _HANS = Words(
     gap="〔编注：所据文本至此中断，下文缺失〕",
     no_picture="〔编注：此处原有图片，所据文本未附〕",
     left_out="〔编注：此版本不含图片〕",
-    continued="（接{}）",
+    continued="{}（续）",
+    labelled="{}｜{}",
+    signed="{}（{}）",
+    comma="、",
     untitled="报名不详",
     undated="日期不详",
     number="第{}期",
-    front_page="要目",
     also="转入本版的文章",
     furniture="版面其他文字",
     facts=(
@@ -108,7 +117,8 @@ _HANS = Words(
     summary_pages="设有与印刷版对应的版次标记。",
     summary_alt="所有图片均有替代文字。",
     summary_no_alt="部分图片没有替代文字。",
-    summary_gaps="原文缺失之处以编注标明。本出版物未经第三方无障碍认证。",
+    summary_gaps="原文缺失之处以编注标明。",
+    summary_end="本出版物未经第三方无障碍认证。",
     date="{y}年{m}月{d}日　{w}",
     weekdays=("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日"),
 )
@@ -127,6 +137,7 @@ _HANT = msgspec.structs.replace(
     gap="〔編註：所據文本至此中斷，下文缺失〕",
     no_picture="〔編註：此處原有圖片，所據文本未附〕",
     left_out="〔編註：此版本不含圖片〕",
+    continued="{}（續）",
     untitled="報名不詳",
     undated="日期不詳",
     also="轉入本版的文章",
@@ -152,7 +163,8 @@ _HANT = msgspec.structs.replace(
     summary_pages="設有與印刷版對應的版次標記。",
     summary_alt="所有圖片均有替代文字。",
     summary_no_alt="部分圖片沒有替代文字。",
-    summary_gaps="原文缺失之處以編註標明。本出版物未經第三方無障礙認證。",
+    summary_gaps="原文缺失之處以編註標明。",
+    summary_end="本出版物未經第三方無障礙認證。",
 )
 _JA = msgspec.structs.replace(
     _HANS,
@@ -173,11 +185,10 @@ _JA = msgspec.structs.replace(
     gap="〔編集注：元データはここで途切れ、以下が欠けている〕",
     no_picture="〔編集注：ここにあった写真は元データに含まれない〕",
     left_out="〔編集注：この版に写真は含まれない〕",
-    continued="（{}から続く）",
+    continued="{}（続き）",
     untitled="紙名不詳",
     undated="日付不詳",
     number="第{}号",
-    front_page="主な記事",
     also="この面へ続く記事",
     furniture="紙面のその他の文字",
     facts=(
@@ -201,7 +212,8 @@ _JA = msgspec.structs.replace(
     summary_pages="印刷版に対応するページ標識がある。",
     summary_alt="すべての画像に代替テキストがある。",
     summary_no_alt="一部の画像に代替テキストがない。",
-    summary_gaps="欠落は注記した。第三者によるアクセシビリティ認証は受けていない。",
+    summary_gaps="欠落は注記した。",
+    summary_end="第三者によるアクセシビリティ認証は受けていない。",
     date="{y}年{m}月{d}日（{w}）",
     weekdays=("月曜日", "火曜日", "水曜日", "木曜日", "金曜日", "土曜日", "日曜日"),
 )
@@ -224,11 +236,13 @@ _KO = msgspec.structs.replace(
     gap="[편집 주: 원본 데이터가 여기서 끊겨 이하 내용이 없습니다]",
     no_picture="[편집 주: 이 자리의 사진은 원본 데이터에 없습니다]",
     left_out="[편집 주: 이 판에는 사진이 없습니다]",
-    continued="({}에서 계속)",
+    continued="{} (계속)",
+    labelled="{} | {}",
+    signed="{} ({})",
+    comma=", ",
     untitled="제호 미상",
     undated="날짜 미상",
     number="제{}호",
-    front_page="주요 기사",
     also="이 면으로 이어지는 기사",
     furniture="지면의 기타 문구",
     facts=(
@@ -252,7 +266,8 @@ _KO = msgspec.structs.replace(
     summary_pages="인쇄판에 맞춘 쪽 표시가 있습니다.",
     summary_alt="모든 그림에 대체 텍스트가 있습니다.",
     summary_no_alt="일부 그림에 대체 텍스트가 없습니다.",
-    summary_gaps="누락된 곳은 주로 밝혔습니다. 제3자 접근성 인증은 받지 않았습니다.",
+    summary_gaps="누락된 곳은 주로 밝혔습니다.",
+    summary_end="제3자 접근성 인증은 받지 않았습니다.",
     date="{y}년 {m}월 {d}일 {w}",
     weekdays=("월요일", "화요일", "수요일", "목요일", "금요일", "토요일", "일요일"),
 )
@@ -274,11 +289,13 @@ _EN = Words(
     gap="[Editor’s note: the source text breaks off here; what followed is missing.]",
     no_picture="[Editor’s note: the picture printed here is not in the source.]",
     left_out="[Editor’s note: this edition leaves the pictures out.]",
-    continued="(continued from {})",
+    continued="{} (continued)",
+    labelled="{}: {}",
+    signed="{} ({})",
+    comma=", ",
     untitled="Untitled newspaper",
     undated="date unknown",
     number="No. {}",
-    front_page="In this issue",
     also="Stories continued on this page",
     furniture="Other matter printed on the page",
     facts=(
@@ -293,7 +310,7 @@ _EN = Words(
         ("printer", "Printer"),
         ("website", "Website"),
     ),
-    about="Made with packager {} from the parsed text of the newspaper; its words are the source’s.",
+    about="Made with packager {} from the newspaper’s parsed text; the words are the source’s.",
     print_edition="Page numbers are those of the print edition: {}.",
     gaps_told="Places where the source text breaks off, marked as editor’s notes: {}.",
     pictures_told="Pictures that could not be included, their captions kept: {}.",
@@ -305,7 +322,8 @@ _EN = Words(
     summary_pages="Page markers follow the print edition.",
     summary_alt="Every picture has alternative text.",
     summary_no_alt="Some pictures have no alternative text.",
-    summary_gaps="Gaps in the source are marked. Not certified by a third party.",
+    summary_gaps="Gaps in the source are marked.",
+    summary_end="Not certified by a third party.",
     date="{w}, {d} {m} {y}",
     weekdays=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
     months=(

@@ -18,12 +18,9 @@ HAN_CENTRE = 0.38
 """Height of a Han character's centre over the baseline, em (ideographic box −0.12 to 0.88)."""
 
 _BASE_CSS = """\
-.text { position: absolute; margin: 0; padding: 0; text-indent: 0; text-align: left;
-  white-space: pre; hyphens: none; font-weight: normal; font-style: normal; font-kerning: normal;
+.text { position: absolute; margin: 0; padding: 0; text-align: left; white-space: pre;
+  hyphens: none; font-weight: normal; font-style: normal; font-kerning: normal;
   font-variant-ligatures: none; letter-spacing: 0; word-spacing: 0 }
-.text span, .text a { line-height: 0; color: inherit; text-decoration: none }
-.text .wide { font-feature-settings: "fwid" }
-.text .halt { font-feature-settings: "halt" }
 """
 """What painted text relies on: no wrapping, ligatures off and kerning on as measured."""
 
@@ -39,32 +36,23 @@ def font_faces(names: Iterable[str]) -> str:
 class Painter:
     """Turns text blocks into HTML and remembers the rules that they share.
 
-    Paint every block of a document, then put :meth:`css` into its style sheet.
+    Paint every block of a document, then put :meth:`css` into its style sheet. Every element has
+    one class for all it needs: matching rules is a good part of what painting costs.
     """
 
     def __init__(self) -> None:
-        self._faces: dict[str, str] = {}
-        self._spacings: dict[int, str] = {}
+        self._faces: set[str] = set()
+        self._classes: dict[str, str] = {}
 
     @property
     def faces(self) -> tuple[str, ...]:
         """Names of the faces used so far."""
-        return tuple(self._faces)
+        return tuple(sorted(self._faces))
 
     def css(self) -> str:
         """The rules for everything painted so far, ``@font-face`` included."""
-        families = "".join(
-            f'.text.{name}, .text .{name} {{ font-family: "{face}" }}\n'
-            for face, name in self._faces.items()
-        )
-        # PDF positions are whole thousandths of an em, cut off: 0.4 more makes them round.
-        spacings = "".join(
-            f".text .{name} {{ letter-spacing: {(value + 0.4) / 1000:.4f}em }}\n"
-            if value > 0
-            else f".text .{name} {{ letter-spacing: {(value - 0.4) / 1000:.4f}em }}\n"
-            for value, name in sorted(self._spacings.items())
-        )
-        return font_faces(self._faces) + _BASE_CSS + families + spacings
+        rules = "".join(f".{name} {{ {rule} }}\n" for rule, name in self._classes.items())
+        return font_faces(self._faces) + _BASE_CSS + rules
 
     def block(self, block: TextBlock, *, tag: str = "div", attributes: str = "") -> str:
         """One block as an absolutely placed element.
@@ -73,58 +61,77 @@ class Painter:
         """
         if not block.lines:
             return ""
-        face = block.lines[0].runs[0].face if block.lines[0].runs else ""
-        lines = "\n".join(self._line(line, block, face) for line in block.lines)
-        top = block.y + self._shift(face) * block.size
-        style = (
-            f"left:{block.x:.3f}pt;top:{top:.3f}pt;width:{block.width:.3f}pt;"
-            f"font-size:{block.size:g}pt;line-height:{block.leading:g}pt"
+        face = block.lines[0].runs[0].face
+        self._faces.add(face)
+        offsets = [self._offset(line, block) for line in block.lines]
+        indent = f"; text-indent: {offsets[0]:g}em" if offsets[0] else ""
+        name = self._class(
+            f'font-family: "{face}"; font-size: {block.size:g}pt; '
+            f"line-height: {block.leading:g}pt; width: {block.width:g}pt{indent}"
         )
-        start = f'{tag} class="text {self._face(face)}" style="{style}"'
+        lines = "\n".join(
+            self._line(line, face, offset if k else 0.0)
+            for k, (line, offset) in enumerate(zip(block.lines, offsets, strict=True))
+        )
+        top = block.y + _shift(face) * block.size
+        start = f'{tag} class="text {name}" style="left:{block.x:.3f}pt;top:{top:.3f}pt"'
         return f"<{start}{' ' if attributes else ''}{attributes}>{lines}</{tag}>"
 
-    def _line(self, line: Line, block: TextBlock, face: str) -> str:
+    @staticmethod
+    def _offset(line: Line, block: TextBlock) -> float:
+        """em from the block's left edge to the line's first glyph."""
         room = block.width / block.size - line.width
-        before = line.indent + (
-            room if block.align == "end" else room / 2 if block.align == "centre" else 0.0
-        )
-        margin = f'<span style="margin-left:{before:.3f}em"></span>' if abs(before) > 1e-4 else ""
-        last = len(line.runs) - 1
-        return margin + "".join(
-            self._run(run, face, line.hyphen if k == last else "")
-            for k, run in enumerate(line.runs)
-        )
+        shares = {"start": 0.0, "centre": 0.5, "end": 1.0}
+        return round(line.indent + room * shares[block.align], 3)
 
-    def _run(self, run: Run, face: str, hyphen: str) -> str:
-        text = str(escape(run.text.replace("\n", " ") + hyphen))
-        names = []
-        if run.face != face:
-            names.append(self._face(run.face))
-        spacing = round(run.spacing * 1000)
-        if spacing:
-            names.append(self._spacings.setdefault(spacing, f"s{spacing}".replace("-", "m")))
-        if run.wide:
-            names.append("wide")
-        if run.halt:
-            names.append("halt")
-        style = ""
-        if run.scale != 1.0 or run.rise:
-            style = f"font-size:{run.scale:g}em;vertical-align:{run.rise / run.scale:.3f}em"
+    def _line(self, line: Line, face: str, offset: float) -> str:
+        """A line's runs; space between two runs is a margin of whichever is a span anyway."""
+        parts = []
+        before = offset
+        for k, run in enumerate(line.runs):
+            rule = _rule(run, face)
+            after = round(run.after * run.scale, 3)
+            if before:
+                rule.append(f"margin-left: {before / run.scale:g}em")
+            if rule and after:
+                rule.append(f"margin-right: {run.after:g}em")
+                after = 0.0
+            before = after
+            text = run.text + line.hyphen if k + 1 == len(line.runs) else run.text
+            parts.append(self._run(run, text, rule))
+        return "".join(parts)
+
+    def _run(self, run: Run, text: str, rule: list[str]) -> str:
+        html = str(escape(text.replace("\n", " ")))
         if run.href and run.href.startswith(("http://", "https://", "mailto:")):
-            text = f'<a href="{escape(run.href)}">{text}</a>'
-        if not names and not style:
-            return text
-        return (
-            "<span"
-            + (f' class="{" ".join(names)}"' if names else "")
-            + (f' style="{style}"' if style else "")
-            + f">{text}</span>"
-        )
+            html = f'<a href="{escape(run.href)}">{html}</a>'
+        if not rule:
+            return html
+        self._faces.add(run.face)
+        # Without its own line height a run of another face or size cannot push its line apart.
+        return f'<span class="{self._class("; ".join([*rule, "line-height: 0"]))}">{html}</span>'
 
-    def _face(self, face: str) -> str:
-        return self._faces.setdefault(face, f"f{len(self._faces)}")
+    def _class(self, rule: str) -> str:
+        return self._classes.setdefault(rule, f"t{len(self._classes)}")
 
-    def _shift(self, face: str) -> float:
-        """em that a line of ``face`` must move down so that Han stand centred in their leading."""
-        ascent, descent = fonts.line_extents(face)
-        return HAN_CENTRE - (ascent - descent) / 2
+
+def _rule(run: Run, face: str) -> list[str]:
+    """The declarations that set a run apart from plain text of ``face``."""
+    rule = []
+    if run.face != face:
+        rule.append(f'font-family: "{run.face}"')
+    spacing = round(run.spacing * 1000)
+    if spacing:
+        # PDF positions are whole thousandths of an em, cut off: 0.4 more makes them round.
+        rule.append(f"letter-spacing: {(spacing + (0.4 if spacing > 0 else -0.4)) / 1000:.4f}em")
+    if run.wide or run.halt:
+        rule.append(f'font-feature-settings: "{"fwid" if run.wide else "halt"}"')
+    if run.scale != 1.0 or run.rise:
+        rule.append(f"font-size: {run.scale:g}em; vertical-align: {run.rise / run.scale:.3f}em")
+    return rule
+
+
+def _shift(face: str) -> float:
+    """em that a line of ``face`` must move down so that Han stand centred in their leading."""
+    ascent, descent = fonts.line_extents(face)
+    return HAN_CENTRE - (ascent - descent) / 2

@@ -89,6 +89,8 @@ class Boxes:
         self.looks: list[Look] = []
         self.penalties: list[float] = []
         """Cost of a break at the boundary; infinite where forbidden."""
+        self.hyphens: dict[int, float] = {}
+        """Width of the hyphen that a break at a boundary adds."""
         self.gaps: list[float] = []
         """Natural space at the boundary, negative where marks are squeezed."""
         self.shrinks: list[float] = []
@@ -134,15 +136,25 @@ def _fill(made: Boxes, text: str, style: Style, marks: Sequence[Mark], emergency
             kind = KINDS[token[0]]
             if kind is Kind.LATIN and match.lastgroup == "latin":
                 token = text[match.start() : match.end()]
-                pieces = list(token) if emergency else breaks.parts(token)
-                for piece in pieces:
+                width = 0.0  # of the word so far: parts are kerned to each other
+                sofar = ""
+                parts = (
+                    [breaks.Part(c, breaks.EMERGENCY if k else 0.0) for k, c in enumerate(token)]
+                    if emergency
+                    else breaks.parts(token, style.language)
+                )
+                for piece, penalty, hyphen in parts:
                     kinds = breaks.edges(piece)
                     if piece == '"':  # straight quotes open and close in turn
                         quotes += 1
                         kinds = (Kind.OPEN_LATIN if quotes % 2 else Kind.CLOSE_LATIN,) * 2
-                    made.add(piece, kinds, word_width(piece) * scale, None, look)
-                    if piece is not pieces[0]:
-                        made.penalties[-1] = breaks.WORD
+                    sofar += piece
+                    until = word_width(sofar) * scale
+                    made.add(piece, kinds, until - width, None, look)
+                    width = until
+                    made.penalties[-1] = penalty
+                    if hyphen:
+                        made.hyphens[len(made.texts) - 1] = word_width("-") * scale
             elif kind is Kind.SPACE:
                 made.add(token, (kind, kind), word_width(token) * scale, None, look)
             else:
@@ -183,7 +195,7 @@ def _boundary(made: Boxes, j: int, before: Kind, after: Kind) -> None:
     elif (
         Kind.CONNECTOR in (before, after)
         or after in (Kind.SPACE, Kind.POSTFIX)
-        or before in _LATIN_EDGES
+        or (before in _LATIN_EDGES and after in _LATIN_EDGES)
         or (before is Kind.HANGUL and after is Kind.HANGUL)
     ):
         made.tracks[j] = 0
@@ -210,7 +222,7 @@ def _mark_boundary(made: Boxes, j: int, before: Kind, after: Kind) -> None:
         _MARK_CLASS.get(before, BRACKET) if left_blank else BRACKET,
         _MARK_CLASS.get(after, BRACKET) if right_blank else BRACKET,
     )
-    if before in _LATIN_EDGES or after is Kind.SPACE:
+    if after is Kind.SPACE:
         made.tracks[j] = 0
     if before is Kind.SPACE:
         _space_boundary(made, j)

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+import pyphen
 
 from packager.typesetting.characters import AMBIGUOUS, Kind, is_wide_context
 from packager.typesetting.line import KinsokuLevel
 
+EAST_ASIAN = frozenset({"zh", "ja", "ko"})
 FREE, FORBIDDEN = 0.0, float("inf")
 UNIT = 0.6
 """Penalty for parting a number from the Han unit or prefix beside it."""
@@ -30,11 +36,12 @@ _NEVER_FIRST = frozenset(
 _NEVER_LAST = frozenset({Kind.OPEN, Kind.OPEN_LATIN, Kind.PREFIX})
 _STRICTLY_NEVER_FIRST = frozenset({Kind.DASH, Kind.ELLIPSIS, Kind.SMALL})
 _LATIN_EDGES = frozenset({Kind.LATIN, Kind.OPEN_LATIN, Kind.CLOSE_LATIN})
-_URL = re.compile(
-    r"(?:https?://|www\.)\S+|\S+@\S+\.\S+|\S+\.(?:com|cn|org|net)\b\S*", re.IGNORECASE
-)
+_URL = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+|\S*[\w-][/\\_.][\w-]\S*", re.IGNORECASE)
 _URL_PART = re.compile(r"[^/?&=_.\-@#]*[/?&=_.\-@#]+|[^/?&=_.\-@#]+")
-_COMPOUND = re.compile(r".*?[A-Za-z]{2}[-–/](?=[A-Za-z]{2})")
+_COMPOUND = re.compile(r".*?[^\W\d_]{2}[-–/](?=[^\W\d_]{2})")
+_WORD = re.compile(r"[^\W\d_]{6,}")
+_LONG = 10
+"""Characters from which a file name or address may break at its marks."""
 
 
 def edges(word: str) -> tuple[Kind, Kind]:
@@ -53,17 +60,49 @@ def edges(word: str) -> tuple[Kind, Kind]:
     return start, end
 
 
-def parts(word: str) -> list[str]:
-    """A Latin word cut where it may break without a hyphen: URLs and compounds, at their marks."""
+class Part(NamedTuple):
+    """A breakable part of a word, and what a break before it costs."""
+
+    text: str
+    penalty: float
+    hyphen: bool = False
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def parts(word: str, language: str) -> tuple[Part, ...]:
+    """A Latin word cut where it may break: addresses and file names at their own marks, compounds
+    after theirs, words by the hyphenation patterns of the language (English in East Asian text)."""
     if len(word) < 5:
-        return [word]
-    if _URL.fullmatch(word):
-        return _URL_PART.findall(word)
-    cut, found = 0, []
+        return (Part(word, FREE),)
+    if not any(c.isalpha() for c in word):
+        return (Part(word, FREE),)
+    if len(word) >= _LONG and _URL.search(word):
+        pieces = _URL_PART.findall(word)
+        return tuple(Part(piece, WORD if k else FREE) for k, piece in enumerate(pieces))
+    found: list[Part] = []
+    cut = 0
     for match in _COMPOUND.finditer(word):
-        found.append(match.group())
+        found.extend(_syllables(match.group(), language, WORD if cut else FREE))
         cut = match.end()
-    return [*found, word[cut:]] if cut < len(word) else found
+    found.extend(_syllables(word[cut:], language, WORD if cut else FREE))
+    return tuple(found)
+
+
+def _syllables(word: str, language: str, penalty: float) -> Iterator[Part]:
+    """The parts of one word between which a hyphen may be added."""
+    cuts = [0]
+    for match in _WORD.finditer(word):
+        if not match.group().isupper():
+            cuts += [match.start() + cut for cut in _patterns(language).positions(match.group())]
+    for start, end in pairwise([*cuts, len(word)]):
+        if start < end:
+            yield Part(word[start:end], HYPHEN if start else penalty, bool(start))
+
+
+@functools.cache
+def _patterns(language: str) -> pyphen.Pyphen:
+    known = None if language[:2] in EAST_ASIAN else pyphen.language_fallback(language)
+    return pyphen.Pyphen(lang=known or "en_US", left=2, right=3)
 
 
 def _allowed(before: Kind, after: Kind, level: KinsokuLevel, korean_words: bool) -> bool:
@@ -72,20 +111,17 @@ def _allowed(before: Kind, after: Kind, level: KinsokuLevel, korean_words: bool)
     clreq 6.1.3: *basic* keeps stops, closing brackets, connectors, · and / off line starts and
     opening brackets off line ends; *gb* keeps / off line ends; *strict* keeps —— and …… off starts.
     """
-    if before in _LATIN_EDGES and after in _LATIN_EDGES:
+    latin = (before in _LATIN_EDGES) + (after in _LATIN_EDGES)
+    hangul = (before is Kind.HANGUL) + (after is Kind.HANGUL)
+    if latin == 2 or (latin and hangul) or (hangul == 2 and korean_words):
         return False
-    if Kind.HANGUL in (before, after):
-        if before is after and korean_words:
-            return False
-        if before in _LATIN_EDGES or after in _LATIN_EDGES:
-            return False
     if level == "none":
         return after is not Kind.SPACE
-    if before in _NEVER_LAST or after in _NEVER_FIRST:
-        return False
     if level in ("gb", "strict") and before is Kind.SLASH:
         return False
-    return not (level == "strict" and after in _STRICTLY_NEVER_FIRST)
+    if level == "strict" and after in _STRICTLY_NEVER_FIRST:
+        return False
+    return before not in _NEVER_LAST and after not in _NEVER_FIRST
 
 
 @functools.cache

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from packager.issue import Mark
-from packager.typesetting.boxes import Boxes, boxes
+from packager.typesetting.boxes import boxes
 from packager.typesetting.line import Line, Style
-from packager.typesetting.optimum import Cut, cuts
+from packager.typesetting.optimum import cuts
 from packager.typesetting.setting import set_line
 
 
@@ -28,17 +28,12 @@ def compose(
     if not text:
         return ()
     made = boxes(text, style, marks)
-    found = cuts(made, measure, indent, not style.justify)
-    if found is None:
+    found, fits = cuts(made, measure, indent, not style.justify)
+    if not fits:
         made = boxes(text, style, marks, emergency=True)
-        found = cuts(made, measure, indent, not style.justify) or _one_by_one(made)
+        found, _ = cuts(made, measure, indent, not style.justify)
     last = len(found) - 1
     return tuple(
         set_line(made, cut, measure, 0.0 if k else indent, justify=style.justify and k < last)
         for k, cut in enumerate(found)
     )
-
-
-def _one_by_one(made: Boxes) -> list[Cut]:
-    """Every box on its own line: the last resort for a measure narrower than a character."""
-    return [Cut(i, i + 1, i + 1) for i in range(len(made.texts))]

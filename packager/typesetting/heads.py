@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import functools
+from itertools import accumulate
+
+import budoux
+
 from packager.typesetting.boxes import Boxes, boxes
 from packager.typesetting.breaks import FORBIDDEN
 from packager.typesetting.characters import Kind
@@ -9,10 +14,11 @@ from packager.typesetting.line import Line, Style
 from packager.typesetting.optimum import EPSILON, Cut
 from packager.typesetting.setting import end_trim, set_line, start_trim
 
-_AT_SPACE = 0.0
-_AT_MARK = 0.02
-_IN_PHRASE = 0.3
-"""Costs of a break by what stands before it, against the square of a line's unevenness."""
+_AT_SPACE, _AT_MARK, _AT_PHRASE, _IN_PHRASE = 0.0, 0.02, 0.15, 0.5
+"""Costs of a break by where it stands, against the square of a line's unevenness."""
+_CLINGING = 0.3
+"""Cost of a line that starts with a particle of the line before (的 了 们)."""
+_PARTICLES = frozenset("的了着过们之地得等")
 
 
 def compose_head(
@@ -27,23 +33,24 @@ def compose_head(
     if not text.strip():
         return ()
     made = boxes(text, style)
+    costs = _break_costs(made, text, style.language)
     for lines in range(1, max_lines + 1):
-        found = _partition(made, lines, measure)
+        found = _partition(made, costs, lines, measure)
         if found:
             return tuple(set_line(made, cut, measure, 0.0, head=True) for cut in found)
     return None
 
 
-def _partition(made: Boxes, lines: int, measure: float) -> list[Cut] | None:
+def _partition(made: Boxes, costs: list[float], lines: int, measure: float) -> list[Cut] | None:
     """The best cuts into exactly ``lines`` lines that all fit, or None."""
     count = len(made.texts)
-    ideal = sum(made.widths) / lines
+    ideal = max(sum(made.widths) / lines, 1.0)
     table: list[dict[int, tuple[float, list[Cut]]]] = [{0: (0.0, [])}]
     for line in range(1, lines + 1):
         reached: dict[int, tuple[float, list[Cut]]] = {}
         for start, (cost, before) in table[-1].items():
             for stop in [count] if line == lines else range(start + 1, count):
-                if stop < count and made.penalties[stop] == FORBIDDEN:
+                if costs[stop] == FORBIDDEN:
                     continue
                 end = stop
                 while end > start + 1 and made.starts[end - 1] is Kind.SPACE:
@@ -53,7 +60,7 @@ def _partition(made: Boxes, lines: int, measure: float) -> list[Cut] | None:
                     break
                 if lines > 1 and sum(map(len, made.texts[start:end])) < 2:
                     continue
-                total = cost + ((width - ideal) / ideal) ** 2 + _break_cost(made, stop)
+                total = cost + ((width - ideal) / ideal) ** 2 + costs[stop]
                 if stop not in reached or total < reached[stop][0]:
                     reached[stop] = (total, [*before, Cut(start, end, stop)])
         table.append(reached)
@@ -61,12 +68,38 @@ def _partition(made: Boxes, lines: int, measure: float) -> list[Cut] | None:
     return best[1] if best else None
 
 
-def _break_cost(made: Boxes, stop: int) -> float:
-    if stop == len(made.texts) or made.ends[stop - 1] is Kind.SPACE:
-        return _AT_SPACE
-    if made.ends[stop - 1] is not Kind.HAN and made.ends[stop - 1] is not Kind.LATIN:
-        return _AT_MARK
-    return _IN_PHRASE + made.penalties[stop]
+def _break_costs(made: Boxes, text: str, language: str) -> list[float]:
+    """What a break before each box costs, and 0 for the end."""
+    phrases = _phrase_starts(text, language)
+    costs, place = [], 0
+    for j, token in enumerate(made.texts):
+        before = made.ends[j - 1] if j else Kind.SPACE
+        if j in made.hyphens or made.penalties[j] == FORBIDDEN:
+            cost = FORBIDDEN
+        elif before is Kind.SPACE:
+            cost = _AT_SPACE
+        elif before not in (Kind.HAN, Kind.LATIN, Kind.SMALL, Kind.HANGUL):
+            cost = _AT_MARK
+        else:
+            cost = made.penalties[j] + (_AT_PHRASE if place in phrases else _IN_PHRASE)
+        costs.append(cost + (_CLINGING if token in _PARTICLES else 0.0))
+        place += len(token)
+    return [*costs, 0.0]
+
+
+def _phrase_starts(text: str, language: str) -> set[int]:
+    """Offsets where a phrase begins, by BudouX's model of the language; none without a model."""
+    parser = _parser(language)
+    return set(accumulate(map(len, parser.parse(text)))) if parser else set()
+
+
+@functools.cache
+def _parser(language: str) -> budoux.Parser | None:
+    if language[:2] == "zh":
+        if {"hant", "tw", "hk", "mo"} & set(language.lower().split("-")):
+            return budoux.load_default_traditional_chinese_parser()
+        return budoux.load_default_simplified_chinese_parser()
+    return budoux.load_default_japanese_parser() if language[:2] == "ja" else None
 
 
 def natural_width(made: Boxes, start: int, end: int) -> float:

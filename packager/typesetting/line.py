@@ -30,24 +30,26 @@ class Style(msgspec.Struct, frozen=True):
 
 
 class Run(msgspec.Struct, frozen=True):
-    """Characters of one line that are painted alike."""
+    """Characters of one line that are painted alike. Lengths are in em of the run's own size."""
 
     text: str
     face: str
     """Name of the one face that has all of ``text``."""
     spacing: float = 0.0
-    """em of the run's own size added after every glyph (CSS letter-spacing); negative squeezes."""
+    """Added after every glyph of the run, as CSS letter-spacing; negative squeezes."""
     scale: float = 1.0
     """Size relative to the style's."""
     rise: float = 0.0
-    """em above the baseline."""
+    """em of the style's size above the baseline."""
     halt: bool = False
     """Set with the font's half-width alternates (feature ``halt``)."""
+    href: str | None = None
     wide: bool = False
     """Set with the font's full-width alternates (feature ``fwid``): Chinese dashes."""
     dots: bool = False
     """着重号: a dot below every character."""
-    href: str | None = None
+    after: float = 0.0
+    """Added once, after the run's last glyph and its spacing; negative squeezes."""
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -58,7 +60,7 @@ class Line(msgspec.Struct, frozen=True):
     """em from the measure's start edge to the end of the ink box, indent included."""
     indent: float = 0.0
     natural: bool = False
-    """True when no run needs spacing: the painter may merge such lines into one text."""
+    """True when the line is one plain run: the painter may merge such lines into one text."""
     hyphen: str = ""
     """A hyphen that the composer added at the line's end; not part of the text."""
     skip: str = ""

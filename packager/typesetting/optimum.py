@@ -10,135 +10,214 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from packager.typesetting.boxes import Boxes
+from packager.typesetting.breaks import FORBIDDEN
 from packager.typesetting.characters import Kind
 
 EPSILON = 1e-6
-LONELY = 1e5
+CLOSING = frozenset({Kind.CLOSE, Kind.COMMA, Kind.STOP})
+"""Marks whose right blank may be lost at a line's end."""
+_BESIDE = CLOSING | {Kind.POSTFIX}
+"""What does not keep a character company on a last line."""
+TIGHTEST = 0.07
+"""em of negative tracking: a last resort, where widening would tear the line apart."""
+
+_LONELY = 1e5
 """Cost of a last line of one character (孤字不成行)."""
-_SHORT_WINDOW = 4.0
-"""Lines that would need more than this many em of tracking are tried only when nothing fits."""
+_OVERFULL = 1e6
+"""Cost of a box that is wider than the measure."""
+_UNEVEN = 0.1
+"""Cost of a line that is looser than the one before it, for each em of difference."""
+_LOOSE = 3.0
+"""em of slack from which a line is tried only when no other start reaches its end."""
+_TRIMS = 1.0
+"""em by which trims and tightening may make a line shorter than its prefix sums say."""
 
 
 class Cut(NamedTuple):
-    """One line: boxes ``start`` to ``end`` (the spaces up to ``next`` vanish)."""
+    """One line: boxes ``start`` to ``end``; the spaces from there to ``next`` vanish."""
 
     start: int
     end: int
     next: int
 
 
-def _line_cost(slack: float, stretch: float, tracks: int, measure: float) -> float:
-    """Cost of widening a line by ``slack`` em; 1 is what newspapers still pass at the 95th line."""
-    if slack <= stretch:
-        return 0.15 * slack / stretch
-    tracking = (slack - stretch) / tracks if tracks else slack
-    em = tracking * measure
-    return 0.3 + em + em**4 * 0.5
+class _End(NamedTuple):
+    """A line end as the prefix sums see it."""
+
+    box: int
+    """The line's last box."""
+    over: float
+    """Right edge less the measure: a line from ``left`` is ``over − left`` em too long."""
+    trim: float
+    shrink: float
+    stretch: float
+    tracks: int
 
 
-def cuts(boxes: Boxes, measure: float, indent: float, ragged: bool = False) -> list[Cut] | None:
-    """The cheapest cuts of a paragraph to ``measure`` em, or None when some box does not fit.
+class _Found(NamedTuple):
+    """The cheapest way to a line end."""
 
-    ``ragged`` lines may fall short at no cost but that of their unevenness.
+    cost: float
+    start: int
+    looseness: float = 0.0
+
+
+class _Sums:
+    """Prefix sums over the boxes of a paragraph, and the cheapest way to each line end."""
+
+    def __init__(self, boxes: Boxes, measure: float, indent: float) -> None:
+        self.boxes = boxes
+        self.measure = measure
+        self.right = list(accumulate(w + g for w, g in zip(boxes.widths, boxes.gaps, strict=True)))
+        """Right edge of box k when all is set on one line."""
+        self.left = [right - width for right, width in zip(self.right, boxes.widths, strict=True)]
+        """Where a line that starts with box k has its left edge."""
+        self.shrink = list(accumulate(boxes.shrinks))
+        self.stretch = list(accumulate(boxes.stretches))
+        self.tracks = list(accumulate(boxes.tracks))
+        self.left[0] = -indent
+        for k, glyph in enumerate(boxes.glyphs):
+            if k and glyph is not None and glyph.left and boxes.starts[k] is Kind.OPEN:
+                self.left[k] += glyph.left * boxes.looks[k].scale
+        self.found = [_Found(0.0, 0)] + [_Found(FORBIDDEN, -1)] * len(boxes.texts)
+        self.window = [0]
+        """Line starts that some later end may still reach, oldest first."""
+
+    def end(self, k: int) -> _End:
+        """The end of a line whose successor starts with box ``k``."""
+        boxes = self.boxes
+        box = k - 2 if k > 1 and boxes.starts[k - 1] is Kind.SPACE else k - 1
+        glyph = boxes.glyphs[box]
+        trim = 0.0
+        if glyph is not None and glyph.right and boxes.ends[box] in CLOSING:
+            trim = glyph.right * boxes.looks[box].scale
+        over = self.right[box] - self.measure
+        if k in boxes.hyphens:
+            over += boxes.hyphens[k]
+        return _End(box, over, trim, self.shrink[box], self.stretch[box], self.tracks[box])
+
+    def forget(self, end: _End) -> None:
+        """Drop the starts that are too far back for this end: they are for every later one too."""
+        least = end.over - end.shrink - _TRIMS - TIGHTEST * self.measure
+        while self.window and least > self.left[self.window[0]] - self.shrink[self.window[0]]:
+            self.window.pop(0)
+
+    def justified(self, end: _End) -> _Found | None:
+        """The best start of a justified line."""
+        box, over_all, trim, shrink, stretch, tracks = end
+        best, best_start, best_mood = FORBIDDEN, -1, 0.0
+        for i in self.window:
+            over = over_all - self.left[i]
+            mood = 0.0
+            if over > EPSILON:
+                inside = over - trim
+                cost, mood = _tight(inside, shrink - self.shrink[i], tracks - self.tracks[i])
+                if cost == FORBIDDEN:
+                    if i < box:
+                        continue
+                    cost = _OVERFULL
+            elif over > -EPSILON:
+                cost = 0.0
+            elif over < -_LOOSE and best < FORBIDDEN:
+                break
+            else:
+                free = stretch - self.stretch[i]
+                if -over <= free:
+                    cost = 0.15 - 0.3 * over / free
+                else:
+                    # What the slack would be if every em of the measure had its gap.
+                    gaps = max(tracks - self.tracks[i], self.measure / 4)
+                    mood = (-over - free) * self.measure / gaps
+                    cost = 1.0 + 2.0 * mood + mood**4
+            so_far = self.found[i]
+            cost += so_far.cost
+            if mood > so_far.looseness:
+                cost += (mood - so_far.looseness) * _UNEVEN
+            if cost < best:
+                best, best_start, best_mood = cost, i, mood
+        return _Found(best, best_start, best_mood) if best_start >= 0 else None
+
+    def ragged(self, end: _End) -> _Found | None:
+        """The best start of a line that keeps its natural width."""
+        options = []
+        for i in self.window:
+            over = end.over - self.left[i]
+            if over <= end.trim + end.shrink - self.shrink[i] + EPSILON:
+                cost = (min(over, 0.0) / self.measure) ** 2 * 4
+            elif i == end.box:
+                cost = _OVERFULL
+            else:
+                continue
+            options.append(_Found(self.found[i].cost + cost, i))
+        return min(options, default=None)
+
+    def last(self, end: _End) -> _Found | None:
+        """The best start of the last line, which is not justified."""
+        options = []
+        for i in self.window:
+            over = end.over - self.left[i]
+            fits = over <= end.trim + end.shrink - self.shrink[i] + EPSILON
+            if not fits and i < end.box:
+                continue
+            cost = 0.0 if over <= EPSILON else 0.5 if fits else _OVERFULL
+            if i and self._lonely(i, end.box):
+                cost += _LONELY
+            options.append(_Found(self.found[i].cost + cost, i))
+        return min(options, default=None)
+
+    def _lonely(self, start: int, last: int) -> bool:
+        """Whether the boxes hold one character and nothing but marks beside it."""
+        if last - start > 5:
+            return False
+        texts, starts = self.boxes.texts, self.boxes.starts
+        inner = (len(texts[i]) for i in range(start, last + 1) if starts[i] not in _BESIDE)
+        return sum(inner) < 2
+
+
+def _tight(need: float, room: float, gaps: int) -> tuple[float, float]:
+    """Cost and (negative) looseness of a line that gives up ``need`` em inside, of ``room``."""
+    if need <= EPSILON:  # the mark at its end does it all
+        return 0.1, 0.0
+    if need <= room + EPSILON:
+        return 0.1 + 0.3 * need / room, -need / room
+    tight = TIGHTEST * gaps
+    if need <= room + tight:
+        return 6.0 + 6.0 * ((need - room) / tight) ** 2, -2.0
+    return FORBIDDEN, 0.0
+
+
+def cuts(
+    boxes: Boxes, measure: float, indent: float, ragged: bool = False
+) -> tuple[list[Cut], bool]:
+    """The cheapest cuts of a paragraph to ``measure`` em, and whether every line fits it.
+
+    ``ragged`` lines may fall short at no cost but that of their unevenness. A box that is wider
+    than the measure stands alone on a line that does not fit.
     """
     count = len(boxes.texts)
-    widths, gaps, shrinks = boxes.widths, boxes.gaps, boxes.shrinks
-    penalties, starts = boxes.penalties, boxes.starts
-    # place[k]: from the paragraph's start to the start edge of box k, its boundary's gap included.
-    ends = list(accumulate(w + g for w, g in zip(widths, gaps, strict=True)))
-    place = [end - width for end, width in zip(ends, widths, strict=True)]
-    shrink = list(accumulate(shrinks))
-    stretch = list(accumulate(boxes.stretches))
-    tracks = list(accumulate(boxes.tracks))
-    place[0] = -indent
-    for k in range(1, count):
-        if starts[k] is Kind.OPEN:
-            glyph = boxes.glyphs[k]
-            assert glyph is not None
-            place[k] += glyph.left * boxes.looks[k].scale
-
-    infinite = float("inf")
-    best = [infinite] * (count + 1)
-    previous = [0] * (count + 1)
-    tightness = [0.0] * (count + 1)
-    best[0] = 0.0
-    window = [0]
-    """Feasible line starts, oldest first."""
+    sums = _Sums(boxes, measure, indent)
+    penalties = [*boxes.penalties, 0.0]
     for k in range(1, count + 1):
-        last = k == count
-        penalty = 0.0 if last else penalties[k]
-        if penalty == infinite:
+        if penalties[k] == FORBIDDEN:
             continue
-        end = k - 1 if starts[k - 1] is Kind.SPACE and k > 1 else k
-        glyph = boxes.glyphs[end - 1]
-        trim = 0.0
-        if glyph is not None and boxes.ends[end - 1] in CLOSING:
-            trim = glyph.right * boxes.looks[end - 1].scale
-        right = ends[end - 1] - measure
-        squeeze = shrink[end - 1] + trim
-        reach, given = stretch[end - 1], tracks[end - 1]
-        # Starts too far back for this end are too far back for every later one.
-        while window and right - place[window[0]] - squeeze + shrink[window[0]] > EPSILON + (
-            _MAX_TRIM
-        ):
-            window.pop(0)
-        found, origin, mood = infinite, -1, 0.0
-        for i in window:
-            over = right - place[i]
-            room = squeeze - shrink[i]
-            if over > room + EPSILON and not (i == end - 1):
-                continue
-            if last:
-                cost = 0.0 if over <= EPSILON else 0.2 + over / room
-                if end - i <= 5 and i and _lonely(boxes, i, end):
-                    cost += LONELY
-                feel = 0.0
-            elif over > EPSILON:
-                if over > room + EPSILON:
-                    cost = 1e6
-                    feel = 0.0
-                else:
-                    inside = over - trim
-                    feel = -inside / (room - trim) if inside > EPSILON else 0.0
-                    cost = 0.1 + (0.4 - 0.6 * feel if inside > EPSILON else 0.0)
-            elif over > -EPSILON:
-                cost, feel = 0.0, 0.0
-            elif ragged:
-                cost = (over / measure) ** 2 * 4
-                feel = 0.0
-            else:
-                free = reach - stretch[i]
-                number = given - tracks[i]
-                cost = _line_cost(-over, free, number, measure)
-                feel = max(-over - free, 0.0) / (number or 1) * measure
-                if -over > _SHORT_WINDOW and found < infinite:
-                    break
-            total = best[i] + cost
-            if feel > tightness[i]:
-                total += (feel - tightness[i]) * 0.2
-            if total < found:
-                found, origin, mood = total, i, feel
-        if origin >= 0:
-            best[k] = found + penalty
-            previous[k] = origin
-            tightness[k] = mood
-            window.append(k)
-    if best[count] == infinite:
-        return None
-    marks: list[Cut] = []
+        end = sums.end(k)
+        sums.forget(end)
+        if k == count:
+            found = sums.last(end)
+        else:
+            found = sums.ragged(end) if ragged else sums.justified(end)
+        if found:
+            if penalties[k]:
+                found = found._replace(cost=found.cost + penalties[k])
+            sums.found[k] = found
+            sums.window.append(k)
+    if sums.found[count].start < 0:  # no way at all through what may not be broken
+        return [], False
+    lines: list[Cut] = []
     k = count
     while k:
-        i = previous[k]
-        end = k - 1 if starts[k - 1] is Kind.SPACE and k - 1 > i else k
-        marks.append(Cut(i, end, k))
-        k = i
-    return marks[::-1]
-
-
-CLOSING = frozenset({Kind.CLOSE, Kind.COMMA, Kind.STOP})
-_MAX_TRIM = 1.0
-
-
-def _lonely(boxes: Boxes, start: int, end: int) -> bool:
-    """Whether the boxes hold one character and no more than marks beside it."""
-    return sum(len(boxes.texts[i]) for i in range(start, end) if boxes.starts[i] not in CLOSING) < 2
+        start = sums.found[k].start
+        visible = k - 1 if boxes.starts[k - 1] is Kind.SPACE and k - 1 > start else k
+        lines.append(Cut(start, visible, k))
+        k = start
+    return lines[::-1], sums.found[count].cost < _OVERFULL

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from packager.typesetting.boxes import STOP, Boxes
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from packager.typesetting.boxes import STOP, Boxes, Look
 from packager.typesetting.characters import Kind
 from packager.typesetting.line import Line, Run
 from packager.typesetting.optimum import CLOSING, EPSILON, Cut
+
+ROUNDING = 0.004
+"""em that a line may be off for rounding."""
 
 
 def start_trim(boxes: Boxes, first: int) -> float:
@@ -33,105 +39,148 @@ def set_line(
     A ``head`` line always loses the blanks of marks at its ends.
     """
     start, end, after = cut
+    hyphen = 0.0 if head else boxes.hyphens.get(after, 0.0)
     trim = end_trim(boxes, end - 1)
     if start or head:
         indent -= start_trim(boxes, start)
     spaces = boxes.gaps[start + 1 : end]
-    width = indent + sum(boxes.widths[start:end]) + sum(spaces)
-    slack = measure - width
+    bare = indent + sum(boxes.widths[start:end]) + hyphen
+    slack, tracking = measure - bare - sum(spaces), 0.0
     if head:
-        width -= trim
-    elif slack < -EPSILON:
-        width -= min(trim, -slack)
-        if trim - EPSILON < -slack:
-            width -= _squeeze(boxes, start, end, spaces, -slack - trim)
+        bare -= trim
+    elif slack < -trim - EPSILON:
+        tracking = _squeeze(boxes, start, end, spaces, -slack - trim)
     elif slack > EPSILON and justify:
-        width += _stretch(boxes, start, end, spaces, slack)
-    runs = _runs(boxes, start, end, [round(space, 3) for space in spaces])
+        tracking = _stretch(boxes, start, end, spaces, slack)
+    before = list(spaces)
+    spaces = [round(space, 3) for space in spaces]  # a PDF knows thousandths of an em
+    width = bare + sum(spaces)
+    if not head:
+        width -= min(trim, max(width - measure, 0.0))
+    rest = sum(before) - sum(spaces)
+    if abs(rest) > ROUNDING and spaces:  # what rounding left goes into one gap
+        spaces[max(range(len(spaces)), key=lambda k: abs(before[k]))] += rest
+        width += rest
+    runs = _runs(boxes, start, end, spaces, round(tracking, 3))
     return Line(
         runs=runs,
         width=width,
         indent=indent,
-        natural=not any(r.spacing or r.rise or r.wide or r.dots or r.href for r in runs),
+        natural=len(runs) == 1 and runs[0] == Run(runs[0].text, runs[0].face),
+        hyphen="-" if hyphen else "",
         skip="".join(boxes.texts[end:after]),
     )
 
 
 def _squeeze(boxes: Boxes, start: int, end: int, spaces: list[float], need: float) -> float:
-    """Take ``need`` em out of ``spaces``, class by class; returns what was taken."""
-    taken = 0.0
+    """Take ``need`` em out of ``spaces``, class by class, at last from all gaps alike.
+
+    Returns the (negative) tracking of each gap.
+    """
     for squeeze_class in range(STOP + 1):
         chosen = [j for j in range(start + 1, end) if boxes.classes[j] == squeeze_class]
         room = sum(boxes.shrinks[j] for j in chosen)
         if room <= 0:
             continue
-        share = min(1.0, (need - taken) / room)
+        share = min(1.0, need / room)
         for j in chosen:
             spaces[j - start - 1] -= boxes.shrinks[j] * share
-        taken += room * share
-        if taken >= need - EPSILON:
-            break
-    return taken
+        need -= room * share
+        if need <= EPSILON:
+            return 0.0
+    return _track(boxes, start, end, spaces, -need)
 
 
 def _stretch(boxes: Boxes, start: int, end: int, spaces: list[float], slack: float) -> float:
-    """Add ``slack`` em to ``spaces``: word spaces and Han–Latin gaps first, then tracking."""
+    """Add ``slack`` em to ``spaces``: word spaces and Han–Latin gaps first, then tracking.
+
+    Returns the tracking of each gap.
+    """
     room = sum(boxes.stretches[start + 1 : end])
-    added = 0.0
     if room:
         share = min(1.0, slack / room)
         for j in range(start + 1, end):
             spaces[j - start - 1] += boxes.stretches[j] * share
-        added = room * share
-    number = sum(boxes.tracks[start + 1 : end])
-    if slack - added > EPSILON and number:
-        tracking = round((slack - added) / number, 3)  # a PDF knows thousandths of an em
-        for j in range(start + 1, end):
-            if boxes.tracks[j]:
-                spaces[j - start - 1] += tracking
-        rest = slack - added - tracking * number
-        if abs(rest) > 0.004:
-            spaces[next(j for j in range(end - 1, start, -1) if boxes.tracks[j]) - start - 1] += (
-                rest
-            )
-            rest = 0.0
-        added = slack - rest
-    return added
+        slack -= room * share
+    return _track(boxes, start, end, spaces, slack) if slack > EPSILON else 0.0
 
 
-def _runs(boxes: Boxes, start: int, end: int, spaces: list[float]) -> tuple[Run, ...]:
-    """Group the line's characters into runs of one face, look and spacing."""
-    runs: list[Run] = []
-    text, key, spacing = "", ("", boxes.looks[start], False), 0.0
+def _track(boxes: Boxes, start: int, end: int, spaces: list[float], slack: float) -> float:
+    """Share ``slack`` em among all gaps that may be tracked; returns the share."""
+    tracked = [j - start - 1 for j in range(start + 1, end) if boxes.tracks[j]]
+    if not tracked:
+        return 0.0
+    tracking = slack / len(tracked)
+    for k in tracked:
+        spaces[k] += tracking
+    return tracking
 
-    def flush() -> None:
-        if text:
-            face, look, wide = key
-            runs.append(
-                Run(text, face, spacing, look.scale, look.rise, False, wide, look.dots, look.href)
-            )
 
+class _Atom(NamedTuple):
+    """A box, or a one-face piece of one, and the space after it in em of the style's size."""
+
+    text: str
+    face: str
+    look: Look
+    wide: bool
+    space: float
+
+
+def _atoms(boxes: Boxes, start: int, end: int, spaces: list[float]) -> Iterator[_Atom]:
     for i in range(start, end):
-        space = spaces[i - start] + 0.0 if i + 1 < end else 0.0
-        look = boxes.looks[i]
-        glyph = boxes.glyphs[i]
-        token = boxes.texts[i]
-        space /= look.scale
+        space = spaces[i - start] if i + 1 < end else 0.0
+        look, glyph, text = boxes.looks[i], boxes.glyphs[i], boxes.texts[i]
         if glyph is not None:
-            pieces = [(glyph.face, token, space, glyph.wide)]
+            yield _Atom(text, glyph.face, look, glyph.wide, space)
         else:
-            found = look.metrics.pieces(token)
-            pieces = [(face, part, 0.0, False) for face, part in found]
-            if space:
-                face, part = found[-1]
-                pieces[-1:] = [(face, part[:-1], 0.0, False), (face, part[-1], space, False)]
-        for face, part, after, wide in pieces:
-            if not part:
+            *firsts, (face, last) = look.metrics.pieces(text)
+            for other, piece in firsts:
+                yield _Atom(piece, other, look, False, 0.0)
+            yield _Atom(last, face, look, False, space)
+
+
+def _runs(
+    boxes: Boxes, start: int, end: int, spaces: list[float], tracking: float
+) -> tuple[Run, ...]:
+    """Group the line's characters into runs of one face and look.
+
+    Tracking becomes the spacing of a run of single characters; words are not tracked inside, and a
+    space that stands alone is the ``after`` of the run before it.
+    """
+    runs: list[Run] = []
+    texts: list[str] = []
+    spacing: float | None = 0.0
+    last = None
+    for atom in _atoms(boxes, start, end, spaces):
+        if last:
+            step = last.space if spacing is None else spacing
+            if (
+                atom[1:4] == last[1:4]
+                and last.space == step
+                and (step == 0 or (step == tracking and len(atom.text) == 1))
+            ):
+                texts.append(atom.text)
+                spacing, last = step, atom
                 continue
-            if (face, look, wide) == key and abs(after - spacing) < EPSILON:
-                text += part
-            else:
-                flush()
-                text, key, spacing = part, (face, look, wide), round(after, 4)
-    flush()
+            runs.append(_run(texts, last, spacing or 0.0))
+        texts, last = [atom.text], atom
+        spacing = None if len(atom.text) == 1 else 0.0
+    if last:
+        runs.append(_run(texts, last, spacing or 0.0))
     return tuple(runs)
+
+
+def _run(texts: list[str], last: _Atom, spacing: float) -> Run:
+    look = last.look
+    after = last.space - spacing if last.space else 0.0
+    return Run(
+        text="".join(texts),
+        face=last.face,
+        spacing=round(spacing / look.scale, 3),
+        scale=look.scale,
+        rise=look.rise,
+        href=look.href,
+        wide=last.wide,
+        dots=look.dots,
+        after=round(after / look.scale, 3),
+    )

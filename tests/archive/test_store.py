@@ -7,7 +7,7 @@ from pathlib import Path
 import bagit
 import pytest
 
-from packager.archive import add, store
+from packager.archive import add, catalogue, store
 from packager.archive.workspace import INCOMING, workspace
 from packager.diagnostics import ArchiveError
 
@@ -125,8 +125,12 @@ def test_killed_at_any_flush_nothing_half_stays(root, submission):
         writer = fork.Process(target=_add_and_die, args=(root, submission(), point))
         writer.start()
         writer.join()
-        for edition in store.editions(root):
+        held = list(store.editions(root))
+        for edition in held:
             bagit.Bag(str(root / edition.folder)).validate()
+        if held:
+            with catalogue.reading(root) as db:
+                assert [row.id for row in catalogue.rows(db)] == held
         if writer.exitcode == 0:
             break
         deaths += 1
@@ -134,6 +138,8 @@ def test_killed_at_any_flush_nothing_half_stays(root, submission):
     add(root, submission(headline="另一条"))
     assert [e.edition for e in store.editions(root)] == [1, 2]
     assert list((root / INCOMING).iterdir()) == []
+    with catalogue.reading(root) as db:
+        assert [row.edition for row in catalogue.rows(db)] == [1, 2]
 
 
 def _add_and_die(root, submission, point):
@@ -184,7 +190,7 @@ def test_writers_at_the_same_time_each_get_an_edition(root, submission):
 
 def test_a_live_writer_is_not_swept_away(root):
     with workspace(root) as work:
-        store.sweep(root)
+        store.sweep(root, lambda edition: None)
         assert work.is_dir()
     assert not work.exists()
 

@@ -34,3 +34,15 @@ def test_a_head_that_does_not_fit_is_none(headline: Style) -> None:
 def test_quotes_at_the_ends_of_a_head_do_not_count(headline: Style) -> None:
     (line,) = compose_head("“喝好水”", headline, 10, 1) or ()
     assert (line.indent, line.width) == (-0.5, pytest.approx(4.0))
+
+
+def test_a_head_without_marks_breaks_between_words(headline: Style) -> None:
+    assert words("全市供水管网改造工程全面完工", headline, 9) == [
+        "全市供水管网",
+        "改造工程全面完工",
+    ]
+
+
+def test_a_latin_head_breaks_at_spaces_only(headline: Style) -> None:
+    head = words("Waterworks complete the renovation of forty kilometres", headline, 12)
+    assert head == ["Waterworks complete", "the renovation of", "forty kilometres"]

@@ -1,0 +1,84 @@
+"""Taking a finished issue into the archive."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+
+from packager import __version__
+from packager.archive import bag, catalogue, names, store
+from packager.archive.names import EditionId
+from packager.archive.payload import Submission, payload
+from packager.diagnostics import ArchiveError, Diagnostic
+from packager.issue import Issue
+
+
+class Accession(msgspec.Struct, frozen=True):
+    """What became of a submission."""
+
+    path: Path
+    """The edition's folder."""
+    edition: int
+    new: bool
+    """False: the archive already held exactly this, and was left alone."""
+    payload_bytes: int
+    payload_sha256: str
+    """Of the payload manifest, so of all payload files."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+    """A damaged catalogue is told here: the issue is safe, only not yet found by search."""
+
+
+def add(root: Path, submission: Submission) -> Accession:
+    """Store a finished issue as a new edition, or recognise it as one already held.
+
+    The bag appears under its final name complete and flushed to disk, or not at all. Raises
+    :class:`ArchiveError` for an impossible name or an archive that cannot be written.
+    """
+    slug = names.checked_slug(submission.slug)
+    date = names.checked_date(submission.issue.date)
+    data = payload(submission)
+    troubles: list[Diagnostic] = []
+
+    def enter(edition: EditionId) -> None:
+        try:
+            catalogue.enter(root, edition)
+        except ArchiveError as error:
+            troubles.append(error.diagnostic)
+
+    try:
+        store.sweep(root, enter)
+        placed = store.place(
+            root, slug, date, payload=data, info=_bag_info(submission.issue), enter=enter
+        )
+    except OSError as error:
+        raise store.not_writable(root, error) from error
+    return Accession(
+        path=root / placed.edition.folder,
+        edition=placed.edition.edition,
+        new=placed.new,
+        payload_bytes=sum(map(len, data.values())),
+        payload_sha256=hashlib.sha256(bag.manifest(data)).hexdigest(),
+        diagnostics=tuple(troubles),
+    )
+
+
+def _bag_info(issue: Issue) -> dict[str, str]:
+    """``bag-info.txt``: the only place of the bag where a clock may show."""
+    known = {
+        "External-Description": " ".join(filter(None, (issue.publication.title, issue.date))),
+        "Source-Organization": issue.publication.publisher,
+        "Bag-Software-Agent": f"packager {__version__}",
+        "Bagging-Date": _today(),
+    }
+    return {key: value for key, value in known.items() if value}
+
+
+def _today() -> str:
+    """The day, or that of SOURCE_DATE_EPOCH for builds that must not see the clock."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    now = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
+    return now.date().isoformat()

@@ -1,0 +1,302 @@
+"""The catalogue: one SQLite file that finds issues and words, and can always be made again.
+
+It holds nothing that the bags do not. Writers wait for each other; readers never wait (WAL).
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from packager.archive import bag, codes, store, words
+from packager.archive.names import EditionId
+from packager.archive.story import heading, people, prose
+from packager.archive.workspace import workspace
+from packager.diagnostics import ArchiveError
+from packager.issue import Issue
+
+FILE = "catalogue.sqlite"
+_VERSION = 1
+"""Of the tables; another version is made again from the bags."""
+_PATIENCE = 60
+"""Seconds to wait for another writer."""
+_HEADING_WEIGHT, _PEOPLE_WEIGHT, _PROSE_WEIGHT = 10.0, 5.0, 1.0
+
+_SCHEMA = f"""
+CREATE TABLE issues (
+    id INTEGER PRIMARY KEY,
+    slug TEXT NOT NULL, date TEXT NOT NULL, edition INTEGER NOT NULL,
+    title TEXT, language TEXT, number TEXT,
+    pages INTEGER NOT NULL, stories INTEGER NOT NULL,
+    bytes INTEGER NOT NULL, bagged TEXT,
+    newest INTEGER NOT NULL,
+    UNIQUE (slug, date, edition)
+);
+CREATE INDEX issues_by_date ON issues (date);
+CREATE TABLE stories (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    issue INTEGER NOT NULL REFERENCES issues (id) ON DELETE CASCADE,
+    story TEXT NOT NULL, page TEXT, kind TEXT NOT NULL,
+    title TEXT NOT NULL, heading TEXT NOT NULL, people TEXT NOT NULL, prose TEXT NOT NULL
+);
+CREATE INDEX stories_by_issue ON stories (issue);
+CREATE VIRTUAL TABLE words USING fts5(
+    heading, people, prose, content = '', tokenize = 'unicode61 remove_diacritics 2'
+);
+INSERT INTO words (words, rank)
+    VALUES ('rank', 'bm25({_HEADING_WEIGHT}, {_PEOPLE_WEIGHT}, {_PROSE_WEIGHT})');
+PRAGMA user_version = {_VERSION};
+"""
+
+
+class Row(msgspec.Struct, frozen=True):
+    """An issue as the catalogue lists it."""
+
+    slug: str
+    date: str
+    edition: int
+    title: str | None
+    language: str | None
+    number: str | None
+    pages: int
+    stories: int
+    bytes: int
+    bagged: str | None
+    newest: bool
+
+    @property
+    def id(self) -> EditionId:
+        """Its name in the archive."""
+        return EditionId(self.slug, self.date, self.edition)
+
+
+ROW = "slug, date, edition, issues.title, language, number, pages, stories, bytes, bagged, newest"
+"""The columns of a :class:`Row`."""
+
+
+@contextmanager
+def reading(root: Path) -> Iterator[sqlite3.Connection]:
+    """The catalogue for reading, made first if there is none yet.
+
+    Works on a read-only archive too. Raises :class:`ArchiveError` (A718) when the file is damaged.
+    """
+    store.opened(root)
+    if os.access(root, os.W_OK):
+        settle(root)
+        ensure(root)
+    path = root / FILE
+    if not path.exists():
+        raise ArchiveError(codes.NO_CATALOGUE.at("the archive has no catalogue", file=str(path)))
+    mode = "ro" if os.access(root, os.W_OK) else "ro&immutable=1"
+    try:
+        with closing(_connect(path, mode)) as db:
+            yield db
+    except sqlite3.DatabaseError as error:
+        raise _damaged(root, error) from error
+
+
+def enter(root: Path, edition: EditionId) -> None:
+    """Enter a finished edition; entering it twice changes nothing. Raises :class:`ArchiveError`."""
+    enter_all(root, [edition])
+
+
+def enter_all(root: Path, editions: Iterable[EditionId]) -> None:
+    """Enter finished editions, each whole or not at all. Raises :class:`ArchiveError`."""
+    ensure(root)
+    try:
+        with closing(_connect(root / FILE, "rw")) as db:
+            for edition in editions:
+                with _transaction(db):
+                    _enter(db, root, edition)
+    except sqlite3.Error as error:
+        raise _damaged(root, error) from error
+
+
+def forget(root: Path, edition: EditionId) -> None:
+    """Strike an edition out. Raises :class:`ArchiveError`."""
+    if not (root / FILE).exists():
+        return
+    try:
+        with closing(_connect(root / FILE, "rw")) as db, _transaction(db):
+            db.execute("DELETE FROM issues WHERE (slug, date, edition) = (?, ?, ?)",
+                       msgspec.structs.astuple(edition))  # fmt: skip
+            _mark_newest(db, edition)
+    except sqlite3.Error as error:
+        raise _damaged(root, error) from error
+
+
+def ensure(root: Path) -> None:
+    """Make the catalogue if it is missing or of another version. Raises :class:`ArchiveError`."""
+    path = root / FILE
+    if path.exists():
+        try:
+            with closing(_connect(path, "ro")) as db:
+                if db.execute("PRAGMA user_version").fetchone()[0] == _VERSION:
+                    return
+        except sqlite3.Error as error:
+            raise _damaged(root, error) from error
+    for _ in rebuild(root):
+        pass
+
+
+def rebuild(root: Path) -> Iterator[EditionId]:
+    """Make the whole catalogue again from the bags, telling each edition as it is read.
+
+    Readers see the old one until the new one is finished; editions added meanwhile are entered
+    at the end. Unreadable editions are left out (``verify`` names them).
+    Raises :class:`ArchiveError` when the archive cannot be written.
+    """
+    try:
+        with workspace(root) as work:
+            fresh = work / FILE
+            with closing(sqlite3.connect(fresh, isolation_level=None)) as db:
+                db.execute("PRAGMA synchronous = OFF")  # a half-made one is thrown away
+                db.executescript(_SCHEMA)
+                db.execute("BEGIN")
+                for edition in store.editions(root):
+                    _enter(db, root, edition)
+                    yield edition
+                db.execute("COMMIT")
+                db.execute("INSERT INTO words (words) VALUES ('optimize')")
+                _publish(root, db)
+        catch_up(root)
+    except OSError as error:
+        raise store.not_writable(root, error) from error
+
+
+def catch_up(root: Path) -> list[EditionId]:
+    """Enter every edition that stands in the archive but not in the catalogue."""
+    with closing(_connect(root / FILE, "ro")) as db:
+        known = {EditionId(*row) for row in db.execute("SELECT slug, date, edition FROM issues")}
+    late = [edition for edition in store.editions(root) if edition not in known]
+    enter_all(root, late)
+    return late
+
+
+def settle(root: Path) -> None:
+    """Finish what writers that died left: enter their finished editions, sweep the rest."""
+    store.sweep(root, lambda edition: enter(root, edition))
+
+
+def gone(root: Path, db: sqlite3.Connection) -> list[EditionId]:
+    """Editions that the catalogue lists but that stand no longer in the archive."""
+    held = {EditionId(*row) for row in db.execute("SELECT slug, date, edition FROM issues")}
+    return sorted(held - set(store.editions(root)))
+
+
+def rows(
+    db: sqlite3.Connection,
+    slug: str | None = None,
+    date: str = "",
+    *,
+    newest: bool = False,
+    latest_first: bool = False,
+    limit: int = -1,
+) -> list[Row]:
+    """Issues by paper and date prefix, oldest first unless asked; ``newest`` editions only."""
+    order = "date DESC, slug, edition DESC" if latest_first else "slug, date, edition"
+    found = db.execute(
+        f"SELECT {ROW} FROM issues WHERE (?1 IS NULL OR slug = ?1) AND date >= ?2 AND date < ?3"
+        f" AND newest >= ?4 ORDER BY {order} LIMIT ?5",
+        (slug, date, date + "\uffff", newest, limit),
+    )
+    return [as_row(row) for row in found]
+
+
+def as_row(values: tuple[Any, ...]) -> Row:
+    """A row of the columns :data:`ROW`."""
+    named = dict(zip(Row.__struct_fields__, values, strict=True))
+    return msgspec.convert(named, Row, strict=False)  # SQLite has no booleans
+
+
+def _enter(db: sqlite3.Connection, root: Path, edition: EditionId) -> None:
+    try:
+        issue = store.read_issue(root, edition)
+        info = bag.read_info(root / edition.folder)
+    except (ArchiveError, OSError, ValueError):
+        return  # damaged: `verify` names it, and a later reindex enters it once repaired
+    key = msgspec.structs.astuple(edition)
+    known = db.execute("SELECT 1 FROM issues WHERE (slug, date, edition) = (?, ?, ?)", key)
+    if known.fetchone():
+        return
+    octets = info.get("Payload-Oxum", "0").partition(".")[0]
+    paper = issue.publication
+    cursor = db.execute(
+        "INSERT INTO issues (slug, date, edition, title, language, number, pages, stories, bytes,"
+        " bagged, newest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
+        (*key, paper.title, paper.language, issue.number, len(issue.pages),
+         sum(1 for _ in issue.articles()), int(octets) if octets.isdigit() else 0,
+         info.get("Bagging-Date")),
+    )  # fmt: skip
+    _enter_stories(db, issue, cursor.lastrowid)
+    _mark_newest(db, edition)
+
+
+def _enter_stories(db: sqlite3.Connection, issue: Issue, number: int | None) -> None:
+    for page, article in issue.articles():
+        texts = (heading(article), people(article), prose(article))
+        cursor = db.execute(
+            "INSERT INTO stories (issue, story, page, kind, title, heading, people, prose)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (number, article.id, page.number, article.kind, article.title, *texts),
+        )
+        db.execute(
+            "INSERT INTO words (rowid, heading, people, prose) VALUES (?, ?, ?, ?)",
+            (cursor.lastrowid, *map(words.tokens, texts)),
+        )
+
+
+def _mark_newest(db: sqlite3.Connection, edition: EditionId) -> None:
+    db.execute(
+        "UPDATE issues SET newest = (edition = (SELECT max(edition) FROM issues AS other"
+        " WHERE other.slug = issues.slug AND other.date = issues.date))"
+        " WHERE slug = ? AND date = ?",
+        (edition.slug, edition.date),
+    )
+
+
+def _publish(root: Path, fresh: sqlite3.Connection) -> None:
+    """Copy a finished catalogue over the one in use, in one transaction of SQLite's."""
+    path = root / FILE
+    try:
+        with closing(_connect(path, "rwc")) as live:
+            live.execute("PRAGMA journal_mode = WAL")
+            fresh.backup(live)
+            live.execute("PRAGMA journal_mode = WAL")
+    except sqlite3.DatabaseError:
+        for suffix in ("-wal", "-shm", ""):  # past mending: nobody can be using it
+            path.with_name(FILE + suffix).unlink(missing_ok=True)
+        with closing(_connect(path, "rwc")) as live:
+            fresh.backup(live)
+            live.execute("PRAGMA journal_mode = WAL")
+
+
+def _connect(path: Path, mode: str) -> sqlite3.Connection:
+    db = sqlite3.connect(
+        f"{path.resolve().as_uri()}?mode={mode}", uri=True, timeout=_PATIENCE, isolation_level=None
+    )
+    db.execute("PRAGMA foreign_keys = ON")
+    return db
+
+
+@contextmanager
+def _transaction(db: sqlite3.Connection) -> Iterator[None]:
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        db.execute("ROLLBACK")
+        raise
+    db.execute("COMMIT")
+
+
+def _damaged(root: Path, error: Exception) -> ArchiveError:
+    return ArchiveError(
+        codes.BAD_CATALOGUE.at(f"the catalogue cannot be used: {error}", file=str(root / FILE))
+    )

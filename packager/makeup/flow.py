@@ -1,0 +1,128 @@
+"""A story's words as rows of the line grid, and how they break into columns.
+
+Every row knows whether a column may end after it; columns are filled from the left, all to the
+depths they are given, so that only the last stays short.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from packager.makeup.units import Cut, Unit
+
+NEVER = math.inf
+WIDOW, ORPHAN, SHORT_START = 1.2, 0.6, 4.0
+"""Costs of a column break before a paragraph's last line, after its first, and after a single line
+under a crosshead."""
+SHORT_COLUMN = 2.0
+"""Cost of each row that an inner column stays short."""
+
+
+class Flow(NamedTuple):
+    """Rows in order: ``owner`` and ``line`` say which row of which unit (-1: the blank row above
+    it), ``breaks`` what a column break after the row costs, ``space`` which rows vanish at a
+    column's top."""
+
+    units: tuple[Unit, ...]
+    owner: tuple[int, ...]
+    line: tuple[int, ...]
+    breaks: tuple[float, ...]
+    space: tuple[bool, ...]
+
+    @property
+    def rows(self) -> int:
+        """Rows of the whole flow."""
+        return len(self.owner)
+
+
+class Filling(NamedTuple):
+    """A flow broken into columns: row ranges, rows left white, what the breaks cost, the end."""
+
+    columns: tuple[tuple[int, int], ...]
+    white: int
+    cost: float
+    end: int
+
+
+def flow(units: Iterable[Unit]) -> Flow:
+    """Rows of the units, with what a break after each would cost."""
+    kept = tuple(units)
+    owner: list[int] = []
+    line: list[int] = []
+    breaks: list[float] = []
+    space: list[bool] = []
+    for index, unit in enumerate(kept):
+        if unit.heading and index and not kept[index - 1].heading:
+            owner.append(index)
+            line.append(-1)
+            breaks.append(NEVER)
+            space.append(True)
+        if unit.role == "jump" and breaks:
+            breaks[-1] = NEVER
+        blank = not (unit.lines or unit.cells or unit.picture)
+        divisible = len(unit.lines) == unit.rows and not unit.heading and unit.role != "jump"
+        for row in range(unit.rows):
+            cost = 0.0
+            if row + 1 < unit.rows:
+                cost = NEVER
+                if divisible:
+                    cost = (ORPHAN if row == 0 else 0.0) + (WIDOW if row + 2 == unit.rows else 0.0)
+            elif unit.heading or unit.picture:
+                cost = NEVER
+            owner.append(index)
+            line.append(row)
+            breaks.append(cost)
+            space.append(blank)
+    for row in range(1, len(owner) - 1):
+        if kept[owner[row - 1]].heading and not kept[owner[row]].heading:
+            breaks[row] = max(breaks[row], SHORT_START)
+    return Flow(kept, tuple(owner), tuple(line), tuple(breaks), tuple(space))
+
+
+def fill(body: Flow, depths: Sequence[int], *, whole: bool = True) -> Filling | None:
+    """Break the flow into columns of ``depths`` rows.
+
+    None when it does not fit, or, unless ``whole``, when nothing fits. A column whose natural end
+    may not be broken ends earlier; rows that this leaves white cost extra.
+    """
+    total, breaks, space = len(body.owner), body.breaks, body.space
+    at = 0
+    cost = 0.0
+    white = 0
+    ranges = []
+    for depth in depths:
+        while at < total and space[at]:
+            at += 1
+        end = min(at + depth, total)
+        if end < total:
+            while end > at and breaks[end - 1] == NEVER:
+                end -= 1
+            if end == at and depth:
+                return None
+            short = at + depth - end
+            white += short
+            if depth:
+                cost += breaks[end - 1] + SHORT_COLUMN * short
+        else:
+            white += at + depth - end
+        ranges.append((at, end))
+        at = end
+    if whole and at < total:
+        return None
+    return Filling(tuple(ranges), white, cost, at)
+
+
+def cut_at(body: Flow, filling: Filling) -> Cut:
+    """The place in the story where a filling ends and its rest begins."""
+    row = filling.end
+    while row < body.rows - 1 and body.space[row]:
+        row += 1
+    owner, line = body.owner[row], body.line[row]
+    unit = body.units[owner]
+    if line <= 0:
+        return Cut(unit.block or 0, unit.item, unit.start, unit.part)
+    offset = unit.start + sum(len(piece.text) for piece in unit.lines[:line])
+    parts = sum(owner in body.owner[first:last] for first, last in filling.columns)
+    return Cut(unit.block or 0, unit.item, offset, unit.part + parts)

@@ -1,0 +1,231 @@
+"""The walk over an issue: which stories stand on which page, and the pages made up.
+
+Stories stay on the page that the source gives them. What a page cannot hold waits: the rest of a
+story that is cut, and whole stories from the lowest rank up, go to the first later page with room
+or to extra pages after the last. Pages without numbers are one run, filled one after another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from packager.diagnostics import Code, Diagnostic
+from packager.issue import Issue, Page
+from packager.layout import MM, Layout
+from packager.makeup import furniture
+from packager.makeup.gather import gather
+from packager.makeup.grid import Grid, Rect
+from packager.makeup.page import Item, MadeIssue, MadePage, StoryArea
+from packager.makeup.place import faced, place, rules
+from packager.makeup.sheet import Sheet, fit, need
+from packager.makeup.story import GAP, Story
+from packager.makeup.units import Pictures
+
+EXTRA_PAGE = Code(
+    "M403",
+    "warning",
+    "The stories need more room than their pages have; the rest stands on extra pages",
+    "Give the pages fewer stories, choose a layout with smaller type, or accept the extra pages.",
+)
+STORY_JUMPS = Code(
+    "M404",
+    "info",
+    "A story is longer than the room on its page and is continued on a later one",
+    "Nothing, if the jump is wanted; else shorten the story.",
+)
+PAGE_SHORT = Code(
+    "M405",
+    "info",
+    "A page has too few words to be filled",
+    "Add stories or pictures, or choose a layout with smaller pages.",
+)
+STORY_MOVED = Code(
+    "M406",
+    "warning",
+    "A story does not fit on the page that the source gives it and stands on a later one",
+    "Shorten the page's stories, or choose a layout with smaller type.",
+)
+CROWDED = 1.2
+"""A page of the source that needs this much of a sheet takes several."""
+FULL = 0.98
+"""A page filled less than this is reported as short."""
+
+
+class Made(msgspec.Struct, frozen=True):
+    """What make-up gives: the pages, and what it found on the way."""
+
+    issue: MadeIssue
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def make_up(issue: Issue, layout: Layout, *, pictures: Pictures | None = None) -> Made:
+    """Make up all pages of an issue.
+
+    ``pictures`` gives the pixel size of each picture that can be printed, by its ``src``; a figure
+    that is not named there is missing.
+    """
+    layout = msgspec.structs.replace(layout, language=issue.publication.language or layout.language)
+    return _MakeUp(issue, layout, pictures or {}).run()
+
+
+class _MakeUp:
+    def __init__(self, issue: Issue, layout: Layout, pictures: Pictures) -> None:
+        self.issue, self.layout, self.pictures = issue, layout, pictures
+        self.grid = Grid.of(layout)
+        self.sheets: list[Sheet] = []
+        self.diagnostics: list[Diagnostic] = []
+        self.last = _highest_number(issue)
+
+    def run(self) -> Made:
+        """Plan the sheets in order, then set what stands on them."""
+        waiting: list[Story] = []
+        pages = list(self.issue.pages) or [Page()]
+        for number, page in enumerate(pages):
+            stories = [
+                Story(articles, self.layout, rank, self.pictures)
+                for rank, articles in enumerate(gather(page.articles, self.layout))
+            ]
+            if page.number is None:
+                waiting = self.sheet(page, waiting + stories)
+                while waiting and number + 1 < len(pages) and pages[number + 1].number is None:
+                    if need(waiting) < self.room(first=False):
+                        break
+                    waiting = self.sheet(Page(name=page.name), waiting)
+                continue
+            if need(stories) > CROWDED * self.room(first=not self.sheets):
+                self.section(page, stories)
+                continue
+            carried = self.carried(stories, waiting)
+            waiting = [story for story in waiting if story not in carried]
+            waiting.extend(self.sheet(page, stories, carried))
+        if waiting and any(page.number for page in pages):
+            self.diagnostics.append(EXTRA_PAGE.at(f"{len(waiting)} stories or parts of stories"))
+        while waiting:
+            waiting = self.sheet(Page(), waiting)
+        return self.made()
+
+    def section(self, page: Page, stories: list[Story]) -> None:
+        """A page of the source that takes several sheets here: 1, 1-2, 1-3 …"""
+        waiting = self.sheet(page, stories)
+        part = 1
+        while waiting:
+            part += 1
+            waiting = self.sheet(page, waiting, number=f"{page.number}-{part}")
+        if part > 1:
+            self.diagnostics.append(EXTRA_PAGE.at(f"page {page.number} takes {part} sheets"))
+
+    def room(self, *, first: bool) -> int:
+        """Column rows of a page, the first with its nameplate."""
+        band = 0
+        if first and self.issue.publication.title:
+            plate = furniture.Nameplate(self.issue, Page(), "1", self.layout)
+            band = min(
+                min(costs) for w in range(self.grid.columns) if (costs := plate.costs(w + 1))
+            )
+        return self.grid.columns * (self.grid.rows + GAP - band)
+
+    def carried(self, own: Sequence[Story], waiting: Sequence[Story]) -> list[Story]:
+        """The waiting stories that a page has room for beside its own."""
+        room = self.room(first=not self.sheets) - need(own)
+        taken: list[Story] = []
+        for story in waiting:
+            if need([*taken, story]) <= room:
+                taken.append(story)
+        return taken
+
+    def sheet(
+        self,
+        page: Page,
+        stories: Sequence[Story],
+        carried: Sequence[Story] = (),
+        *,
+        number: str | None = None,
+    ) -> list[Story]:
+        """Make up one sheet; returns what waits for a later one."""
+        number = number or page.number
+        if number is None:
+            self.last += 1
+            number = str(self.last)
+        plate = None
+        if not self.sheets and self.issue.publication.title:
+            plate = furniture.Nameplate(self.issue, page, number, self.layout)
+        sheet = fit(page, number, plate, [*stories, *carried], self.grid)
+        self.sheets.append(sheet)
+        return list(sheet.waiting)
+
+    def made(self) -> Made:
+        """All sheets set, now that every jump knows its page."""
+        where = {
+            id(setting.story): sheet.number for sheet in self.sheets for setting in sheet.settings
+        }
+        home = {article.id: page.number for page, article in self.issue.articles()}
+        jumps = 0
+        pages = []
+        for index, sheet in enumerate(self.sheets):
+            for setting in sheet.settings:
+                rest = setting.rest
+                if rest is not None:
+                    jumps += 1
+                    self.diagnostics.append(
+                        STORY_JUMPS.at(
+                            f"“{setting.story.article.title}” goes from page {sheet.number} "
+                            f"to page {where[id(rest)]}",
+                            article=setting.story.article.id,
+                        )
+                    )
+                came = home[setting.story.article.id]
+                if came and came != sheet.page.number and not setting.story.came_from:
+                    self.diagnostics.append(
+                        STORY_MOVED.at(
+                            f"“{setting.story.article.title}” stands on page {sheet.number}, "
+                            f"not on page {came}",
+                            article=setting.story.article.id,
+                        )
+                    )
+            fill = sheet.fill(self.grid)
+            if fill < FULL and index + 1 < len(self.sheets):
+                self.diagnostics.append(
+                    PAGE_SHORT.at(f"page {sheet.number} is filled to {fill:.1%}")
+                )
+            pages.append(self.page(sheet, where, fill))
+        return Made(MadeIssue(tuple(pages), 0, jumps), tuple(self.diagnostics))
+
+    def page(self, sheet: Sheet, where: dict[int, str], fill: float) -> MadePage:
+        """Everything on a sheet with its coordinates."""
+        items: list[Item] = []
+        if sheet.plate:
+            items.extend(sheet.plate.place(sheet.plate_rect))
+        else:
+            items.extend(furniture.folio(self.issue, sheet.page, sheet.number, self.layout))
+        for setting in faced(sheet.settings):
+            items.extend(place(setting, where[id(setting.rest)] if setting.rest else None))
+        items.extend(rules(sheet.settings, self.grid))
+        return MadePage(
+            sheet.number,
+            sheet.page.name,
+            self.layout.page.width * MM,
+            self.layout.page.height * MM,
+            tuple(items),
+            tuple(self.area(setting.story, setting.rect) for setting in sheet.settings),
+            fill,
+        )
+
+    def area(self, story: Story, rect: Rect) -> StoryArea:
+        """The rectangle that a story covers, the gap below it left out."""
+        grid = self.grid
+        return StoryArea(
+            story.article.id,
+            grid.x(rect.column),
+            grid.y(rect.row),
+            grid.span(rect.columns),
+            (rect.rows - GAP) * grid.leading,
+            tuple(article.id for article in story.articles[1:]),
+        )
+
+
+def _highest_number(issue: Issue) -> int:
+    """The highest page number of the issue; 0 when it has none."""
+    numbers = [int(page.number) for page in issue.pages if page.number and page.number.isdecimal()]
+    return max(numbers, default=0)

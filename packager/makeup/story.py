@@ -1,0 +1,411 @@
+"""A story and the shapes it can take: so many columns wide, so many rows deep."""
+
+from __future__ import annotations
+
+import functools
+import math
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from packager.issue import Article, Figure
+from packager.layout import Dress, Layout
+from packager.makeup import aside as asides
+from packager.makeup.arrange import Top
+from packager.makeup.aside import Aside
+from packager.makeup.flow import Filling, Flow, cut_at, fill, flow
+from packager.makeup.gather import set_kind
+from packager.makeup.grid import Grid, Rect
+from packager.makeup.head import Head, brief_heads, continued, heads, label_head
+from packager.makeup.units import START, Cut, Pictures, Setter
+
+GAP = 1
+"""Rows between a story and what stands below it; part of its depth."""
+STRETCH = (0.0, 0.3, 0.9, 1.8)
+"""Cost of so many spare rows around the headings."""
+DEEPER = 9
+"""Depths considered at a width, from the least on."""
+WORST = 16.0
+"""A shape that costs more is not considered."""
+EMPTY_COLUMN = 10.0
+"""Cost of a last column without any words."""
+
+
+class Inside(NamedTuple):
+    """The columns within a story, in pt from its left edge."""
+
+    pad: float
+    number: int
+    """How many."""
+    measure: float
+    gutter: float
+
+    def x(self, column: int) -> float:
+        """Left edge of a column."""
+        return self.pad + column * (self.measure + self.gutter)
+
+    def span(self, columns: int) -> float:
+        """Width of merged columns."""
+        return columns * self.measure + (columns - 1) * self.gutter
+
+
+class Shape(NamedTuple):
+    """One way to set a story ``columns`` wide and ``rows`` deep (the gap below included)."""
+
+    columns: int
+    rows: int
+    cost: float
+    white: int
+    """Rows of single columns that hold nothing."""
+    head: Head
+    head_rows: int
+    body_rows: int
+    inside: Inside
+    flow: Flow
+    filling: Filling
+    picture: Aside | None = None
+    picture_rows: int = 0
+    """Rows of the picture with its caption."""
+    tables: tuple[Aside, ...] = ()
+
+
+class Story:
+    """One story, or several gathered, ready to be shaped.
+
+    ``rank`` counts from 0, the lead, in the order of the page. The rest of a story that was cut
+    begins at ``start``, leaves out the blocks that are ``done`` and names the page it ``came_from``.
+    """
+
+    def __init__(
+        self,
+        articles: Sequence[Article],
+        layout: Layout,
+        rank: int,
+        pictures: Pictures,
+        *,
+        start: Cut = START,
+        done: frozenset[int] = frozenset(),
+        came_from: str = "",
+    ) -> None:
+        self.articles, self.article = tuple(articles), articles[0]
+        self.layout, self.rank, self.pictures = layout, rank, pictures
+        self.start, self.done, self.came_from = start, done, came_from
+        self.grid = Grid.of(layout)
+        kind = set_kind(self.article) if len(self.articles) > 1 else self.article.kind
+        self.dress = layout.kinds.get(kind, Dress())
+        self.missing_picture = any(
+            isinstance(block, Figure) and block.src not in pictures for block in self.article.body
+        )
+        has_picture = asides.main_picture(self.article, pictures, start.block) is not None
+        self.box = self.dress.box and not (self.article.kind == "photo" and has_picture)
+        self._shapes: dict[tuple[int, int], Shape | None] = {}
+        self._torn: dict[tuple[int, int, str], tuple[Shape, Story] | None] = {}
+        self.flow = functools.cache(self._flow)
+        self.headings = functools.cache(self._headings)
+        self.beside = functools.cache(self._beside)
+
+    @property
+    def gathered(self) -> bool:
+        """Whether these are several stories under one label."""
+        return len(self.articles) > 1
+
+    @property
+    def frame_rows(self) -> int:
+        """Rows that the box takes above and below the words."""
+        return 2 if self.box else 0
+
+    @property
+    def top(self) -> Top:
+        """What stands at the story's upper edge."""
+        if self.box:
+            return "box"
+        return "headline" if self.article.headline or self.came_from else "picture"
+
+    @functools.cached_property
+    def length(self) -> int:
+        """Rows of the words in basic columns."""
+        return self.flow(self.grid.column, self.done).rows
+
+    def inside(self, columns: int) -> Inside:
+        """The columns within the story when it is ``columns`` page columns wide."""
+        grid = self.grid
+        if not self.box:
+            return Inside(0.0, columns, grid.column, grid.gutter)
+        size = self.layout.type[self.dress.body].sizes[0]
+        width = grid.span(columns)
+        number = max(columns - 1, 1)
+        pad = 1.3 * size
+        gutter = 2.0 * size
+        measure = math.floor((width - 2 * pad - (number - 1) * gutter) / number / size) * size
+        rest = width - 2 * pad - (number - 1) * gutter - number * measure
+        if number > 1:
+            grow = rest / (number + 1)
+            return Inside(pad + grow, number, measure, gutter + grow)
+        return Inside((width - measure) / 2, 1, measure, gutter)
+
+    def _setter(self, measure: float) -> Setter:
+        return Setter(
+            self.article, self.layout, measure,
+            body=self.dress.body, pictures=self.pictures, start=self.start,
+        )  # fmt: skip
+
+    def _flow(self, measure: float, aside: frozenset[int]) -> Flow:
+        """The words composed for columns of ``measure`` pt, without the blocks set aside."""
+        if not self.gathered:
+            return flow(self._setter(measure).story(aside))
+        units = []
+        for number, article in enumerate(self.articles):
+            setter = Setter(
+                article, self.layout, measure, body=self.dress.body, pictures=self.pictures
+            )
+            for role, item, text in brief_heads(article, label=number > 0):
+                units.append(setter.heading(None, item, role, "brief-head", text))
+            units.extend(setter.story())
+        return flow(units)
+
+    def _headings(self, columns: int) -> list[Head]:
+        """The ways to set the headings over that many page columns."""
+        inside = self.inside(columns)
+        width = self.grid.span(columns) - 2 * inside.pad
+        if self.came_from:
+            return [continued(self.article, self.layout, width, self.came_from)]
+        if self.gathered:
+            return [label_head(self.article, self.layout, width)]
+        return heads(self.article, self.layout, width, self.target(columns))
+
+    def target(self, columns: int) -> float:
+        """The headline size in pt that rank, length and width ask for."""
+        lead, least = self.layout.headline
+        share = min(columns / self.grid.columns / 0.6, 1.0)
+        target = least + (lead - least) * float(share**0.8)
+        if self.rank:
+            area = self.grid.columns * self.grid.rows
+            by_length = least + (lead - least) * min(self.length / (0.1 * area), 1.0)
+            target = min(target, lead * max(0.8 - 0.04 * self.rank, 0.5), by_length)
+        return max(min(target, self.dress.largest or target), least)
+
+    def _beside(self, columns: int) -> list[tuple[Aside | None, tuple[Aside, ...]]]:
+        """The ways to set pictures and tables beside the words at a width."""
+        inside = self.inside(columns)
+        number = inside.number
+        tables = tuple(self._tables(inside)) if number > 1 and not self.gathered else ()
+        main = asides.main_picture(self.article, self.pictures, self.start.block)
+        if main is None or main in self.done or self.gathered or (main, 0, 0) < self.start[:3]:
+            return [(None, tables)]
+        spans = {number}
+        if self.article.kind != "photo":
+            spans = {max(number // 2, 1), -(-number // 2), -(-2 * number // 3)}
+        return [
+            (asides.picture(self._setter(inside.span(span)), main, span, self.grid.leading), tables)
+            for span in sorted(spans)
+        ]
+
+    def _tables(self, inside: Inside) -> Iterator[Aside]:
+        size = self.layout.type["cell"].sizes[0]
+        for index, need in asides.wide_tables(self.article, inside.measure, size, self.start.block):
+            if index in self.done or (index, 0, 0) < self.start[:3]:
+                continue
+            span = next(
+                (n for n in range(2, inside.number) if inside.span(n) >= need), inside.number
+            )
+            made = asides.table(self._setter(inside.span(span)), index, span)
+            if made.units.rows < self.grid.rows // 2:
+                yield made
+                return
+
+    def shape(self, columns: int, rows: int) -> Shape | None:
+        """The best setting into exactly that many columns and rows, None where there is none."""
+        key = columns, rows
+        if key not in self._shapes:
+            shapes = self._settings(columns, rows)
+            self._shapes[key] = min(shapes, key=lambda shape: shape.cost, default=None)
+        return self._shapes[key]
+
+    def set(self, rect: Rect) -> Shape:
+        """The setting into a rectangle that the arrangement chose from this story's own depths."""
+        shape = self.shape(rect.columns, rect.rows)
+        if shape is None:
+            raise ValueError(f"{self.article.id} does not fit {rect}")
+        return shape
+
+    def allowed(self, columns: int) -> bool:
+        """Whether a story of this kind may be that wide."""
+        page = self.grid.columns
+        return min(self.dress.narrowest, page) <= columns <= (self.dress.widest or page)
+
+    def least_rows(self, columns: int) -> int | None:
+        """The smallest depth the story fits into at this width, None if there is none."""
+        if not self.allowed(columns):
+            return None
+        return self._least(columns)
+
+    def _least(self, columns: int) -> int | None:
+        number = self.inside(columns).number
+        head = min(head.rows for head in self.headings(columns))
+        need = min(
+            math.ceil(
+                (
+                    self._rest(columns, picture, tables).rows
+                    + (picture.columns * (picture.least + picture.units.rows) if picture else 0)
+                    + sum(table.columns * table.foot for table in tables)
+                )
+                / number
+            )
+            for picture, tables in self.beside(columns)
+        )
+        rows = head + self.frame_rows + GAP + need
+        for extra in range(self.grid.rows):
+            if rows + extra > self.grid.rows + GAP:
+                return None
+            if self.shape(columns, rows + extra) is not None:
+                return rows + extra
+        return None
+
+    def _rest(self, columns: int, picture: Aside | None, tables: tuple[Aside, ...]) -> Flow:
+        taken = self.done.union(aside.block for aside in (picture, *tables) if aside)
+        return self.flow(self.inside(columns).measure, taken)
+
+    def _settings(self, columns: int, rows: int) -> Iterator[Shape]:
+        inside = self.inside(columns)
+        for picture, tables in self.beside(columns):
+            body = self._rest(columns, picture, tables)
+            foot = sum(table.columns * table.foot for table in tables)
+            for head in self.headings(columns):
+                room = rows - GAP - self.frame_rows - head.rows
+                for extra, stretch in enumerate(STRETCH if head.pieces else STRETCH[:1]):
+                    depth = room - extra
+                    free = depth * inside.number - body.rows - foot
+                    if depth < 0 or free < 0:
+                        break
+                    found = self._filled(inside, depth, body, free, picture, tables)
+                    if found is None:
+                        continue
+                    filling, high, cost = found
+                    yield Shape(
+                        columns, rows, head.cost + stretch + cost, filling.white, head,
+                        head.rows + extra, depth, inside, body, filling, picture, high, tables,
+                    )  # fmt: skip
+
+    def _filled(
+        self, inside: Inside, depth: int, body: Flow, free: int, picture: Aside | None,
+        tables: tuple[Aside, ...],
+    ) -> tuple[Filling, int, float] | None:  # fmt: skip
+        """Columns filled to a depth beside picture and tables, the picture's rows, the cost."""
+        depths = [depth] * inside.number
+        for table in tables:
+            for column in range(inside.number - table.columns, inside.number):
+                depths[column] -= table.foot
+        if min(depths, default=0) < 0:
+            return None
+        if picture is None:
+            filling = fill(body, depths)
+            if filling is None:
+                return None
+            empty = EMPTY_COLUMN if inside.number > 1 and _starved(filling, depths) else 0.0
+            return filling, 0, filling.cost + filling.white + empty
+        caption = picture.units.rows
+        room = min(depths[inside.number - picture.columns :])
+        most = min(free // picture.columns, picture.most + caption, room)
+        for high in range(most, max(picture.least + caption, most - 3) - 1, -1):
+            tried = [
+                d - high if column >= inside.number - picture.columns else d
+                for column, d in enumerate(depths)
+            ]
+            filling = fill(body, tried)
+            if filling is not None:
+                crop = abs(math.log(max(high - caption, 1) / picture.natural))
+                return filling, high, filling.cost + filling.white + 4.0 * crop
+        return None
+
+    def costs(self, columns: int) -> dict[int, float]:
+        """Cost of every depth worth considering at a width; empty when the width does not suit."""
+        least = self.least_rows(columns)
+        if least is None:
+            return {}
+        costs = {}
+        for rows in range(least, min(least + DEEPER, self.grid.rows + GAP + 1)):
+            shape = self.shape(columns, rows)
+            if shape is not None:
+                costs[rows] = shape.cost + self.proportion(shape)
+        return {rows: cost for rows, cost in costs.items() if cost <= WORST}
+
+    def proportion(self, shape: Shape) -> float:
+        """Cost of columns too short or too long, and of a lead that is not wide."""
+        cost = 0.0
+        depth, rows = shape.body_rows, shape.flow.rows
+        if rows:
+            wanted = 6 + 1.2 * shape.inside.number
+            cost += 0.4 * max(wanted - depth, 0.0) + 0.08 * max(depth - 36, 0)
+            cost += 0.4 * max(shape.head_rows - 0.42 * shape.rows, 0.0)
+        if self.rank == 0:
+            wide = math.ceil(0.6 * self.grid.columns)
+            cost += 3.0 * max(wide - shape.columns, 0) + max(shape.columns - wide - 1, 0)
+        if shape.inside.number == 1 and rows > 30 and self.grid.columns > 2:
+            cost += 2.0 + 0.1 * (rows - 30)
+        return cost
+
+    def depth(self, columns: int) -> int:
+        """About how many rows the whole story takes at a width, though it may fit no page."""
+        least = self.least_rows(columns)
+        if least is not None:
+            return least
+        inside = self.inside(columns)
+        body = self.flow(inside.measure, self.done)
+        head = min(head.rows for head in self.headings(columns))
+        return head + self.frame_rows + GAP + -(-body.rows // inside.number)
+
+    def torn(self, columns: int, rows: int, page: str) -> tuple[Shape, Story] | None:
+        """A setting on ``page`` of as much as goes into the depth, and the story of the rest.
+
+        The turn line stands in the last row of the last column. The main picture stays with the
+        first part.
+        """
+        if self.gathered or (columns, rows, page) in self._torn:
+            return self._torn.get((columns, rows, page))
+        best: tuple[Shape, Story] | None = None
+        for picture, _ in self.beside(columns):
+            made = self._tear(columns, rows, page, picture)
+            if made and (best is None or made[0].cost < best[0].cost):
+                best = made
+        self._torn[columns, rows, page] = best
+        return best
+
+    def _tear(
+        self, columns: int, rows: int, page: str, picture: Aside | None
+    ) -> tuple[Shape, Story] | None:
+        inside = self.inside(columns)
+        taken = self.done | ({picture.block} if picture else frozenset())
+        body = self.flow(inside.measure, taken)
+        head = self.headings(columns)[0]
+        depth = rows - GAP - self.frame_rows - head.rows
+        if depth < 3 or not body.rows:
+            return None
+        depths = [depth] * inside.number
+        high = 0
+        if picture:
+            high = round(picture.natural) + picture.units.rows
+            for column in range(inside.number - picture.columns, inside.number):
+                depths[column] -= high
+        depths[-1] -= 1
+        if min(depths) < 2:
+            return None
+        filling = fill(body, depths, whole=False)
+        if filling is None or filling.end >= body.rows:
+            return None
+        cut = cut_at(body, filling)
+        shape = Shape(
+            columns, rows, head.cost + filling.cost + filling.white, filling.white, head, head.rows,
+            depth, inside, body, filling, picture, high,
+        )  # fmt: skip
+        rest = Story(
+            self.articles, self.layout, self.rank, self.pictures,
+            start=cut, done=taken, came_from=page,
+        )  # fmt: skip
+        return shape, rest
+
+
+def _starved(filling: Filling, depths: Sequence[int]) -> bool:
+    """Whether a column that has room got no words."""
+    return any(
+        first == last and depth > 1
+        for (first, last), depth in zip(filling.columns, depths, strict=True)
+    )

@@ -1,0 +1,258 @@
+"""Blocks of a story as units on the line grid: composed for one measure, not yet in columns."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from packager.issue import (
+    Article,
+    Block,
+    Crosshead,
+    Figure,
+    Gap,
+    ItemList,
+    Jump,
+    Mark,
+    Paragraph,
+    Table,
+    Verse,
+)
+from packager.layout import Layout
+from packager.makeup.page import Align, Role
+from packager.makeup.setting import head_lines, text_lines
+from packager.typesetting.line import Line
+
+Pictures = Mapping[str, tuple[int, int]]
+"""Pixel sizes of the pictures that can be printed, by ``src``."""
+
+TALLEST = 40
+"""Rows that no indivisible unit exceeds: a taller picture is cropped, a taller table row opened."""
+UNDER_PICTURE = 0.4
+"""Rows of air between a picture and what follows."""
+
+
+class Cut(NamedTuple):
+    """A place in a story's body: the text ``item`` of ``block``, from character ``offset`` on."""
+
+    block: int = 0
+    item: int = 0
+    offset: int = 0
+    part: int = 0
+    """How many parts of this text stand before the cut."""
+
+
+START = Cut()
+
+
+class Unit(NamedTuple):
+    """A piece of the flow: lines of one text, a picture, a row of a table, or blank rows."""
+
+    article: str
+    rows: int
+    role: Role
+    block: int | None
+    item: int = 0
+    lines: tuple[Line, ...] = ()
+    size: float = 0.0
+    align: Align = "start"
+    colour: str = "ink"
+    width: float = 0.0
+    offset: float = 0.0
+    """pt from the column's left edge."""
+    rise: float = 0.0
+    """pt that the unit is raised when it does not stand at a column's top."""
+    picture: Figure | None = None
+    cells: tuple[Unit, ...] = ()
+    """Cells of a table row, side by side."""
+    start: int = 0
+    """Character of the text at which ``lines`` begin, when the story was cut before."""
+    part: int = 0
+    heading: bool = False
+    """Stays with what follows, after a blank row."""
+
+
+class Setter:
+    """Composes the blocks of one story for columns of ``measure`` pt."""
+
+    def __init__(
+        self,
+        article: Article,
+        layout: Layout,
+        measure: float,
+        *,
+        body: str,
+        pictures: Pictures,
+        start: Cut = START,
+    ) -> None:
+        self.article, self.layout, self.measure, self.body = article, layout, measure, body
+        self.pictures, self.start = pictures, start
+        self.leading = layout.grid.leading
+        first = next((i for i, b in enumerate(article.body) if isinstance(b, Paragraph)), None)
+        self.opening = first if article.dateline else None
+
+    def story(self, aside: frozenset[int] = frozenset()) -> Iterator[Unit]:
+        """All units from the cut on, but for the blocks that are set aside."""
+        for index, block in enumerate(self.article.body):
+            if index < self.start.block or index in aside:
+                continue
+            for unit in self.block(index, block):
+                if index > self.start.block or unit.item >= self.start.item:
+                    yield unit
+
+    def block(self, index: int, block: Block) -> Iterator[Unit]:
+        """The units of one block."""
+        match block:
+            case Paragraph(text=text, marks=marks):
+                if index == self.opening and self.article.dateline:
+                    named = self.article.dateline.text
+                    if text.startswith(named):
+                        marks = (Mark(0, len(named), "strong"), *marks)
+                yield self.text(index, 0, "paragraph", self.body, text, marks=marks)
+            case Crosshead(text=text):
+                yield self.heading(index, 0, "crosshead", "crosshead", text)
+            case Figure():
+                yield from self.figure(index, block)
+            case Table():
+                yield from self.table(index, block)
+            case ItemList(items=items):
+                for item, text in enumerate(items):
+                    yield self.text(index, item, "item", self.body, text)
+            case Verse(lines=lines):
+                yield from self.verse(index, lines)
+            case Jump(text=text):
+                yield self.text(index, 0, "jump", "jump", text)
+            case Gap():
+                return
+
+    def text(
+        self,
+        index: int,
+        item: int,
+        role: Role,
+        style: str,
+        text: str,
+        *,
+        marks: tuple[Mark, ...] = (),
+    ) -> Unit:
+        """A text that may break over columns."""
+        spec = self.layout.type[style]
+        size = spec.sizes[0]
+        offset, part, indent = 0, 0, spec.indent
+        if (index, item) == self.start[:2] and self.start.offset:
+            offset, part, indent = self.start.offset, self.start.part, 0.0
+            text, marks = text[offset:], _shifted(marks, offset)
+        lines = text_lines(text, self.layout.style(style), self.measure / size, indent, marks)
+        align: Align = "start" if spec.align == "justify" else spec.align
+        return Unit(
+            self.article.id, len(lines), role, index, item, lines, size, align, spec.colour,
+            self.measure, start=offset, part=part,
+        )  # fmt: skip
+
+    def heading(self, index: int | None, item: int, role: Role, style: str, text: str) -> Unit:
+        """A heading in the flow: crosshead, or headline of a gathered brief."""
+        spec = self.layout.type[style]
+        size = spec.sizes[0]
+        look = self.layout.style(style)
+        lines = head_lines(text, look, self.measure / size, 3)
+        if lines is None:
+            lines = text_lines(text, look, self.measure / size)
+        rows = math.ceil(len(lines) * max(size * 1.2, self.leading) / self.leading - 0.1)
+        rows = max(rows, len(lines))
+        align: Align = "start" if spec.align == "justify" else spec.align
+        return Unit(
+            self.article.id, rows, role, index, item, lines, size, align, spec.colour,
+            self.measure, rise=0.4 * self.leading, heading=True,
+        )  # fmt: skip
+
+    def figure(self, index: int, block: Figure) -> Iterator[Unit]:
+        """A picture of the column's width, if there is one, and its caption."""
+        size = self.pictures.get(block.src or "")
+        if size and (index, 0, 0) >= self.start[:3]:
+            rows = picture_rows(self.measure, size, self.leading)
+            yield Unit(self.article.id, rows, "caption", index, picture=block, width=self.measure)
+        yield from self.caption(index, block)
+
+    def caption(self, index: int, block: Figure) -> Iterator[Unit]:
+        """The caption's paragraphs and the credit."""
+        texts = [text for text in block.caption.split("\n") if text]
+        style = self.body if self.article.kind == "photo" else "caption"
+        for item, text in enumerate(texts):
+            yield self.text(index, item, "caption", style, text)
+        if block.credit:
+            yield self.text(index, len(texts), "credit", "credit", block.credit)
+
+    def verse(self, index: int, lines: tuple[str, ...]) -> Iterator[Unit]:
+        """Line by line; a stanza's end is a blank row."""
+        item = 0
+        for text in lines:
+            if text:
+                yield self.text(index, item, "verse", "verse", text)
+                item += 1
+            else:
+                yield Unit(self.article.id, 1, "verse", index, item)
+
+    def table(self, index: int, block: Table) -> Iterator[Unit]:
+        """The title, then a unit for each row."""
+        item = 0
+        if block.caption:
+            yield self.heading(index, 0, "caption", "table-title", block.caption)
+            item = 1
+        widths = self.column_widths(block)
+        for number, row in enumerate(block.rows):
+            style = "cell-head" if number < block.header_rows else "cell"
+            spec = self.layout.type[style]
+            size = spec.sizes[0]
+            align: Align = "start" if spec.align == "justify" else spec.align
+            cells = []
+            offset = 0.0
+            for column, text in enumerate(row):
+                if text:
+                    width = max(widths[column] - size / 2, 1.05 * size)
+                    lines = text_lines(text, self.layout.style(style), width / size)
+                    cells.append(
+                        Unit(self.article.id, len(lines), "cell", index, item, lines, size, align,
+                             spec.colour, width, offset + size / 4)
+                    )  # fmt: skip
+                    item += 1
+                offset += widths[column]
+            rows = max((cell.rows for cell in cells), default=1)
+            if rows > TALLEST:
+                yield from (cell._replace(offset=0.0) for cell in cells)
+            else:
+                yield Unit(
+                    self.article.id, rows, "cell", index, min((c.item for c in cells), default=item),
+                    cells=tuple(cells), width=self.measure,
+                )  # fmt: skip
+
+    def column_widths(self, block: Table) -> list[float]:
+        """Natural widths of the columns, scaled to the measure."""
+        natural = table_widths(block, self.layout.type["cell"].sizes[0])
+        scale = self.measure / sum(natural) if natural else 1.0
+        return [width * scale for width in natural]
+
+
+def table_widths(block: Table, size: float) -> list[float]:
+    """Natural width in pt of each column of a table, at most 24 characters."""
+    columns = max((len(row) for row in block.rows), default=0)
+    longest = [2.0] * columns
+    for row in block.rows:
+        for column, text in enumerate(row):
+            ems = sum(1.0 if ord(character) > 0x2E7F else 0.62 for character in text)
+            longest[column] = max(longest[column], min(ems, 24.0))
+    return [(ems + 1.2) * size for ems in longest]
+
+
+def picture_rows(width: float, size: tuple[int, int], leading: float) -> int:
+    """Rows of a picture of ``size`` pixels at ``width`` pt, with the air below it."""
+    height = width * size[1] / max(size[0], 1)
+    return min(max(math.ceil(height / leading + UNDER_PICTURE), 3), TALLEST)
+
+
+def _shifted(marks: tuple[Mark, ...], offset: int) -> tuple[Mark, ...]:
+    return tuple(
+        Mark(max(mark.start - offset, 0), mark.end - offset, mark.style, mark.href)
+        for mark in marks
+        if mark.end > offset
+    )

@@ -1,0 +1,1 @@
+"""The sample issue: an invented paper, its pictures and the script that draws them."""

@@ -1,0 +1,163 @@
+"""Pages from an issue: nothing lost, nothing overlapping, nothing outside its frame."""
+
+import itertools
+
+import pytest
+
+from packager import layout as layouts
+from packager.issue import (
+    Article, Byline, Crosshead, Dateline, Figure, Gap, Issue, ItemList, Jump, Page, Paragraph,
+    Publication, Table, Verse, block_texts,
+)  # fmt: skip
+from packager.makeup import make_up
+from packager.makeup.page import FURNITURE, MadePage, TextBlock
+
+SENTENCE = (
+    "入汛以来，市水务局对全市四十二座中小型水库逐一排查，更换老化闸门十一处，疏通溢洪道三千余米。"
+)
+TALK = "“去年这个时候，村里的地还浇不上水。”村民说，如今拧开阀门，渠水就到了地头。"
+
+
+def story(ident: str, sentences: int, **parts: object) -> Article:
+    body = tuple(
+        Paragraph(text=(SENTENCE + TALK) * (1 + i % 3)) for i in range(max(sentences // 2, 1))
+    )
+    return Article(
+        id=ident, **{"headline": "水库清淤又护岸　三万亩农田有了保障", "body": body, **parts}
+    )
+
+
+def front_page() -> Issue:
+    mixed = (
+        Paragraph(text="本报讯（记者 林秀芝）" + SENTENCE),
+        Crosshead(text="从“靠天吃饭”到旱涝保收的三年账本"),
+        Paragraph(text=TALK * 6),
+        ItemList(items=("一、六月底前完成主干渠衬砌", "二、七月起按方收费")),
+        Table(
+            rows=(("乡镇", "面积（亩）"), ("河口镇", "12000"), ("", "8600")),
+            caption="受益面积",
+            header_rows=1,
+        ),
+        Gap(reason="the source breaks off here"),
+        Paragraph(text=SENTENCE * 4),
+        Jump(direction="to", page="3", text="（下转第三版）"),
+    )
+    articles = (
+        story("a01", 12, deck=("——我市大力推进灌区现代化改造纪实",), byline_text="本报记者 林秀芝"),
+        story("a02", 8, kicker="今年汛期雨量偏多——", bylines=(Byline(name="高远"),)),
+        Article(id="a03", headline="渠水到田头", dateline=Dateline(text="本报讯（记者 林秀芝）"), body=mixed),
+        story("a04", 6, kind="commentary", label="河畔漫笔", headline="把水用在刀刃上"),
+        Article(id="a05", kind="photo", body=(
+            Figure(src=None, caption="六月的河口镇，插秧机往来穿梭。\n" + SENTENCE, credit="本报记者 高远摄"),
+            Figure(src="field.jpg", caption="新渠通水。"),
+        )),
+        Article(id="a06", kind="verse", headline="渠上行", body=(Verse(lines=("一渠春水绕村来", "两岸新秧次第栽", "", "莫道山高云路远")),)),
+    )  # fmt: skip
+    paper = Publication(title="河口日报", language="zh-CN")
+    return Issue(publication=paper, date="2025-06-20", pages=(Page(number="1", articles=articles),))
+
+
+def printed(pages: tuple[MadePage, ...]) -> dict[tuple[str, int | None, str, int], str]:
+    """The words of every text of every story, joined over its parts."""
+    parts: dict[tuple[str, int | None, str, int], list[TextBlock]] = {}
+    for page in pages:
+        for item in page.items:
+            if isinstance(item, TextBlock) and item.role not in FURNITURE and item.article:
+                if item.role == "jump" and item.block is None:
+                    continue
+                key = (item.article, item.block, item.role if item.block is None else "", item.item)
+                parts.setdefault(key, []).append(item)
+    for blocks in parts.values():
+        assert [block.part for block in blocks] == list(range(len(blocks)))
+    return {
+        key: "".join(line.text for block in blocks for line in block.lines)
+        for key, blocks in parts.items()
+    }
+
+
+def expected(issue: Issue) -> dict[tuple[str, int | None, str, int], str]:
+    texts: dict[tuple[str, int | None, str, int], str] = {}
+    for _, article in issue.articles():
+        heads = {"label": article.label, "kicker": article.kicker, "headline": article.headline}
+        for role, text in heads.items():
+            if text:
+                texts[article.id, None, role, 0] = text
+        for i, text in enumerate(article.deck):
+            texts[article.id, None, "deck", i] = text
+        if article.byline_text or article.bylines:
+            texts[article.id, None, "byline", 0] = article.byline_text or article.bylines[0].name
+        for index, block in enumerate(article.body):
+            for i, text in enumerate(block_texts(block)):
+                texts[article.id, index, "", i] = text
+    return texts
+
+
+def check_geometry(page: MadePage) -> None:
+    for one, other in itertools.combinations(page.areas, 2):
+        apart = (
+            one.x + one.width <= other.x + 0.01
+            or other.x + other.width <= one.x + 0.01
+            or one.y + one.height <= other.y + 0.01
+            or other.y + other.height <= one.y + 0.01
+        )
+        assert apart, f"{one} overlaps {other}"
+    areas = {area.article: area for area in page.areas}
+    for item in page.items:
+        if isinstance(item, TextBlock) and item.article:
+            area = areas[item.article]
+            assert area.x - 0.01 <= item.x
+            assert item.x + item.width <= area.x + area.width + 0.01
+            assert area.y - 0.5 <= item.y
+            bottom = item.y + len(item.lines) * item.leading
+            assert bottom <= area.y + area.height + 0.5, item
+            assert all(line.width * item.size <= item.width + 0.1 for line in item.lines), item
+
+
+PICTURES = {"field.jpg": (1200, 800)}
+
+
+@pytest.mark.parametrize("name", layouts.names())
+def test_every_text_is_printed_once_and_in_its_area(name: str) -> None:
+    issue = front_page()
+    made = make_up(issue, layouts.load(name), pictures=PICTURES)
+    assert printed(made.issue.pages) == expected(issue)
+    assert made.issue.overset_lines == 0
+    for page in made.issue.pages:
+        check_geometry(page)
+
+
+def test_body_lines_stand_on_the_grid() -> None:
+    layout = layouts.load("broadsheet")
+    made = make_up(front_page(), layout, pictures=PICTURES)
+    top = layout.type_area[1] + 12.5 / 2 + 0.38 * 9
+    for item in made.issue.pages[0].items:
+        if isinstance(item, TextBlock) and item.role == "paragraph":
+            baseline = item.y + item.leading / 2 + 0.38 * item.size
+            assert abs((baseline - top) / 12.5 - round((baseline - top) / 12.5)) < 1e-6
+
+
+def test_a_story_longer_than_its_page_is_continued() -> None:
+    issue = Issue(pages=(Page(number="1", articles=(story("long", 900),)),))
+    made = make_up(issue, layouts.load("broadsheet"))
+    assert len(made.issue.pages) > 1
+    assert made.issue.jumps == len(made.issue.pages) - 1
+    assert printed(made.issue.pages) == expected(issue)
+    for page in made.issue.pages:
+        check_geometry(page)
+
+
+def test_stories_stay_on_their_pages() -> None:
+    pages = tuple(
+        Page(number=str(n), name="要闻", articles=(story(f"p{n}a", 9), story(f"p{n}b", 5)))
+        for n in (1, 2)
+    )
+    made = make_up(Issue(pages=pages), layouts.load("broadsheet"))
+    assert [[a.article for a in page.areas] for page in made.issue.pages] == [
+        ["p1a", "p1b"],
+        ["p2a", "p2b"],
+    ]
+
+
+def test_an_issue_without_stories_still_has_its_page() -> None:
+    made = make_up(Issue(pages=(Page(number="1"),)), layouts.load("broadsheet"))
+    assert len(made.issue.pages) == 1
