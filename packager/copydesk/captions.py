@@ -44,12 +44,12 @@ PICTURED = re.compile(r"[（(](?:附?(?:图片|照片|圖片)\S{0,6}|图|组图|
 def gather(
     blocks: Sequence[DraftBlock], *, pictured: bool = False
 ) -> tuple[list[Item], list[Picture]]:
-    """Tie captions to their pictures; orphaned captions at the end of the story are handed back apart.
+    """Tie captions to their pictures; orphans at the end of the story are handed back apart.
 
     ``pictured`` says that the headline promises pictures: then they stay with the story.
 
-    A caption is what is marked so, what says so (图为…), what ends in a credit, or a short paragraph
-    right under a picture. A credit line without a picture speaks for a caption whose picture is lost.
+    A caption is what is marked so, what says so (图为…), what ends in a credit, or a short
+    paragraph right under a picture. A credit line alone speaks for a caption whose picture is lost.
     """
     items: list[Item] = []
     at = 0
@@ -137,8 +137,8 @@ def _under(blocks: Sequence[DraftBlock], at: int, before: DraftBlock | None) -> 
 def _above(items: Sequence[Item]) -> list[DraftBlock]:
     """The caption paragraphs over a lone credit line.
 
-    They begin where the source leaves extra space, else where the paragraphs stop sharing names with
-    the one nearest to the credit; at least one, at most four.
+    They begin where the source leaves extra space, else where the paragraphs stop sharing names
+    with the one nearest to the credit; at least one, at most four.
     """
     near: list[DraftBlock] = []
     for item in list(reversed(items))[:4]:

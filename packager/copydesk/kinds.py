@@ -31,7 +31,7 @@ _VERSE = re.compile("诗|词|歌谣|Poem", re.I)
 _SERIES = re.compile("系列报道|特写|通讯|侧记|纪实|纪事|见闻|观察|走笔|调查|专访|人物")
 
 
-def kind(
+def kind(  # noqa: PLR0911  # one return a kind of story
     *,
     label: str | None,
     headline: str | None,

@@ -38,7 +38,10 @@ _STAND_ALONE = re.compile(
     rf"[\s□■◇◆○●△▲☆★▶※◎（(]*(?:(?:文|图|撰文|文字|采写)(?:\s*[/／&]\s*(?:文|图|摄影|摄))?\s*[:：/／]?\s*)?(?:{AGENCY})?\s*{ROLE}"
 )
 
-_NO_NAMES = frozenset("编者按 编者的话 编后 目录 简讯 导读 图片 公告 启事 声明 通知 更正".split())
+_NO_NAMES = frozenset(
+    {"编者按", "编者的话", "编后", "目录", "简讯", "导读"}
+    | {"图片", "公告", "启事", "声明", "通知", "更正"}
+)
 COMMON = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
     "張劉陳楊黃趙吳孫馬許韓馮鄧蕭葉蘇呂盧鐘譚陸範賈韋鄒龍賀顧龔萬錢嚴湯"
@@ -165,7 +168,7 @@ def byline_line(text: str) -> tuple[Byline, ...] | None:
 
 
 def _latin_people(text: str) -> tuple[Byline, ...]:
-    """``Ada Lowe and Ben Carr, Staff Writers``: a part that is no name is the role of those before."""
+    """``Ada Lowe and Ben Carr, Staff Writers``: a part that is no name is a role."""
     found: list[Byline] = []
     for part in re.split(r",\s*(?:and\s+)?|\s+and\s+|\s*[|/]\s*", text.strip()):
         if _TITLE.search(part) and found:
@@ -208,13 +211,14 @@ _CREDIT_EN = re.compile(
     r"[（(]?(?:Photo(?:graph)?(?:s)?(?:\s+by|:|\s*/)\s*)(?P<who>[^()]{2,60})[）)]?", re.I
 )
 _CREDIT_TAIL_EN = re.compile(
-    r"(?<=[.!?”\"])\s+((?:Photo(?:s|graph)?(?:\s+by|:)\s*|\()([A-Z][\w.'’ -]{2,40}?)(?:/[A-Z][\w ]{1,24})?\)?\.?)$"
+    r"(?<=[.!?”\"])\s+((?:Photo(?:s|graph)?(?:\s+by|:)\s*|\()([A-Z][\w.'’ -]{2,40}?)"
+    r"(?:/[A-Z][\w ]{1,24})?\)?\.?)$"
 )
 _CREDIT_END = re.compile(r"[（(【](?P<inside>[^（）()【】]{2,40})[）)】]$")
 
 
-def credit(text: str) -> tuple[Byline, ...] | None:
-    """The people of a picture credit (本报记者 张占兵摄); empty for 新华社发; None if it is no credit."""
+def credit(text: str) -> tuple[Byline, ...] | None:  # noqa: PLR0911  # one return a form of credit
+    """The people of a credit (本报记者 张占兵摄); empty for 新华社发; None if it is none."""
     bare = text.strip()
     if not 2 <= len(bare) <= 60:
         return None
@@ -253,6 +257,9 @@ def credit_at_end(text: str) -> tuple[int, tuple[Byline, ...]] | None:
         found = credit(match[0])
         if found is not None:
             return len(text) - len(match[0]), found
+    english = _CREDIT_TAIL_EN.search(text[-80:])
+    if english:
+        return len(text) - len(english[1]), (Byline(english[2].strip(), "Photo", None),)
     tail = re.search(
         rf"(?<=[。！？”])\s*((?:{AGENCY})?\s*(?:{ROLE})?[^。！？]{{2,16}}[摄攝])$", text[-40:]
     )

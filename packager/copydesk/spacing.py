@@ -1,4 +1,4 @@
-"""Normal spacing and punctuation. Never a word: only blanks, control characters and forms of marks change."""
+"""Normal spacing and punctuation: blanks, control characters, forms of marks, never a word."""
 
 from __future__ import annotations
 

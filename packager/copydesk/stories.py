@@ -85,7 +85,7 @@ def _only_figures(body: Iterable[DraftBlock]) -> bool:
 
 
 def is_name(block: DraftBlock) -> bool:
-    """Whether the block is a byline: by its mark, as a line of its own, or as a bare author's name."""
+    """Whether the block is a byline: by its mark, by its words, or as a bare author's name."""
     if "byline" in block.roles:
         return True
     if block.roles or block.kind not in ("paragraph", "heading"):
@@ -96,7 +96,7 @@ def is_name(block: DraftBlock) -> bool:
 
 
 def run_end(blocks: Sequence[DraftBlock], at: int) -> int:
-    """End of the heading block that begins at ``at``: headings, with the bylines among and after them."""
+    """End of the heading block that begins at ``at``: headings, and bylines by them."""
     end = at
     seen = False
     for n in range(at, min(len(blocks), at + 12)):
@@ -192,7 +192,7 @@ _DASHED = re.compile("^\\s*[—―]|[—―]\\s*$")
 
 
 def certain(run: Sequence[DraftBlock], after: DraftBlock | None) -> bool:
-    """Whether a heading block begins a story beyond doubt: a byline, a dateline or an explicit role."""
+    """Whether a heading block surely begins a story: a byline, a dateline or an explicit role."""
     if any(_STORY_ROLES & set(b.roles) or (KINDS - {"verse", "table"}) & set(b.roles) for b in run):
         return True
     if any(is_name(b) for b in run):
@@ -204,14 +204,14 @@ def certain(run: Sequence[DraftBlock], after: DraftBlock | None) -> bool:
     )
 
 
-def opens(
+def opens(  # noqa: PLR0911  # one return a clue
     run: Sequence[DraftBlock],
     after: DraftBlock | None,
     heads: Sequence[DraftBlock],
     body: Sequence[DraftBlock],
     levels: Levels,
 ) -> bool:
-    """Whether a heading block opens a new story rather than being a crosshead of the present one."""
+    """Whether a heading block opens a new story and is no crosshead of the present one."""
     if all("crosshead" in b.roles for b in run):
         return False
     if certain(run, after):

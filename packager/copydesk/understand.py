@@ -1,4 +1,4 @@
-"""One story's blocks become an article: its parts named, its breaks rejoined, its jumps and gaps marked."""
+"""One story's blocks become an article: parts named, breaks rejoined, jumps and gaps marked."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ BREAKS_OFF = Code(
     "C210",
     "warning",
     "a paragraph breaks off and its continuation is not in the source",
-    "Complete the paragraph in the source, or leave it: the place is marked in print and in the EPUB.",
+    "Complete the paragraph in the source, or leave it: the place is marked in every output.",
     "云冈研究院项目荣获全国\n\n# 下一篇",
 )
 LOW_CONFIDENCE = 0.7
@@ -79,9 +79,7 @@ def understand(raw: Raw, repeated: frozenset[str], *, clean: bool = False) -> Un
         found = _sign_off(items, names)
     for picture in pictures:
         names += picture.bylines
-    article = _article(
-        raw, head, _each_once(names), found.plain() if found else None, body
-    )
+    article = _article(raw, head, _each_once(names), found.plain() if found else None, body)
     articles = [article] if raw.heads or raw.bylines or body else []
     articles += [_photo(picture) for picture in apart]
     return Understood(tuple(articles), tuple(repairs), tuple(diagnostics))
@@ -148,7 +146,7 @@ def _span(blocks: Sequence[DraftBlock]) -> tuple[int, int] | None:
 
 
 def _joined(blocks: Sequence[DraftBlock], repairs: list[Repair], clean: bool) -> list[DraftBlock]:
-    """Rejoin broken paragraphs; pictures and tables that stand in the break come after the paragraph."""
+    """Rejoin broken paragraphs; pictures and tables in the break come after the paragraph."""
     out: list[DraftBlock] = []
     last: int | None = None
     for block in blocks:

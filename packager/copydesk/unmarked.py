@@ -1,4 +1,4 @@
-"""Headlines in text without any marks: short open lines before prose, found from their neighbours."""
+"""Headlines in text without any marks: short open lines before prose."""
 
 from __future__ import annotations
 
@@ -36,8 +36,8 @@ def promote(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
     """The same blocks, with the paragraphs that are headlines or crossheads made headings.
 
     A headline is a short line that ends open and is followed, after at most three of its kind, by
-    prose. Longer runs of short lines are boxes and lists: only their first line is one. Heads of one
-    pattern (name：words) that follow each other inside a story are crossheads.
+    prose. Longer runs of short lines are boxes and lists: only their first line is one. Heads of
+    one pattern (name：words) that follow each other inside a story are crossheads.
     """
     heads = [
         _may_be_head(block) and (not _exclaims(block.text) or _dated(blocks, n))
@@ -116,7 +116,7 @@ def _may_be_head(block: DraftBlock) -> bool:  # noqa: PLR0911  # a list of what 
 
 
 def _is_other(text: str) -> bool:
-    """Lines that look like headlines and are bylines, credits, datelines, jumps, folios or notes."""
+    """Lines that look like headlines and are bylines, credits, datelines, jumps or folios."""
     return (
         people.byline_line(text) is not None
         or people.credit(text) is not None
@@ -129,7 +129,7 @@ def _is_other(text: str) -> bool:
 
 
 def _heads_in(blocks: Sequence[DraftBlock], run: range) -> int:
-    """How many lines of a run are headings: all of a short one that stands before prose, else one."""
+    """How many lines of a run are headings: all of a short one before prose, else one."""
     after = blocks[run.stop] if run.stop < len(blocks) else None
     if after is None and len(run) > 1:
         return 1

@@ -1,7 +1,7 @@
 """Score the reading of the gold issues: ``python -m tests.gold.score``.
 
-Every annotated field is one fact: (story, field, value). Precision and recall are over facts; a story
-is known by its headline (or first caption), so a wrong headline costs all its fields.
+Every annotated field is one fact: (story, field, value). Precision and recall are over facts; a
+story is known by its headline (or first caption), so a wrong headline costs all its fields.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class Score(msgspec.Struct, frozen=True):
     found: int
     expected: int
     kept: float
-    """Share of the source's visible characters that the issue, repairs and furniture account for."""
+    """Share of the source's letters that the issue prints."""
     wrong: tuple[str, ...] = ()
 
     @property
@@ -118,15 +118,14 @@ def facts_in(gold: dict[str, Any]) -> Iterator[Fact]:
                 yield key, "dateline", story["dateline"]
             if "kind" in story:
                 yield key, "kind", story["kind"]
-            yield key, "paragraphs", str(story["paragraphs"] if "paragraphs" in story else 0)
+            yield key, "paragraphs", str(story.get("paragraphs", 0))
             yield key, "gaps", str(story.get("gaps", 0))
 
 
 def source_of(annotation: Path) -> Path:
     """The issue that an annotation speaks of: the file of the same stem."""
-    return next(
-        p for p in sorted(annotation.parent.iterdir()) if p.stem == annotation.stem and p != annotation
-    )
+    beside = sorted(annotation.parent.glob(f"{annotation.stem}.*"))
+    return next(path for path in beside if path != annotation)
 
 
 def desk_of(annotation: Path) -> Desk:
@@ -156,9 +155,8 @@ def score(annotation: Path) -> Score:
     right = (expected & found).total()
     wrong = [f"- missed {fact}" for fact in expected - found]
     wrong += [f"+ wrong  {fact}" for fact in found - expected]
-    return Score(
-        annotation.stem, right, found.total(), expected.total(), kept(annotation, desk), tuple(wrong)
-    )
+    share = kept(annotation, desk)
+    return Score(annotation.stem, right, found.total(), expected.total(), share, tuple(wrong))
 
 
 def kept(annotation: Path, desk: Desk) -> float:
