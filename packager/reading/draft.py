@@ -42,7 +42,8 @@ FURNITURE = frozenset(
 class DraftBlock(msgspec.Struct, frozen=True, kw_only=True):
     """One block as the source has it, with the place it came from.
 
-    ``text`` is the words; of a ``verse`` its lines joined by newlines; of a ``page`` the marker's words.
+    ``text`` is the words; of a ``verse`` its lines joined by newlines, of a ``table`` its caption,
+    of a ``page`` the marker's words.
     """
 
     kind: BlockKind

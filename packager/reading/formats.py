@@ -84,7 +84,7 @@ def read(data: bytes, *, file: str, load: Load) -> Decoded:
     return msgspec.structs.replace(decoded, found=found)
 
 
-def _read(text: str, suffix: str, file: str, load: Load) -> Decoded:
+def _read(text: str, suffix: str, file: str, load: Load) -> Decoded:  # noqa: PLR0911  # one return a format
     head = text[:4000].lstrip("\ufeff \t\r\n")
     if suffix == "json" or (head[:1] in "{[" and suffix not in ("md", "markdown", "txt")):
         return _json(text, file)
@@ -131,7 +131,7 @@ def _json(text: str, file: str) -> Decoded:
     return Decoded(format=name, found=msgspec.structs.replace(found, blocks=blocks))
 
 
-def _parsed_json(data: Any) -> tuple[str, Found]:
+def _parsed_json(data: Any) -> tuple[str, Found]:  # noqa: PLR0911  # one return a format
     if isinstance(data, Mapping):
         if data.get("schema_name") == "DoclingDocument" or ("texts" in data and "body" in data):
             return "docling", Found(blocks=tuple(docling.read(data)))
@@ -174,7 +174,9 @@ def _xml(text: str, file: str, load: Load) -> Decoded:
     return msgspec.structs.replace(decoded, found=found)
 
 
-def _known_xml(root: etree._Element, text: str, file: str, load: Load) -> Decoded:
+def _known_xml(
+    root: etree._Element, text: str, file: str, load: Load
+) -> Decoded:  # one return a format
     name = xml.name(root)
     if name in newsml.ROOTS:
         found = Found(blocks=tuple(newsml.read(root)), metadata=newsml.metadata(root))

@@ -90,7 +90,7 @@ def fragment(
 
 
 def parse(source: str | bytes) -> etree._Element | None:
-    """The parsed tree with network, entities and huge texts off; None for a text without content."""
+    """The parsed tree, with network and huge texts off; None for a text without content."""
     parser = lxml_html.HTMLParser(
         no_network=True, huge_tree=False, remove_pis=True, encoding="utf-8"
     )
@@ -119,7 +119,7 @@ _PAGE_PARTS = frozenset({"nav", "footer", "aside"})
 
 
 def page(source: str, *, file: str | None = None) -> Found:
-    """A page of articles: ``article`` elements are stories, what stands around them is furniture."""
+    """A page of articles: ``article`` elements are stories, what is around them furniture."""
     root = parse(source)
     if root is None:
         return Found()
@@ -160,7 +160,7 @@ class _Walker:
             yield DraftBlock(kind="page", number=mark[0], name=mark[1])
         self._add(node.tail)
 
-    def _start(self, node: etree._Element, tag: str) -> Iterator[DraftBlock]:
+    def _start(self, node: etree._Element, tag: str) -> Iterator[DraftBlock]:  # noqa: PLR0912  # one branch an element
         if tag in _SILENT:
             tail = node.tail
             node.clear()

@@ -1,4 +1,4 @@
-"""Markdown: CommonMark with tables, embedded HTML, wiki image embeds, attributes and page markers."""
+"""Markdown: CommonMark with tables, HTML, wiki image embeds, attributes and page markers."""
 
 from __future__ import annotations
 
