@@ -19,6 +19,8 @@ _TAGS = {
 }
 _Span = tuple[int, int, str, str | None]
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_PHRASE = re.compile(r"([^\s，；：]+[，；：]*)(\s*)")
+_HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]")
 _LINK = re.compile(
     r"(https?://[A-Za-z0-9.-]+(:\d+)?([/?#][^\s<>\"{}|\\^`\[\]]*)?|mailto:[^\s<>\"?]+@[A-Za-z0-9.-]+)"
 )
@@ -79,12 +81,12 @@ def _element(style: str, href: str | None) -> tuple[str, str]:
 def phrases(headline: str) -> list[tuple[str, str]]:
     """The parts of a Chinese or Japanese headline that pauses divide, each with its pause.
 
-    Reading systems keep a part on one line if they can. Empty for a headline without pauses.
+    A blank or a comma is a pause. Reading systems keep a part on one line if they can. Empty for
+    a headline of one part, or of words that are not Han.
     """
-    parts = re.split(r"(\s+)", headline.strip())
-    if len(parts) < 3 or any(part[0] < "\u2014" for part in parts[::2]):
-        return []
-    return list(zip(parts[::2], [*parts[1::2], ""], strict=True))
+    parts = [(m[1], m[2]) for m in _PHRASE.finditer(headline)]
+    whole = "".join(part + pause for part, pause in parts) == headline
+    return parts if whole and len(parts) > 1 and all(_HAN.search(p) for p, _ in parts) else []
 
 
 def paragraph(block: Paragraph, article: Article) -> Markup:

@@ -72,5 +72,12 @@ def test_a_byline_known_but_not_printed_is_shown_and_a_printed_one_not_twice():
 
 def test_a_headline_is_parted_where_it_pauses():
     assert markup.phrases("两岸通行　五分钟") == [("两岸通行", "　"), ("五分钟", "")]
-    assert markup.phrases("前三季度收购量增长") == []
+    assert markup.phrases("灌区开闸，31.2万亩有水") == [("灌区开闸，", ""), ("31.2万亩有水", "")]
+    assert markup.phrases("前三季度收购量增长") == markup.phrases("前三季度收购量增长：") == []
     assert markup.phrases("Bridge opens at last") == []
+
+
+@given(st.text(alphabet="桥通了，；： \u3000aB1—", max_size=24))
+def test_the_parts_of_a_headline_are_the_headline(headline):
+    parts = markup.phrases(headline)
+    assert not parts or "".join(part + pause for part, pause in parts) == headline
