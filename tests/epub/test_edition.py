@@ -11,7 +11,7 @@ import msgspec
 import pytest
 from lxml import etree
 
-from packager.epub import package
+from packager.epub import Options, package
 from packager.issue import Issue, Paragraph
 from tests.conftest import promised
 from tests.epub.sample import ISSUE, pictures
@@ -43,9 +43,13 @@ def stories(made: zipfile.ZipFile) -> list[etree._Element]:
     ]
 
 
-def test_epubcheck_has_nothing_to_say(folder: Path, tmp_path: Path) -> None:
+EVERYTHING = Options(chapters=1, fonts="all", linked_data=True)
+
+
+@pytest.mark.parametrize("options", [Options(), EVERYTHING], ids=["standard", "everything"])
+def test_epubcheck_has_nothing_to_say(folder: Path, tmp_path: Path, options: Options) -> None:
     file = tmp_path / "issue.epub"
-    file.write_bytes(package(ISSUE, folder=folder).epub)
+    file.write_bytes(package(ISSUE, folder=folder, options=options).epub)
     run = subprocess.run(
         [promised("epubcheck"), str(file)], check=False, capture_output=True, text=True
     )

@@ -1,0 +1,142 @@
+"""A painted page's content stream, taken apart into its items and put together again.
+
+WeasyPrint writes one operator a line and every positioned element as one ``q … Q`` group, in the
+order of the document. Each group becomes marked content or an artifact; in text groups every
+glyph is moved to its composed place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+import msgspec
+
+from packager.press.tracking import PX, Segment
+
+_SHOWN = re.compile(rb"<([0-9a-f]*)>|([-+.0-9]+)")
+_MATRIX = re.compile(rb"1 0 0 -1 (\S+) (\S+) Tm")
+_FONT = re.compile(rb"/(\S+) (\S+) Tf")
+_DRAWN = re.compile(rb"/(\S+) Do")
+
+Unicodes = Mapping[str, Mapping[int, str]]
+"""For every font's resource name: the text of each glyph."""
+
+
+class Group(msgspec.Struct, frozen=True):
+    """One painted element."""
+
+    lines: tuple[bytes, ...]
+    image: str | None = None
+    """Resource name of the image that it shows."""
+    text: str = ""
+    """What it says by the fonts' own tables, in the order of painting."""
+
+
+class Sheet(msgspec.Struct, frozen=True):
+    """A page's content: what sets up the page, the elements, what closes it."""
+
+    before: tuple[bytes, ...]
+    groups: tuple[Group, ...]
+    after: tuple[bytes, ...]
+
+
+def take_apart(content: bytes, unicodes: Unicodes) -> Sheet:
+    """Split a page's content stream into its elements."""
+    lines = content.split(b"\n")
+    start = lines.index(b"n") + 1  # the sheet's own clip is the first path of all
+    before, rest = lines[:start], lines[start:]
+    groups: list[Group] = []
+    depth, first = 0, 0
+    for number, line in enumerate(rest):
+        if line == b"q":
+            if depth == 0:
+                first = number
+            depth += 1
+        elif line == b"Q":
+            depth -= 1
+            if depth < 0:
+                return Sheet(tuple(before), tuple(groups), tuple(rest[number:]))
+            if depth == 0:
+                groups.append(_group(rest[first : number + 1], unicodes))
+    return Sheet(tuple(before), tuple(groups), ())
+
+
+def _group(lines: list[bytes], unicodes: Unicodes) -> Group:
+    image, text = None, []
+    table: Mapping[int, str] = {}
+    for line in lines:
+        if line.endswith(b"TJ"):
+            for glyphs, _ in _SHOWN.findall(line):
+                text += [table.get(glyph, "\ufffd") for glyph in _glyphs(glyphs)]
+        elif found := _FONT.fullmatch(line):
+            table = unicodes.get(found[1].decode(), {})
+        elif found := _DRAWN.fullmatch(line):
+            image = found[1].decode()
+    return Group(tuple(lines), image, "".join(text))
+
+
+def _glyphs(digits: bytes) -> Iterator[int]:
+    return (int(digits[at : at + 4], 16) for at in range(0, len(digits), 4))
+
+
+def tracked(group: Group, segments: Sequence[Segment], unicodes: Unicodes) -> list[bytes]:
+    """The group's lines with every glyph at its composed place.
+
+    Raises :class:`ValueError` if the group does not show exactly these segments.
+    """
+    waiting = iter(segments)
+    segment: Segment | None = None
+    table: Mapping[int, str] = {}
+    at = 0
+    lines: list[bytes] = []
+    for line in group.lines:
+        if found := _MATRIX.fullmatch(line):
+            _whole(segment, at)
+            segment, at = next(waiting, None), 0
+            if segment is None:
+                raise ValueError("more lines are painted than composed")
+            x = float(found[1]) + segment.shift / PX
+            lines.append(b"1 0 0 -1 %.3f %b Tm" % (x, found[2]))
+        elif line.endswith(b"TJ") and segment is not None:
+            shown, at = _spaced(line, segment.extra, at, table)
+            lines.append(shown)
+        else:
+            if found := _FONT.fullmatch(line):
+                table = unicodes.get(found[1].decode(), {})
+            lines.append(line)
+    _whole(segment, at)
+    if next(waiting, None) is not None:
+        raise ValueError("fewer lines are painted than composed")
+    return lines
+
+
+def _whole(segment: Segment | None, at: int) -> None:
+    if segment is not None and at != len(segment.text):
+        raise ValueError(f"{at} characters are painted of {segment.text!r}")
+
+
+def _spaced(
+    line: bytes, extra: Sequence[float], at: int, table: Mapping[int, str]
+) -> tuple[bytes, int]:
+    """A TJ operation with ``extra`` em after each glyph, the first of them character ``at``."""
+    parts: list[tuple[bytes, float]] = []
+    for glyphs, number in _SHOWN.findall(line):
+        if number:
+            glyph, before = parts.pop() if parts else (b"", 0.0)
+            parts.append((glyph, before + float(number)))
+            continue
+        for place in range(0, len(glyphs), 4):
+            glyph = glyphs[place : place + 4]
+            length = len(table.get(int(glyph, 16), "\ufffd"))  # a long dash is one glyph
+            parts.append((glyph, -1000 * sum(extra[at : at + length])))
+            at += length
+    shown, run = [], b""
+    for glyph, number in parts:
+        run += glyph
+        if abs(number) >= 0.05:
+            shown.append(b"<%b>%b" % (run, b"%.1f" % number))
+            run = b""
+    if run:
+        shown.append(b"<%b>" % run)
+    return b"[%b] TJ" % b"".join(shown), at

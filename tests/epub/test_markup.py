@@ -1,0 +1,76 @@
+"""Inline marks as XHTML: they nest, and no character is lost or let through raw."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from packager.epub import markup
+from packager.issue import Article, Byline, Dateline, Mark, Paragraph
+
+STYLES = ("strong", "emphasis", "dots", "superscript", "subscript", "link")
+marks = st.builds(
+    Mark,
+    start=st.integers(-3, 20),
+    end=st.integers(-3, 25),
+    style=st.sampled_from(STYLES),
+    href=st.sampled_from([None, "https://example.org/?a=1&b=2", "javascript:alert(1)"]),
+)
+
+
+@given(st.text(max_size=20), st.lists(marks, max_size=6), st.integers(0, 8))
+def test_any_marks_give_well_formed_markup_with_the_same_words(text, found, dateline):
+    html = markup.inline(text, found, dateline)
+    tree = etree.fromstring(f"<p>{html}</p>")
+    # An XML parser reads every line end as one newline.
+    expected = markup.clean(text).replace("\r\n", "\n").replace("\r", "\n")
+    assert "".join(tree.itertext()) == expected
+    assert all(href.startswith("https://") for href in tree.xpath("//@href"))
+
+
+def test_crossing_marks_are_split_so_that_they_nest():
+    html = markup.inline("大桥全长", [Mark(0, 2, "strong"), Mark(1, 4, "emphasis")])
+    assert html == "<strong>大<em>桥</em></strong><em>全长</em>"
+
+
+def test_a_mark_covers_exactly_its_characters():
+    html = markup.inline("面积3400m2。", [Mark(7, 8, "superscript")])
+    assert html == "面积3400m<sup>2</sup>。"
+
+
+@pytest.mark.parametrize(
+    "href",
+    ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "../x", "http://a b", ""],
+)
+def test_only_addresses_of_the_web_and_mail_become_links(href):
+    assert markup.inline("这里", [Mark(0, 2, "link", href)]) == "这里"
+
+
+def test_the_dateline_is_marked_inside_the_first_paragraph():
+    first = Paragraph(text="本报讯（记者 林溪）昨日开工。")
+    article = Article(id="a", dateline=Dateline("本报讯（记者 林溪）"), body=(first,))
+    html = markup.paragraph(first, article)
+    assert html == '<span class="dateline">本报讯（记者 林溪）</span>昨日开工。'
+    assert markup.loose_dateline(article) is None
+
+
+def test_a_dateline_that_opens_no_paragraph_is_printed_by_itself():
+    article = Article(
+        id="a", dateline=Dateline("新华社北京电"), body=(Paragraph(text="昨日开工。"),)
+    )
+    assert markup.loose_dateline(article) == "新华社北京电"
+
+
+def test_a_byline_known_but_not_printed_is_shown_and_a_printed_one_not_twice():
+    body = (Paragraph(text="本报讯（记者 林溪）昨日开工。"),)
+    people = (Byline("林溪", "记者"), Byline("陈舟", "通讯员"))
+    assert markup.byline(Article(id="a", bylines=people, body=body)) == "通讯员 陈舟"
+    assert markup.byline(Article(id="a", bylines=people, byline_text="林溪 文")) == "林溪 文"
+
+
+def test_a_headline_is_parted_where_it_pauses():
+    assert markup.phrases("两岸通行　五分钟") == [("两岸通行", "　"), ("五分钟", "")]
+    assert markup.phrases("前三季度收购量增长") == []
+    assert markup.phrases("Bridge opens at last") == []
