@@ -19,6 +19,13 @@ _CJK = f"{HAN}{KANA}"
 _BLANK = "[ \t\u00a0\u2002-\u200a\u202f\u205f]"
 _MARKS = "，。！？；：、）】》」』”’〉〕"
 
+
+def _unless_numbered(match: re.Match[str]) -> str:
+    """Drop the blank, but keep the one that parts 表1 from the words of its caption."""
+    return match[0] if _NUMBER_OF_TABLE.fullmatch(match.string[: match.start()]) else ""
+
+
+_NUMBER_OF_TABLE = re.compile("[表图圖][0-9]{1,3}")
 _Replace = Callable[[re.Match[str]], str]
 
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
@@ -78,7 +85,7 @@ RULES: tuple[tuple[str, re.Pattern[str], _Replace, float], ...] = (
     (
         "han-latin-space",
         re.compile(f"(?<=[{_CJK}]){_BLANK}+(?=[{_WORD}$￥€£])|(?<=[{_WORD}]){_BLANK}+(?=[{_CJK}])"),
-        _nothing,
+        _unless_numbered,
         1.0,
     ),
     (

@@ -127,8 +127,8 @@ class Levels(msgspec.Struct, frozen=True):
 
     starts: frozenset[int] = frozenset()
     """Levels at which stories certainly begin."""
-    flat: bool = False
-    """Whether headings with text right under them all have one level."""
+    crossheads: frozenset[int] = frozenset()
+    """Levels that only headings inside stories have."""
     repeated: frozenset[str] = frozenset()
     """Heading texts that come more than once: labels."""
 
@@ -136,7 +136,7 @@ class Levels(msgspec.Struct, frozen=True):
 def survey(blocks: Sequence[DraftBlock]) -> Levels:
     """Look at the whole source once, before any page is parted."""
     starts: Counter[int] = Counter()
-    alone: set[int] = set()
+    inside: set[int] = set()
     texts = Counter(b.text for b in blocks if b.kind == "heading")
     repeated = frozenset(text for text, count in texts.items() if count > 1 and len(text) <= 14)
     at = 0
@@ -149,11 +149,11 @@ def survey(blocks: Sequence[DraftBlock]) -> Levels:
         if certain(run, blocks[end] if end < len(blocks) else None) or at == 0:
             level = min(b.level or 9 for b in run if is_head(b))
             starts[level] += 1
-        for head in run:
-            if head.level:
-                alone.add(head.level)
+        elif len(run) == 1 and run[0].level:
+            inside.add(run[0].level)
         at = end
-    return Levels(frozenset(starts), len(alone) <= 1, repeated)
+    deepest = max(starts, default=0)
+    return Levels(frozenset(starts), frozenset(n for n in inside if n > deepest), repeated)
 
 
 def sections(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
@@ -227,14 +227,49 @@ def opens(
     if is_label(head.text, levels.repeated):
         return True
     story = min((b.level or 9 for b in heads if b.level), default=None)
-    level = head.level or 9
-    if story is None:
+    if story is None or not any(b.kind == "paragraph" for b in body):
         return True
+    return _inside(head, story, heads, body, levels) < 2
+
+
+def _inside(
+    head: DraftBlock,
+    story: int,
+    heads: Sequence[DraftBlock],
+    body: Sequence[DraftBlock],
+    levels: Levels,
+) -> float:
+    """How much speaks for a crosshead: rank, length, a feature around it, fellows of one shape."""
+    text = head.text.strip()
+    level = head.level or 9
+    score = 0.0
     if level > story:
-        return level in levels.starts and _like_headline(head.text)
-    if levels.flat:
-        return _like_headline(head.text)
-    return True
+        score += 5.0 if level not in levels.starts else 1.0
+    elif level in levels.crossheads:
+        score += 2.0
+    elif levels.crossheads:
+        score -= 2.0
+    if level < story:
+        score -= 1.0
+    score += 1.0 if len(text) <= 12 and not re.search(r"\s", text) else 0.0
+    score -= 2.0 if _like_headline(text) else 0.0
+    score += 1.0 if _is_feature(body) else 0.0
+    score += 1.0 if any(_fellow(text, b.text) for b in body if b.kind == "heading") else 0.0
+    return score
+
+
+def _is_feature(body: Sequence[DraftBlock]) -> bool:
+    """A story without a dateline, as features are; the byline stands over it."""
+    first = next((b for b in body if b.kind == "paragraph"), None)
+    return first is not None and datelines.dateline(first.text) is None
+
+
+def _fellow(one: str, other: str) -> bool:
+    """Whether two headings are of one shape: as long, or cut by the same mark."""
+    marks = [c for c in one if c in "：:，、？！"]
+    return abs(len(one) - len(other)) <= 1 or bool(
+        marks and marks == [c for c in other if c in "：:，、？！"]
+    )
 
 
 def _like_headline(text: str) -> bool:

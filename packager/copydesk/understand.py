@@ -80,7 +80,7 @@ def understand(raw: Raw, repeated: frozenset[str], *, clean: bool = False) -> Un
     for picture in pictures:
         names += picture.bylines
     article = _article(
-        raw, head, tuple(dict.fromkeys(names)), found.plain() if found else None, body
+        raw, head, _each_once(names), found.plain() if found else None, body
     )
     articles = [article] if raw.heads or raw.bylines or body else []
     articles += [_photo(picture) for picture in apart]
@@ -129,6 +129,11 @@ def _article(
     )
 
 
+def _each_once(names: Sequence[Byline]) -> tuple[Byline, ...]:
+    """Everyone once, as first named: who wrote and took the picture is one person."""
+    return tuple({person.name: person for person in reversed(names)}.values())[::-1]
+
+
 def _is_kind(block: DraftBlock, role: str) -> bool:
     return role in KINDS and not (role == "verse" and block.kind == "verse")
 
@@ -161,7 +166,7 @@ def _joined(blocks: Sequence[DraftBlock], repairs: list[Repair], clean: bool) ->
                     repairs.append(Repair(rule, before, after, confidence, where, reason=reason))
                     continue
             last = len(out)
-        elif block.kind not in ("figure", "table"):
+        elif block.kind not in ("figure", "table") and not {"caption", "credit"} & set(block.roles):
             last = None
         out.append(block)
     return out

@@ -27,6 +27,7 @@ _LIST_ITEM = re.compile(
     "^(?:[（(][一二三四五六七八九十\\d]{1,3}[）)]|\\d{1,3}[.、．)]|[●■◆▲★□○·•※])"
 )
 _NOTE = re.compile("^(?:编者的话|编者按|编后|編者按|记者手记|[编編]后[语語]?|Editor's note)[:：]?$")
+_SIGNED = re.compile(f"(?:读者|讀者|市民|村民|网友|居民|家长|作者)[\\s:：]*([{HAN}]{{2,4}})$")
 _LATIN_HEAD = re.compile("^[A-Z0-9“\"'‘].{3,110}[^.,;:]$")
 _SPEAKER = re.compile(f"^[{HAN}·]{{3,16}}[：:][^。]{{4,24}}$")
 
@@ -53,14 +54,26 @@ def promote(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
         while end < len(blocks) and short[end] and not (end > at and _ends_itself(blocks[end - 1])):
             end += 1
         run = range(at, end)
-        alone = at > 0 and _ends_itself(blocks[at - 1])
         at = end
         if _signature(blocks, run):
             continue
-        for n in [n for n in run if heads[n]][: _heads_in(blocks, run)]:
-            roles = ("start",) if alone and n == run.start else ()
+        places = [n for n in run if heads[n] and not (n > run.start and _is_person(blocks[n].text))]
+        for n in places[: _heads_in(blocks, run)]:
+            roles = ("start",) if n == places[0] and not _NUMBERED.match(blocks[n].text) else ()
             out[n] = msgspec.structs.replace(blocks[n], kind="heading", level=1, roles=roles)
     return _crossheads(out)
+
+
+def _is_signed(text: str) -> bool:
+    """``西河乡读者郝桂生``: the signature of a letter."""
+    match = _SIGNED.search(text)
+    return bool(match) and match[1][0] in people.SURNAMES  # type: ignore[index]  # matched
+
+
+def _is_person(text: str) -> bool:
+    """A bare name under a headline."""
+    found = people.author(text)
+    return found is not None and all(p.name[0] in people.SURNAMES for p in found)
 
 
 def _exclaims(text: str) -> bool:
@@ -109,6 +122,7 @@ def _is_other(text: str) -> bool:
         or people.credit(text) is not None
         or datelines.dateline(text) is not None
         or bool(_NOTE.match(text))
+        or _is_signed(text)
         or is_folio(text)
         or bool(jumps.split(text, whole=True).before or jumps.split(text, whole=True).after)
     )
@@ -156,7 +170,7 @@ def _crossheads(blocks: list[DraftBlock]) -> list[DraftBlock]:
             continue
         if len(group) > 2 and group[0] > 0:
             for k in group:
-                out[k] = msgspec.structs.replace(blocks[k], level=2)
+                out[k] = msgspec.structs.replace(blocks[k], level=2, roles=())
         group = [n] if fits else []
     return out
 
