@@ -270,5 +270,6 @@ def most_ink(image: Any) -> float:
     small = picture.resize(
         (max(1, picture.width // every), max(1, picture.height // every)), Image.Resampling.NEAREST
     )
-    totals = sorted(map(sum, small.getdata()))
+    inks = small.tobytes()
+    totals = sorted(map(sum, zip(inks[0::4], inks[1::4], inks[2::4], inks[3::4], strict=True)))
     return float(totals[min(len(totals) - 1, int(len(totals) * 0.999))]) / 255
