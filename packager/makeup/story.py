@@ -183,7 +183,7 @@ class Story:
         if self.rank:
             area = self.grid.columns * self.grid.rows
             by_length = least + (lead - least) * min(self.length / (0.1 * area), 1.0)
-            target = min(target, lead * max(0.8 - 0.04 * self.rank, 0.5), by_length)
+            target = min(target, lead * max(0.72 - 0.03 * self.rank, 0.5), by_length)
         return max(min(target, self.dress.largest or target), least)
 
     def _beside(self, columns: int) -> list[tuple[Aside | None, tuple[Aside, ...]]]:
@@ -341,7 +341,7 @@ class Story:
             cost += 0.4 * max(shape.head_rows - 0.42 * shape.rows, 0.0)
         if self.rank == 0:
             wide = math.ceil(0.6 * self.grid.columns)
-            cost += 3.0 * max(wide - shape.columns, 0) + max(shape.columns - wide - 1, 0)
+            cost += 5.0 * max(wide - shape.columns, 0) + max(shape.columns - wide - 1, 0)
         if shape.inside.number == 1 and rows > 30 and self.grid.columns > 2:
             cost += 2.0 + 0.1 * (rows - 30)
         return cost
