@@ -211,8 +211,8 @@ _CREDIT_EN = re.compile(
     r"[（(]?(?:Photo(?:graph)?(?:s)?(?:\s+by|:|\s*/)\s*)(?P<who>[^()]{2,60})[）)]?", re.I
 )
 _CREDIT_TAIL_EN = re.compile(
-    r"(?<=[.!?”\"])\s+((?:Photo(?:s|graph)?(?:\s+by|:)\s*|\()([A-Z][\w.'’ -]{2,40}?)"
-    r"(?:/[A-Z][\w ]{1,24})?\)?\.?)$"
+    r"(?<=[.!?”\"])\s+(Photo(?:s|graph)?(?:\s+by|:)\s*(?P<by>[A-Z][\w.'’ -]{2,40})(?:/[A-Z][\w ]{1,24})?"
+    r"|\((?P<who>[A-Z][\w.'’ -]{2,40})/[A-Z][\w ]{1,24}\))$"
 )
 _CREDIT_END = re.compile(r"[（(【](?P<inside>[^（）()【】]{2,40})[）)】]$")
 
@@ -259,7 +259,9 @@ def credit_at_end(text: str) -> tuple[int, tuple[Byline, ...]] | None:
             return len(text) - len(match[0]), found
     english = _CREDIT_TAIL_EN.search(text[-80:])
     if english:
-        return len(text) - len(english[1]), (Byline(english[2].strip(), "Photo", None),)
+        return len(text) - len(english[1]), (
+            Byline((english["by"] or english["who"]).strip(), "Photo", None),
+        )
     tail = re.search(
         rf"(?<=[。！？”])\s*((?:{AGENCY})?\s*(?:{ROLE})?[^。！？]{{2,16}}[摄攝])$", text[-40:]
     )

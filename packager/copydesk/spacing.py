@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
 
 import msgspec
@@ -134,8 +133,9 @@ def clean(
     return text, marks
 
 
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff\ufdd0-\ufdef]")
+
+
 def suspicious(text: str) -> list[str]:
-    """Characters that no font can be expected to have: private use and unassigned ones."""
-    if text.isascii():
-        return []
-    return sorted({c for c in text if unicodedata.category(c) in ("Co", "Cn")})
+    """Characters that no font can be expected to have: private use and noncharacters."""
+    return sorted(set(_PRIVATE.findall(text)))

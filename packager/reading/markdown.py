@@ -79,6 +79,7 @@ def read(text: str, *, file: str | None = None) -> Found:
         blocks=tuple(_spaced(_Reader(file).read(text))),
         metadata=matter.metadata,
         diagnostics=matter.diagnostics,
+        head=matter.lines,
     )
 
 
