@@ -93,7 +93,7 @@ issues = st.builds(
 )
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(issues, st.sampled_from([1, 2]), st.booleans())
 def test_any_issue_gives_a_sound_epub(issue: Issue, chapters: int, linked: bool):
     with tempfile.TemporaryDirectory() as folder:
