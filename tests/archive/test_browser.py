@@ -60,7 +60,9 @@ def test_by_keyboard_alone(published, page):
                 " || document.activeElement.textContent.trim()"
             )
             if name in focused:
+                before = page.url
                 page.keyboard.press("Enter")
+                expect(page).not_to_have_url(before)
                 page.wait_for_load_state()
                 return
         raise AssertionError(f"no way to {name} by keyboard")
