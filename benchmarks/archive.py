@@ -59,8 +59,12 @@ def _measure(root: Path, size: int) -> None:
             total = search.search(db, query).total
             _told(f"{label} ({total:,})", lambda query=query: search.search(db, query))
             if label == "search: common word":
-                _told("  … of a year, by date", lambda: search.search(db, search.Query(
-                    text=text, since="1952", until="1952", order="newest")))  # noqa: B023 - called at once
+                _told(
+                    "  … of a year, by date",
+                    lambda: search.search(
+                        db, search.Query(text=text, since="1952", until="1952", order="newest")
+                    ),
+                )  # noqa: B023 - called at once
         _told("list of a month", lambda: catalogue.rows(db, None, "1951-03"))
     _told("opening the catalogue", lambda: _open(root))
     few = list(verify_some(root))
