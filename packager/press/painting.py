@@ -73,7 +73,9 @@ def paint(made: MadeIssue, issue: Issue, layout: Layout) -> Painted:
     }
     with _patient_collector():
         document = HTML(string=html, url_fetcher=Fetcher(subsets))
-        raw = document.write_pdf(font_config=FontConfiguration(), uncompressed_pdf=True)
+        raw = document.write_pdf(
+            font_config=FontConfiguration(), uncompressed_pdf=True, pdf_version="1.6"
+        )
     with pikepdf.open(io.BytesIO(raw)) as pdf:
         marks = _mark(pdf, made, faces.twins(used))
         out = io.BytesIO()
