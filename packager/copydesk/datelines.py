@@ -1,4 +1,4 @@
-"""电头: who sends the story, from where and when; at the head of the first paragraph or as a sign-off."""
+"""电头: who sends the story, whence and when; at the head of it or as a sign-off."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from packager.copydesk.people import AGENCY, ROLE, SURNAMES, people, split_names
 from packager.issue import Byline, Dateline
 from packager.reading.script import HAN, KANA
 
-_DAY = r"(?:(?:\d{4}|[二〇○零一九]{4})年)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日|\d{1,2}日"
+_NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
+_DAY = rf"(?:(?:\d{{4}}|[二〇○零一九]{{4}})年)?{_NUMBER}月{_NUMBER}日|\d{{1,2}}日"
 _WIRE = (
     "(?:新华社|新華社|中新社|中国新闻社|中新网|中央社|法新社|路透社|美联社|俄新社|塔斯社|共同社|韩联社|德新社|合众国际社"
     f"|[{HAN}]{{2,4}}社(?!区|会|长|员|记)"
@@ -37,7 +38,8 @@ _KOREAN = re.compile(
 )
 _ENGLISH = re.compile(
     r"(?P<place>[A-Z][A-Z.'’ -]{2,30}(?:, [A-Z][A-Za-z.]{1,20}){0,2})"
-    r"(?:, (?P<date>(?:Jan|Feb|March|Mar|April|Apr|May|June|Jun|July|Jul|Aug|Sept|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:, \d{4})?))?"
+    r"(?:, (?P<date>(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}"
+    r"(?:, \d{4})?))?"
     r"(?: \((?P<agency>[A-Z][\w .&-]{1,24})\))?\s?(?:—|–|--|-)\s?"
 )
 _SOURCE = re.compile(

@@ -1,4 +1,4 @@
-"""Printed matter that belongs to no story: folio lines, page numbers, credits of the page, imprint."""
+"""Printed matter that belongs to no story: folio lines, page numbers, credits, imprint."""
 
 from __future__ import annotations
 
@@ -14,7 +14,11 @@ _CREDITS = re.compile(
     r"(?:设计)?\s*[:：/／]\s*\S.*"
 )
 _WEEK = "(?:星期|週|周)[一二三四五六日天]"
-_DATE = r"(?:(?:19|20)\d{2}\s?[年./-]\s?\d{1,2}\s?[月./-]\s?\d{1,2}\s?日?|[二〇○零一九]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)"
+_TEN = "[一二三四五六七八九十]{1,3}"
+_DATE = (
+    r"(?:(?:19|20)\d{2}\s?[年./-]\s?\d{1,2}\s?[月./-]\s?\d{1,2}\s?日?"
+    rf"|[二〇○零一九]{{4}}年{_TEN}月{_TEN}日)"
+)
 _LUNAR = (
     "(?:[（(]?(?:农历|農曆|夏历)?[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年\\S{2,8}[）)]?)"
 )
@@ -28,7 +32,9 @@ _IMPRINT = re.compile(
 )
 _NUMBER = re.compile(r"[—\-－·•\s第]*\d{1,3}[—\-－·•\s版]*|[A-D]\d{1,2}")
 _NAMEPLATE = re.compile(
-    r"\S{2,8}(?:日报|晚报|时报|晨报|早报|都市报|周报|商报|日報|晚報|時報|新报|快报|导报|青年报|法治报|农民报)|(?:The\s)?[A-Z][\w ]{2,28}(?:Times|Post|News|Daily|Herald|Gazette|Chronicle|Journal|Tribune)"
+    r"\S{2,8}(?:日报|晚报|时报|晨报|早报|都市报|周报|商报|日報|晚報|時報|新报|快报|导报"
+    r"|青年报|法治报|农民报)|(?:The\s)?[A-Z][\w ]{2,28}(?:Times|Post|News|Daily|Herald"
+    r"|Gazette|Chronicle|Journal|Tribune)"
 )
 _TITLED_DATE = re.compile(
     r"《?(?P<title>[^（(《》\d]{2,24}?)》?[\s·|—-]*[（(]?\s*(?:20|19)\d\d[年./-]?\d{1,2}[月./-]?\d{1,2}日?\s*[）)]?"
@@ -36,10 +42,10 @@ _TITLED_DATE = re.compile(
 """The name of the paper and a date, as exporters head a day's file."""
 
 
-def furniture(
+def furniture(  # noqa: PLR0911  # one return a kind of matter
     block: DraftBlock, *, top: bool, foot: bool, title: str | None = None
 ) -> Furniture | None:
-    """The block as page furniture, if it is; ``top`` and ``foot`` say that it stands at that end of a page."""
+    """The block as page furniture, if it is; ``top`` and ``foot``: at that end of a page."""
     for role in block.roles:
         if role in FURNITURE:
             return Furniture(role, block.text, block.lines)
@@ -70,7 +76,7 @@ def _bare(text: str) -> str:
 
 
 def is_folio(text: str) -> bool:
-    """A line made of nothing but a date, weekday, issue number, page number and the paper's name."""
+    """A line of nothing but a date, weekday, issue number, page number and the paper's name."""
     if not (
         re.search(f"{_DATE}|{_WEEK}", text)
         or re.search(

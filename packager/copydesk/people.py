@@ -13,24 +13,35 @@ AGENCY = (
     f"|[{HAN}]{{2,6}}(?:日报|日報|晚报|晚報|晨报|都市报|时报|時報|商报|通讯社|通訊社|电视台|广播电台|融媒体中心))"
 )
 ROLE = (
-    "(?:(?:首席|特约|特約|见习|見習|实习|實習|全媒体|融媒体|本报|驻[^\\s、，]{2,6})*"
+    "(?:(?:首席|特约|特約|见习|見習|实习|實習|全媒体|融媒体|本报|驻[^\\s、，]{1,6})*"
     "(?:记者|記者|美编|美術编辑|通讯员|通訊員|特派员|特派員|评论员|評論員|报道员|实习生|實習生|撰稿人|特稿))"
 )
 _WORK = "(?:摄影报道|摄影|攝影|摄|攝|撮影|图文|文图|供图|提供|绘图|制图|插图|漫画|绘|图)"
 _LEAD = re.compile(
     r"^[\s□■◇◆○●△▲☆★▶※◎]*(?:(?:文|图|撰文|作者|文字|采写|整理)(?:\s*[/／&]\s*(?:文|图|摄影|摄))?\s*[:：/／]?\s*)?"
 )
+_TAIL = re.compile(
+    r"\s*[（(]?(?:文\s*[/／]\s*图|图\s*[/／]\s*文|文并?[摄图]|文图|图文|摄影报道|采写|整理|编译|编辑整理)[）)]?$"
+)
 _STEP = re.compile(rf"\s*(?P<agency>{AGENCY})?\s*(?P<role>{ROLE})\s*[:：]?\s*")
 _NAME = rf"[{HAN}{KANA}{NAME_MARK}]"
 _SEPARATOR = re.compile(r"[\s、，,；;/／]+")
+_LATIN_NAME = r"[^\W\d_a-z][\w.'’-]*(?:\s+(?:de|van|von|la|of|the|to|[^\W\d_a-z][\w.'’-]*)){0,4}"
+_TITLE = re.compile(
+    r"\b(?:staff|writer|reporter|correspondent|editor|columnist|bureau|press|times|post|news|special)\b",
+    re.I,
+)
 _ENGLISH = re.compile(
-    r"By\s+((?:[A-Z][\w.'’-]*\s*){1,4}(?:(?:,|\sand)\s+(?:[A-Z][\w.'’-]*\s*){1,4})*)(?:,\s*(.+))?"
+    rf"(?:By|BY)\s+({_LATIN_NAME}(?:(?:,\s+(?:and\s+)?|\s+and\s+|\s*[|/]\s*){_LATIN_NAME})*)"
 )
 _STAND_ALONE = re.compile(
     rf"[\s□■◇◆○●△▲☆★▶※◎（(]*(?:(?:文|图|撰文|文字|采写)(?:\s*[/／&]\s*(?:文|图|摄影|摄))?\s*[:：/／]?\s*)?(?:{AGENCY})?\s*{ROLE}"
 )
 
-_NO_NAMES = frozenset("编者按 编者的话 编后 目录 简讯 导读 图片 公告 启事 声明 通知 更正".split())
+_NO_NAMES = frozenset(
+    {"编者按", "编者的话", "编后", "目录", "简讯", "导读"}
+    | {"图片", "公告", "启事", "声明", "通知", "更正"}
+)
 COMMON = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
     "張劉陳楊黃趙吳孫馬許韓馮鄧蕭葉蘇呂盧鐘譚陸範賈韋鄒龍賀顧龔萬錢嚴湯"
@@ -69,7 +80,7 @@ SURNAMES = frozenset(
 
 def people(text: str) -> tuple[Byline, ...] | None:
     """Everyone in ``本报记者 田 鹏 通讯员 王小二``; None when anything else stands there too."""
-    rest = _LEAD.sub("", text.strip().strip("（）()【】[]"))
+    rest = _TAIL.sub("", _LEAD.sub("", text.strip().strip("（）()【】[]")))
     found: list[Byline] = []
     while rest.strip():
         step = _STEP.match(rest)
@@ -146,8 +157,7 @@ def byline_line(text: str) -> tuple[Byline, ...] | None:
         return None
     english = _ENGLISH.fullmatch(text.strip())
     if english:
-        names = re.split(r",\s*(?:and\s+)?|\s+and\s+", english[1].strip())
-        return tuple(Byline(name.strip(), english[2], None) for name in names if name.strip())
+        return _latin_people(english[1])
     if _STAND_ALONE.match(text):
         return people(text)
     signed = re.fullmatch(r"\s*(?:[□■◇◆○●△▲]\s*|作者\s*[:：]\s*|文\s*[/／:：]\s*)(.{2,20})", text)
@@ -155,6 +165,17 @@ def byline_line(text: str) -> tuple[Byline, ...] | None:
         names = split_names(signed[1])
         return tuple(Byline(name) for name in names) if names else None
     return None
+
+
+def _latin_people(text: str) -> tuple[Byline, ...]:
+    """``Ada Lowe and Ben Carr, Staff Writers``: a part that is no name is a role."""
+    found: list[Byline] = []
+    for part in re.split(r",\s*(?:and\s+)?|\s+and\s+|\s*[|/]\s*", text.strip()):
+        if _TITLE.search(part) and found:
+            found = [Byline(p.name, p.role or part.strip(), p.agency) for p in found]
+        elif part.strip():
+            found.append(Byline(part.strip()))
+    return tuple(found)
 
 
 def author(text: str) -> tuple[Byline, ...] | None:
@@ -189,11 +210,15 @@ _CREDIT = re.compile(
 _CREDIT_EN = re.compile(
     r"[（(]?(?:Photo(?:graph)?(?:s)?(?:\s+by|:|\s*/)\s*)(?P<who>[^()]{2,60})[）)]?", re.I
 )
+_CREDIT_TAIL_EN = re.compile(
+    r"(?<=[.!?”\"])\s+(Photo(?:s|graph)?(?:\s+by|:)\s*(?P<by>[A-Z][\w.'’ -]{2,40})(?:/[A-Z][\w ]{1,24})?"
+    r"|\((?P<who>[A-Z][\w.'’ -]{2,40})/[A-Z][\w ]{1,24}\))$"
+)
 _CREDIT_END = re.compile(r"[（(【](?P<inside>[^（）()【】]{2,40})[）)】]$")
 
 
-def credit(text: str) -> tuple[Byline, ...] | None:
-    """The people of a picture credit (本报记者 张占兵摄); empty for 新华社发; None if it is no credit."""
+def credit(text: str) -> tuple[Byline, ...] | None:  # noqa: PLR0911  # one return a form of credit
+    """The people of a credit (本报记者 张占兵摄); empty for 新华社发; None if it is none."""
     bare = text.strip()
     if not 2 <= len(bare) <= 60:
         return None
@@ -232,6 +257,11 @@ def credit_at_end(text: str) -> tuple[int, tuple[Byline, ...]] | None:
         found = credit(match[0])
         if found is not None:
             return len(text) - len(match[0]), found
+    english = _CREDIT_TAIL_EN.search(text[-80:])
+    if english:
+        return len(text) - len(english[1]), (
+            Byline((english["by"] or english["who"]).strip(), "Photo", None),
+        )
     tail = re.search(
         rf"(?<=[。！？”])\s*((?:{AGENCY})?\s*(?:{ROLE})?[^。！？]{{2,16}}[摄攝])$", text[-40:]
     )

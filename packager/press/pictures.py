@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import functools
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import msgspec
-from PIL import Image, ImageCms, ImageFilter, ImageMath, ImageOps
+from PIL import Image, ImageCms, ImageFile, ImageFilter, ImageMath, ImageOps
 
 from packager import pictures
 from packager.diagnostics import AssetError, Code, Diagnostic
@@ -78,7 +80,7 @@ def plate(picture: Picture, folder: Path | None, edition: Edition, *, black: boo
     path = pictures.locate(picture.src or "", folder)
     pictures.measure(path)
     try:
-        with Image.open(path) as opened:
+        with _whole_files(), Image.open(path) as opened:
             image, profile = _upright(opened), opened.info.get("icc_profile")
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise pictures.PictureError(UNUSABLE, f"`{picture.src}`: {error}") from error
@@ -111,6 +113,17 @@ def findings(plate_: Plate, picture: Picture, edition: Edition) -> list[Diagnost
 
 
 _SCREEN = Edition("screen", "", "rgb", "sRGB2014.icc")
+
+
+@contextmanager
+def _whole_files() -> Iterator[None]:
+    """WeasyPrint tells Pillow to take what is there of a broken file; a press wants it whole."""
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _upright(opened: Image.Image) -> Image.Image:

@@ -1,4 +1,4 @@
-"""Markdown: CommonMark with tables, embedded HTML, wiki image embeds, attributes and page markers."""
+"""Markdown: CommonMark with tables, HTML, wiki image embeds, attributes and page markers."""
 
 from __future__ import annotations
 
@@ -79,6 +79,7 @@ def read(text: str, *, file: str | None = None) -> Found:
         blocks=tuple(_spaced(_Reader(file).read(text))),
         metadata=matter.metadata,
         diagnostics=matter.diagnostics,
+        head=matter.lines,
     )
 
 

@@ -106,10 +106,10 @@ def _byline(node: etree._Element) -> Iterator[DraftBlock]:
 
 
 def _led(dateline: str, blocks: Iterator[DraftBlock]) -> Iterator[DraftBlock]:
-    """Run the dateline in with the first paragraph, as it is printed, unless it is there already."""
+    """Run the dateline in with the first paragraph, as printed, unless it is there already."""
     for block in blocks:
         if dateline and block.kind == "paragraph" and not block.roles:
-            if block.text.startswith(dateline.split(",")[0].strip()) or not dateline.endswith(
+            if block.text.startswith(dateline.partition(",")[0].strip()) or not dateline.endswith(
                 _DASHES
             ):
                 yield DraftBlock(kind="paragraph", text=dateline, roles=("source",))
