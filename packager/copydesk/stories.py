@@ -90,8 +90,8 @@ def is_name(block: DraftBlock) -> bool:
         return True
     if block.roles or block.kind not in ("paragraph", "heading"):
         return False
-    if people.byline_line(block.text) is not None and people.credit(block.text) is None:
-        return True
+    if people.byline_line(block.text) is not None:
+        return people.credit(block.text) is None or people.whole_story(block.text)
     return block.kind == "paragraph" and people.author(block.text) is not None
 
 
