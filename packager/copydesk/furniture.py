@@ -37,7 +37,7 @@ _IMPRINT = re.compile(
     r"(?:主办|主管|承办|出版|主辦|發行)$|(?:日报|晚报|报)社(?:出版|主办)|^本报地址|国内统一(?:连续出版物|刊)号|國內統一刊號|邮发代号|郵發代號|^(?:本报)?社址|广告经营许可证|^CN\s?\d\d-\d{4}|ISSN\s?\d{4}|零售价?\s?[:：]?\s?\d|^(?:定价|邮编|邮政编码|新闻热线|广告热线|发行热线|承印|印刷)\s*[:：]|月价|每份\S{1,8}元"
 )
 _NUMBER = re.compile(r"[—\-－·•\s第]*\d{1,3}[—\-－·•\s版]*|[A-D]\d{1,2}")
-_NAMEPLATE = re.compile(
+NAMEPLATE = re.compile(
     r"\S{2,8}(?:日报|晚报|时报|晨报|早报|都市报|周报|商报|日報|晚報|時報|新报|快报|导报"
     r"|青年报|法治报|农民报)|(?:The\s)?[A-Z][\w ]{2,28}(?:Times|Post|News|Daily|Herald"
     r"|Gazette|Chronicle|Journal|Tribune)"
@@ -80,7 +80,7 @@ def furniture(  # noqa: PLR0911  # one return a kind of matter
         return Furniture("nameplate", text, block.lines)
     if top and block.kind == "paragraph" and _NAMED_FOLIO.fullmatch(text):
         return Furniture("folio", text, block.lines)
-    if top and _NAMEPLATE.fullmatch(text) and len(text) <= 32:
+    if top and NAMEPLATE.fullmatch(text) and len(text) <= 32:
         return Furniture("nameplate", text, block.lines)
     return None
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import msgspec
 
 from packager.diagnostics import Code, Diagnostic
-from packager.issue import Article, Jump, Page
+from packager.issue import Article, Jump, Kind, Page
 from packager.reading.marks import PAGE_NUMBER, arabic
 
 NO_TARGET = Code(
@@ -144,6 +144,11 @@ def pair(pages: Sequence[Page]) -> tuple[tuple[Page, ...], tuple[Diagnostic, ...
             taken.add(best.id)
             targets[article.id, "to"] = best.id
             targets[best.id, "from"] = article.id
+    kinds = {
+        back: article.kind
+        for _, article, jump in ends
+        if jump.direction == "to" and (back := targets.get((article.id, "to")))
+    }
     diagnostics = tuple(
         (NO_TARGET if jump.direction == "to" else NO_ORIGIN).at(
             f"{jump.text}: no matching part on page {jump.page}",
@@ -154,7 +159,7 @@ def pair(pages: Sequence[Page]) -> tuple[tuple[Page, ...], tuple[Diagnostic, ...
         for _, article, jump in ends
         if (article.id, jump.direction) not in targets
     )
-    return tuple(_aim(page, targets) for page in pages), diagnostics
+    return tuple(_aim(page, targets, kinds) for page in pages), diagnostics
 
 
 def _likeness(one: Article, other: Article) -> float:
@@ -163,12 +168,14 @@ def _likeness(one: Article, other: Article) -> float:
     return len(first & second) / (len(second) or 1)
 
 
-def _aim(page: Page, targets: dict[tuple[str, str], str]) -> Page:
+def _aim(page: Page, targets: dict[tuple[str, str], str], kinds: dict[str, Kind]) -> Page:
+    """Set the targets on one page; a continuation is of the kind of its first part."""
     if not any((article.id, way) in targets for article in page.articles for way in ("to", "from")):
         return page
     articles = tuple(
         msgspec.structs.replace(
             article,
+            kind=kinds.get(article.id, article.kind),
             body=tuple(
                 msgspec.structs.replace(block, target=targets[article.id, block.direction])
                 if isinstance(block, Jump) and (article.id, block.direction) in targets

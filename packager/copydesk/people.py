@@ -278,7 +278,7 @@ def credit(text: str) -> tuple[Byline, ...] | None:  # noqa: PLR0911  # one retu
         return ()
     chunk = match["names1"] or match["names2"] or ""
     role = (
-        "摄"
+        match["work"][0]
         if match["work"] and match["work"][0] in "摄攝"
         else match["work"] or (match["lead"] or "").strip(" :：/／")
     )
