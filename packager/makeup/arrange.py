@@ -20,7 +20,7 @@ from packager.makeup.grid import Rect
 
 EXACT = 8
 """Most items for which every subset is tried."""
-ACROSS, THROUGH, CLASH, CLASH_BOXED, LEAD_LOST = 3.0, 4.0, 2.5, 0.7, 25.0
+ACROSS, THROUGH, CLASH, CLASH_BOXED, LEAD_LOST = 3.0, 7.0, 2.5, 0.7, 25.0
 """Costs: a cut across the whole page (断版), a gap down most of it (通缝), two headlines side by
 side (碰题), one of them in a box, the lead not at the top left."""
 WHITE = 1.0

@@ -109,6 +109,7 @@ class _MakeUp:
     def section(self, page: Page, stories: list[Story]) -> None:
         """A page of the source that takes several sheets here: 1, 1-2, 1-3 …"""
         waiting = self.sheet(page, stories)
+        page = msgspec.structs.replace(page, furniture=())
         part = 1
         while waiting:
             part += 1
@@ -202,6 +203,7 @@ class _MakeUp:
         for setting in faced(sheet.settings):
             items.extend(place(setting, where[id(setting.rest)] if setting.rest else None))
         items.extend(rules(sheet.settings, self.grid))
+        items.extend(furniture.foot(sheet.page, self.layout))
         return MadePage(
             sheet.number,
             sheet.page.name,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from packager.diagnostics import AssetError, Code
 from packager.issue import Page
 from packager.makeup.arrange import Leaf, Top, arrange
 from packager.makeup.furniture import Nameplate
@@ -13,12 +14,20 @@ from packager.makeup.place import Setting
 from packager.makeup.shelves import shelves
 from packager.makeup.story import GAP, Story
 
+TOO_LARGE = Code(
+    "M407",
+    "error",
+    "A story's headings leave no room for its words on a page of this layout",
+    "Check that the headline is no paragraph, or choose a layout with larger pages.",
+)
 MOST = 16
 """Stories on a page at most; gathered ones count as one."""
 JUMP = 5.0
 """Cost of cutting a story."""
-KEPT = 0.4
-"""Share of a story that stays where it begins."""
+KEPT, LITTLE = 0.4, 2.5
+"""Share of a story that stays where it begins, and the cost of keeping less."""
+STUB = 9
+"""Rows, headings included, that a cut story keeps at least."""
 SLACK = 10
 """Rows at the foot of a page that may stay white when there is no other way."""
 
@@ -62,10 +71,11 @@ class Jumping:
         if story.allowed(columns):
             whole = story.depth(columns)
             most = min(whole, story.grid.rows + GAP + 1)
-            for rows in range(max(int(KEPT * whole), 8), most):
+            for rows in range(min(int(KEPT * whole), STUB), most):
                 torn = story.torn(columns, rows, self.page)
                 if torn is not None:
-                    costs[rows] = JUMP + torn[0].cost + story.proportion(torn[0])
+                    cost = JUMP + torn[0].cost + story.proportion(torn[0])
+                    costs[rows] = cost + (LITTLE if rows < KEPT * whole else 0.0)
         return {**costs, **story.costs(columns)}
 
 
@@ -174,7 +184,9 @@ def _plain(
         rect = Rect(0, band, grid.columns, rows)
         torn = stories[0].torn(grid.columns, rows, number)
         if torn is None:
-            raise ValueError(f"{stories[0].article.id} fits no page")
+            raise AssetError(
+                TOO_LARGE.at(f"“{stories[0].article.title[:24]}”", article=stories[0].article.id)
+            )
         settings = [Setting(stories[0], torn[0], rect, torn[1])]
         waiting = [torn[1], *stories[1:]]
     return Sheet(page, number, plate, full, tuple(settings), tuple(waiting))

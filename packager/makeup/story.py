@@ -26,6 +26,8 @@ DEEPER = 9
 """Depths considered at a width, from the least on."""
 WORST = 16.0
 """A shape that costs more is not considered."""
+WHITE = 500.0
+"""Cost of all rows of a page left white; of one, at least 1."""
 EMPTY_COLUMN = 10.0
 """Cost of a last column without any words."""
 
@@ -97,6 +99,7 @@ class Story:
         )
         has_picture = asides.main_picture(self.article, pictures, start.block) is not None
         self.box = self.dress.box and not (self.article.kind == "photo" and has_picture)
+        self.white = max(WHITE / (self.grid.columns * self.grid.rows), 1.0)
         self._shapes: dict[tuple[int, int], Shape | None] = {}
         self._torn: dict[tuple[int, int, str], tuple[Shape, Story] | None] = {}
         self.flow = functools.cache(self._flow)
@@ -180,7 +183,7 @@ class Story:
         if self.rank:
             area = self.grid.columns * self.grid.rows
             by_length = least + (lead - least) * min(self.length / (0.1 * area), 1.0)
-            target = min(target, lead * max(0.8 - 0.04 * self.rank, 0.5), by_length)
+            target = min(target, lead * max(0.72 - 0.03 * self.rank, 0.5), by_length)
         return max(min(target, self.dress.largest or target), least)
 
     def _beside(self, columns: int) -> list[tuple[Aside | None, tuple[Aside, ...]]]:
@@ -301,7 +304,7 @@ class Story:
             if filling is None:
                 return None
             empty = EMPTY_COLUMN if inside.number > 1 and _starved(filling, depths) else 0.0
-            return filling, 0, filling.cost + filling.white + empty
+            return filling, 0, filling.cost + self.white * filling.white + empty
         caption = picture.units.rows
         room = min(depths[inside.number - picture.columns :])
         most = min(free // picture.columns, picture.most + caption, room)
@@ -313,7 +316,7 @@ class Story:
             filling = fill(body, tried)
             if filling is not None:
                 crop = abs(math.log(max(high - caption, 1) / picture.natural))
-                return filling, high, filling.cost + filling.white + 4.0 * crop
+                return filling, high, filling.cost + self.white * filling.white + 4.0 * crop
         return None
 
     def costs(self, columns: int) -> dict[int, float]:
@@ -338,7 +341,7 @@ class Story:
             cost += 0.4 * max(shape.head_rows - 0.42 * shape.rows, 0.0)
         if self.rank == 0:
             wide = math.ceil(0.6 * self.grid.columns)
-            cost += 3.0 * max(wide - shape.columns, 0) + max(shape.columns - wide - 1, 0)
+            cost += 5.0 * max(wide - shape.columns, 0) + max(shape.columns - wide - 1, 0)
         if shape.inside.number == 1 and rows > 30 and self.grid.columns > 2:
             cost += 2.0 + 0.1 * (rows - 30)
         return cost
@@ -393,7 +396,7 @@ class Story:
             return None
         cut = cut_at(body, filling)
         shape = Shape(
-            columns, rows, head.cost + filling.cost + filling.white, filling.white, head, head.rows,
+            columns, rows, head.cost + filling.cost + self.white * filling.white, filling.white, head, head.rows,
             depth, inside, body, filling, picture, high,
         )  # fmt: skip
         rest = Story(

@@ -78,7 +78,7 @@ def plate(picture: Picture, folder: Path | None, edition: Edition, *, black: boo
     path = pictures.locate(picture.src or "", folder)
     pictures.measure(path)
     try:
-        with Image.open(path) as opened:
+        with pictures.whole_files(), Image.open(path) as opened:
             image, profile = _upright(opened), opened.info.get("icc_profile")
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise pictures.PictureError(UNUSABLE, f"`{picture.src}`: {error}") from error

@@ -86,15 +86,15 @@ def test_a_malformed_language_is_told_and_the_script_asked():
 
 
 def test_accessibility_is_told_truthfully():
-    described = dict(told(ISSUE).access)
-    assert described["accessibilityHazard"] == "none"
+    described = dict(told(ISSUE).says)
+    assert described["schema:accessibilityHazard"] == "none"
     poor, _ = metadata.describe(ISSUE, pictures=2, described=False)
-    assert ("accessibilityFeature", "alternativeText") not in poor.access
-    assert ("accessModeSufficient", "textual") not in poor.access
-    assert not any("conformsTo" in name for name, _ in told(ISSUE).access)
+    assert ("schema:accessibilityFeature", "alternativeText") not in poor.says
+    assert ("schema:accessModeSufficient", "textual") not in poor.says
+    assert not any("conformsTo" in name for name, _ in told(ISSUE).says)
 
 
 def test_a_page_without_number_claims_no_print_pages():
     issue = Issue(pages=(Page(articles=(Article(id="a", body=(Figure(),)),)),))
     assert told(issue).print_source is None
-    assert ("accessibilityFeature", "pageNavigation") not in told(issue).access
+    assert ("schema:accessibilityFeature", "pageNavigation") not in told(issue).says
