@@ -8,7 +8,6 @@ page shows.
 from __future__ import annotations
 
 import shutil
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -49,11 +48,8 @@ def roads(text: str, folder: Path) -> dict[str, list[list[str]]]:
     (folder / "issue.md").write_text(ours, encoding="utf-8")
     (folder / "plain.md").write_text("\n\n".join(pages), encoding="utf-8")
     (folder / "plain.css").write_text(CSS.format(fonts=ROOT / "fonts"), encoding="utf-8")
-    subprocess.run(["pandoc", "plain.md", "-t", "typst", "-o", "body.typ"], cwd=folder, check=False)
-    body = folder / "body.typ"
-    if not body.is_file():  # a pandoc older than its Typst writer
-        body.write_text("\n\n".join(_typst(page) for page in pages), encoding="utf-8")
-    (folder / "plain.typ").write_text(TYPST + body.read_text(encoding="utf-8"), encoding="utf-8")
+    body = "\n\n".join(_typst(page) for page in pages)
+    (folder / "plain.typ").write_text(TYPST + body, encoding="utf-8")
     python = sys.executable
     build = [python, "-m", "packager", "build", "issue.md", "--title", "对照日报"]
     html = ["pandoc", "plain.md", "-s", "--metadata", "title=x", "-c", "plain.css", "-o", "p.html"]
@@ -70,6 +66,7 @@ def roads(text: str, folder: Path) -> dict[str, list[list[str]]]:
 
 
 def _typst(page: str) -> str:
+    """Headings and paragraphs as Typst markup (older pandocs have no Typst writer)."""
     lines = (line.replace("\\", "\\\\").replace("*", "\\*") for line in page.splitlines())
     return "\n".join("=" * (len(x) - len(x.lstrip("#"))) + x.lstrip("#") for x in lines)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -75,6 +75,8 @@ class Dress(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How stories of one kind are dressed; names are roles of ``[type]``."""
 
     headline: str = "headline"
+    alternate: str = "headline-sans"
+    """Sets the headline where one in the same face stands beside it."""
     body: str = "body"
     box: bool = False
     """Framed, with fewer and wider columns inside (变栏)."""
@@ -112,6 +114,8 @@ class Layout(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     kinds: dict[str, Dress] = {}
     """Dress by kind of story; a kind that is not named is dressed as news."""
     folder: str = ""
+    language: str = "zh-CN"
+    """BCP 47 tag that the words are set by; make-up replaces it by the issue's own."""
 
     @property
     def em(self) -> float:
@@ -140,7 +144,7 @@ class Layout(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """Width in pt of ``columns`` merged basic columns: k·n + (k − 1)·gutter em."""
         return (columns * self.grid.measure + (columns - 1) * self.grid.gutter) * self.em
 
-    def style(self, role: str, size: float | None = None, language: str = "zh-CN") -> Style:
+    def style(self, role: str, size: float | None = None) -> Style:
         """The composer's style for a role, at ``size`` pt or the role's first size."""
         spec = self.type[role]
         return Style(
@@ -148,10 +152,33 @@ class Layout(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             size=size or spec.sizes[0],
             strong=self.faces.get("strong", ()),
             emphasis=self.faces.get("emphasis", ()),
-            language=language,
+            language=self.language,
             level=spec.level,
             justify=spec.align == "justify",
         )
+
+
+def _read(path: Path) -> dict[str, Any]:
+    """A layout file over the layout that it ``extends``; only shipped layouts can be extended."""
+    data: dict[str, Any] = msgspec.toml.decode(path.read_bytes())
+    base = data.pop("extends", None)
+    if base is None:
+        return data
+    if base not in names() or base == path.parent.name:
+        raise msgspec.ValidationError(f"extends: no shipped layout `{base}` - at `$.extends`")
+    return _over(data, _read(resources.LAYOUTS / base / "layout.toml"))
+
+
+def _over(data: dict[str, Any], base: dict[str, Any]) -> dict[str, Any]:
+    """``data`` over ``base``, table by table."""
+    merged = dict(base)
+    for key, value in data.items():
+        known = base.get(key)
+        if isinstance(value, dict) and isinstance(known, dict):
+            merged[key] = _over(value, known)
+        else:
+            merged[key] = value
+    return merged
 
 
 def names() -> list[str]:
@@ -169,8 +196,8 @@ def load(name: str) -> Layout:
     if not path.is_file():
         raise AssetError(LAYOUT_UNKNOWN.at(f"no layout `{name}`; there are: {', '.join(names())}"))
     try:
-        layout = msgspec.toml.decode(path.read_bytes(), type=Layout)
-    except (OSError, msgspec.DecodeError) as error:
+        layout = msgspec.convert(_read(path), Layout)
+    except (OSError, msgspec.DecodeError, msgspec.ValidationError) as error:
         raise AssetError(LAYOUT_INVALID.at(str(error), file=str(path))) from error
     for role, spec in layout.type.items():
         if spec.face not in layout.faces:

@@ -6,11 +6,11 @@ import hashlib
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
-from packager import archive, copydesk, epub, files, pictures, provenance, reading
+from packager import copydesk, epub, files, pictures, reading
 from packager import layout as layouts
 from packager import slug as slugs
 from packager.checking import coverage
@@ -136,29 +136,18 @@ def build(request: Request, progress: Progress = lambda stage: None) -> Report:
     ]
     if "archive" in request.to:
         progress("archive")
-        clock.lap()
-        accession = archive.add(
-            request.archive or request.out / "archive",
-            archive.Submission(
-                slug=slug,
-                issue=issue,
-                repairs=desk.repairs,
-                diagnostics=tuple(findings),
-                source=draft.sources,
-                products=products,
-                made=printed.made if printed else None,
-                provenance=provenance.record(request.layout),
-            ),
+        output, troubles = _archive(
+            request,
+            slug=slug,
+            issue=issue,
+            repairs=desk.repairs,
+            diagnostics=tuple(findings),
+            source=draft.sources,
+            products=products,
+            made=printed.made if printed else None,
         )
-        outputs.append(
-            Output(
-                "archive",
-                str(accession.path),
-                accession.payload_bytes,
-                accession.payload_sha256,
-                clock.lap(),
-            )
-        )
+        outputs.append(output)
+        findings += troubles
     return Report(
         issue=Summary(
             title=issue.publication.title,
@@ -185,6 +174,19 @@ def print_issue(issue: Issue, folder: Path | None, layout: str, progress: Progre
     progress("printing")
     paper = press.print_pdf(made.issue, issue, look, folder=folder)
     return Printed(paper.pdf, made.issue, (*findings, *made.diagnostics, *paper.diagnostics))
+
+
+def _archive(request: Request, **submitted: Any) -> tuple[Output, tuple[Diagnostic, ...]]:
+    """Hand the finished issue to the archive. Raises :class:`ArchiveError`."""
+    from packager import archive, provenance
+
+    clock = _Clock()
+    accession = archive.add(
+        request.archive or request.out / "archive",
+        archive.Submission(provenance=provenance.record(request.layout), **submitted),
+    )
+    path, size, total = accession.path, accession.payload_bytes, accession.payload_sha256
+    return Output("archive", str(path), size, total, clock.all()), accession.diagnostics
 
 
 def _figures(made: MadeIssue) -> Print:

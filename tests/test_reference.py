@@ -7,7 +7,7 @@ from collections import Counter
 import lxml.html
 import pytest
 
-from packager import copydesk, epub, layout, pipeline, reading
+from packager import copydesk, epub, pipeline, reading
 from packager.issue import Crosshead, Figure, Gap, Jump, Paragraph
 from tests.conftest import SHARED
 from tests.readback import FORBIDDEN_END, FORBIDDEN_START, glyphs
@@ -142,8 +142,7 @@ def test_every_han_character_is_in_the_pdf(printed):
     assert not source - painted
 
 
-def test_lines_end_at_the_column_edge_and_never_on_a_forbidden_mark(printed, desk):
-    look = layout.load("broadsheet")
+def test_lines_end_at_the_column_edge_and_never_on_a_forbidden_mark(printed):
     painted = glyphs(printed.pdf)
     (page,) = printed.made.pages
     full = 0
@@ -161,7 +160,7 @@ def test_lines_end_at_the_column_edge_and_never_on_a_forbidden_mark(printed, des
             continues = row < len(block.lines) - 1
             if continues and HAN.match(text[-1]):
                 full += 1
-                edge = glyph_row[-1].x + look.em
+                edge = glyph_row[-1].x + block.size
                 assert abs(edge - block.x - block.width) <= 0.5, text
     assert full > 200
 

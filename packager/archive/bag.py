@@ -70,7 +70,7 @@ def write(folder: Path, files: Mapping[str, bytes], info: Mapping[str, str]) -> 
 
 
 def sync_folder(folder: Path) -> None:
-    """Flush a folder's entries to disk. Raises :class:`OSError`."""
+    """Flush a folder's entries, or a file, to disk. Raises :class:`OSError`."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
@@ -82,6 +82,23 @@ def read_info(folder: Path) -> dict[str, str]:
     """``bag-info.txt`` of a bag. Raises :class:`OSError` or :class:`ValueError`."""
     text = (folder / "bag-info.txt").read_bytes().decode()
     return dict(line.split(": ", 1) for line in text.splitlines() if ": " in line)
+
+
+def sums(folder: Path) -> dict[str, str]:
+    """The sha512 of every payload file (``data/…``) as the manifest has it.
+
+    Raises :class:`OSError`.
+    """
+    text = (folder / MANIFEST).read_text(encoding="utf-8")
+    return {path: digest for digest, path in (line.split("  ", 1) for line in text.splitlines())}
+
+
+def sync(folder: Path) -> None:
+    """Flush a whole folder tree to disk. Raises :class:`OSError`."""
+    for where, _, found in os.walk(folder, topdown=False):
+        for name in found:
+            sync_folder(Path(where, name))
+        sync_folder(Path(where))
 
 
 def check(folder: Path) -> Iterator[Fault]:

@@ -81,15 +81,18 @@ ROW = "slug, date, edition, issues.title, language, number, pages, stories, byte
 
 
 @contextmanager
-def reading(root: Path) -> Iterator[sqlite3.Connection]:
-    """The catalogue for reading, made first if there is none yet.
+def reading(root: Path, *, tidy: bool = True) -> Iterator[sqlite3.Connection]:
+    """The catalogue for reading, first brought up to date where it can be written and is to be.
 
     Works on a read-only archive too. Raises :class:`ArchiveError` (A718) when the file is damaged.
     """
     store.opened(root)
-    if os.access(root, os.W_OK):
-        settle(root)
-        ensure(root)
+    if tidy and os.access(root, os.W_OK):
+        try:
+            settle(root)
+            ensure(root)
+        except OSError as error:
+            raise store.not_writable(root, error) from error
     path = root / FILE
     if not path.exists():
         raise ArchiveError(codes.NO_CATALOGUE.at("the archive has no catalogue", file=str(path)))
@@ -200,7 +203,9 @@ def rows(
     limit: int = -1,
 ) -> list[Row]:
     """Issues by paper and date prefix, oldest first unless asked; ``newest`` editions only."""
-    order = "date DESC, slug, edition DESC" if latest_first else "slug, date, edition"
+    order = (
+        "date = 'undated', date DESC, slug, edition DESC" if latest_first else "slug, date, edition"
+    )
     found = db.execute(
         f"SELECT {ROW} FROM issues WHERE (?1 IS NULL OR slug = ?1) AND date >= ?2 AND date < ?3"
         f" AND newest >= ?4 ORDER BY {order} LIMIT ?5",

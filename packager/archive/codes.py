@@ -88,6 +88,13 @@ NOT_CATALOGUED = Code(
     title="The catalogue and the issues do not agree",
     remedy="Run `archive reindex`.",
 )
+NOTHING_TO_EXPORT = Code(
+    code="A722",
+    severity="error",
+    title="There is nothing to export",
+    remedy="See `archive list` for what the archive holds, `archive show` for an issue's files.",
+    example="packager archive export --date 1900",
+)
 BAD_QUERY = Code(
     code="A721",
     severity="error",

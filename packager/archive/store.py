@@ -170,6 +170,11 @@ def opened(root: Path) -> Path:
     return root
 
 
+def newest(root: Path, edition: EditionId) -> EditionId:
+    """The newest edition of the same issue."""
+    return max(e for e in editions(root, edition.slug, edition.date) if e.date == edition.date)
+
+
 def read_issue(root: Path, edition: EditionId) -> Issue:
     """The issue of an edition. Raises :class:`ArchiveError` when it cannot be read."""
     path = root / edition.folder / "data" / "issue.json"

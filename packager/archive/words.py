@@ -58,6 +58,15 @@ def marks(query: str) -> re.Pattern[str] | None:
     return re.compile("|".join(sorted(words, key=len, reverse=True))) if words else None
 
 
+def terms(text: str) -> set[str]:
+    """The distinct index tokens of a text, Latin words included."""
+    return {
+        token
+        for piece in _pieces(text)
+        for token in (_pairs(piece).split() if _RUN.match(piece) else (piece,))
+    }
+
+
 def traditional() -> dict[str, str]:
     """Every character that folding makes Simplified, for search where Python is not."""
     han = map(chr, (*range(0x3400, 0xA000), *range(0xF900, 0xFB00), *range(0x20000, 0x2FA20)))
@@ -106,7 +115,8 @@ class _Folding(dict[int, int]):
 
 def _simplified(char: str) -> str:
     simple: str = _converter().convert(char)
-    return simple if len(simple) == 1 else char
+    alike = len(simple) == 1 and (simple > "\uffff") == (char > "\uffff")
+    return simple if alike else char  # browsers count characters beyond U+FFFF as two
 
 
 @cache

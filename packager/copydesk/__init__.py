@@ -6,7 +6,17 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
-from packager.copydesk import accounting, furniture, jumps, language, spacing, stories, understand
+from packager.copydesk import (
+    accounting,
+    furniture,
+    jumps,
+    language,
+    rejoin,
+    spacing,
+    stories,
+    understand,
+    unmarked,
+)
 from packager.diagnostics import Code, Diagnostic, Repair
 from packager.issue import Article, Furniture, Issue, Page, Publication
 from packager.reading.draft import Draft, DraftBlock, Metadata
@@ -46,7 +56,7 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     post_code: str | None = None
     website: str | None = None
     page_names: Mapping[str, str] = {}
-    """Page names by page number, or by place (``1`` is the first) where pages have no such number."""
+    """Page names by page number, or by place (``1`` is the first) where none has that number."""
 
     def metadata(self) -> Metadata:
         """The same as metadata; a date that is none is left out (``date_finding`` reports it)."""
@@ -85,23 +95,26 @@ def edit(draft: Draft, known: Known = Known()) -> Desk:  # noqa: B008  # a froze
     stated = known.metadata().over(draft.metadata)
     if draft.issue is not None:
         issue = _described(draft.issue, stated.over(_metadata_of(draft.issue)))
-        pages = _named(issue.pages, known.page_names)
-        issue = msgspec.structs.replace(issue, pages=pages)
+        issue = msgspec.structs.replace(issue, pages=_named(issue.pages, known.page_names))
         return Desk(issue=issue, diagnostics=(*draft.diagnostics, *known.findings()))
     repairs: list[Repair] = []
     diagnostics = [*draft.diagnostics, *known.findings()]
     blocks: list[DraftBlock] = []
     for block in draft.blocks:
-        clean, changes = spacing.normalise(block)
-        blocks.append(clean)
+        tidy, changes = spacing.normalise(block)
+        blocks.append(tidy)
         repairs += changes
-        for char in spacing.suspicious(clean.text):
+        for char in spacing.suspicious(tidy.text):
             diagnostics.append(PRIVATE.at(f"U+{ord(char):04X}", file=block.file, line=block.line))
+    if not any(block.kind == "heading" or block.roles for block in blocks):
+        blocks = unmarked.promote(blocks)
+    blocks = stories.sections(blocks)
     levels = stories.survey([b for b in blocks if b.kind != "page"])
+    clean = rejoin.is_clean(b.text for b in blocks if b.kind == "paragraph")
     pages: list[Page] = []
     numbered = 0
     for sheet in _pages(blocks):
-        page, understood = _page(sheet, levels, stated, first=not pages)
+        page, understood = _page(sheet, levels, stated, first=not pages, clean=clean)
         articles: list[Article] = []
         for group in understood:
             here = [
@@ -154,7 +167,7 @@ def _pages(blocks: Sequence[DraftBlock]) -> Iterator[_PageBlocks]:
 
 
 def _page(
-    sheet: _PageBlocks, levels: stories.Levels, stated: Metadata, *, first: bool
+    sheet: _PageBlocks, levels: stories.Levels, stated: Metadata, *, first: bool, clean: bool
 ) -> tuple[Page, list[understand.Understood]]:
     title = stated.publication.title
     items: list[Furniture] = []
@@ -170,9 +183,22 @@ def _page(
             kept.append(block)
         else:
             items.append(found)
-    name = sheet.name or (stated.page_name if first else None)
-    page = Page(number=sheet.number, name=name, furniture=tuple(items))
-    return page, [understand.understand(raw, levels.repeated) for raw in stories.part(kept, levels)]
+    printed = [item for item in items if sheet.marker is None or item.text != sheet.marker.text]
+    number, name = furniture.page_facts(tuple(printed))
+    page = Page(
+        number=number if number and not _marked(sheet) else sheet.number or number,
+        name=sheet.name or name or (stated.page_name if first else None),
+        furniture=tuple(items),
+    )
+    return page, [
+        understand.understand(raw, levels.repeated, clean=clean)
+        for raw in stories.part(kept, levels)
+    ]
+
+
+def _marked(sheet: _PageBlocks) -> bool:
+    """Whether the source itself says the number, rather than counting sheets."""
+    return sheet.marker is not None and bool(sheet.number) and not sheet.marker.ids
 
 
 def _metadata_of(issue: Issue) -> Metadata:

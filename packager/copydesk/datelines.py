@@ -1,14 +1,15 @@
-"""电头: who sends the story, from where and when; at the head of the first paragraph or as a sign-off."""
+"""电头: who sends the story, whence and when; at the head of it or as a sign-off."""
 
 from __future__ import annotations
 
 import re
 
-from packager.copydesk.people import AGENCY, ROLE, people, split_names
+from packager.copydesk.people import AGENCY, ROLE, SURNAMES, people, split_names
 from packager.issue import Byline, Dateline
 from packager.reading.script import HAN, KANA
 
-_DAY = r"(?:(?:\d{4}|[二〇○零一九]{4})年)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日|\d{1,2}日"
+_NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
+_DAY = rf"(?:(?:\d{{4}}|[二〇○零一九]{{4}})年)?{_NUMBER}月{_NUMBER}日|\d{{1,2}}日"
 _WIRE = (
     "(?:新华社|新華社|中新社|中国新闻社|中新网|中央社|法新社|路透社|美联社|俄新社|塔斯社|共同社|韩联社|德新社|合众国际社"
     f"|[{HAN}]{{2,4}}社(?!区|会|长|员|记)"
@@ -22,7 +23,7 @@ _STAFF = re.compile(
 )
 _AGENCY = re.compile(
     rf"(?P<by>[据據]?)(?P<open>[【\[]?)(?P<agency>{_WIRE})(?:记者\S{{2,12}}?)?\s?(?P<place>{_PLACE})?\s?(?P<date>{_DAY})?\s?"
-    r"(?:专?电|專?電|讯|訊|消息|(?<=据新华社)|(?<=據新華社))(?P<close>[】\]]?)"
+    r"(?P<verb>专?电|專?電|讯|訊|消息|(?<=据新华社)|(?<=據新華社))(?P<close>[】\]]?)"
 )
 _REPORT = re.compile(
     rf"\s?(?P<people>(?:(?:{AGENCY})?\s?{ROLE}\s?[^，。：:；（）“”]{{2,24}}?[、，]?)+)\s?(?:报道|報道|報導)\s?[：:]?"
@@ -37,14 +38,15 @@ _KOREAN = re.compile(
 )
 _ENGLISH = re.compile(
     r"(?P<place>[A-Z][A-Z.'’ -]{2,30}(?:, [A-Z][A-Za-z.]{1,20}){0,2})"
-    r"(?:, (?P<date>(?:Jan|Feb|March|Mar|April|Apr|May|June|Jun|July|Jul|Aug|Sept|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:, \d{4})?))?"
+    r"(?:, (?P<date>(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}"
+    r"(?:, \d{4})?))?"
     r"(?: \((?P<agency>[A-Z][\w .&-]{1,24})\))?\s?(?:—|–|--|-)\s?"
 )
 _SOURCE = re.compile(
     rf"(?P<agency>[{HAN}]{{2,8}}(?:网|台|社))消息(?:[（(](?P<inside>[^（）()]{{2,20}})[）)])?[：:]"
 )
 _SIGN_OFF = re.compile(
-    rf"[（(](?:[据據])?(?P<agency>{AGENCY}|{_WIRE})\s?(?P<place>{_PLACE})?\s?(?P<date>{_DAY})?\s?(?P<verb>电|電|讯|訊|供?稿|专电)?[）)]$"
+    rf"[（(](?:[据據])?(?P<agency>{AGENCY}|{_WIRE})\s?(?P<place>{_PLACE})?\s?(?P<date>{_DAY})?(?:零时|凌晨|[上下]午|晚)?\s?(?P<verb>电|電|讯|訊|供?稿|专电)?[）)]$"
 )
 
 _FIRST = re.compile(f"[{HAN}【\\[［(]|[A-Z]")
@@ -87,9 +89,10 @@ def _with_people(head: str, match: re.Match[str]) -> Found | None:
     if bracket:
         named = people(bracket["inside"])
         if named is None:
-            bare = split_names(bracket["inside"])
-            named = tuple(Byline(name) for name in bare) if bare else None
-        if named is not None:
+            bare = split_names(bracket["inside"]) or ()
+            likely = [name for name in bare if name[0] in SURNAMES and len(name) < 4]
+            named = tuple(Byline(name) for name in bare) if len(likely) == len(bare) else ()
+        if named or match["verb"] in ("消息", "讯", "訊"):
             end = bracket.end()
             names = tuple(_of(p, agency) for p in named)
     elif report:
@@ -97,6 +100,8 @@ def _with_people(head: str, match: re.Match[str]) -> Found | None:
         if named:
             end = report.end()
             names = tuple(_of(p, agency) for p in named)
+    if head[end : end + 1] in ("：", ":"):
+        end += 1
     after = head[end : end + 1]
     plain = not names and not match["close"]
     if (

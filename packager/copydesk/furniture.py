@@ -1,4 +1,4 @@
-"""Printed matter that belongs to no story: folio lines, page numbers, credits of the page, imprint."""
+"""Printed matter that belongs to no story: folio lines, page numbers, credits, imprint."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 
 from packager.issue import Furniture
 from packager.reading.draft import FURNITURE, DraftBlock
+from packager.reading.marks import arabic
 from packager.reading.metadata import iso_date
 
 _CREDITS = re.compile(
@@ -13,7 +14,11 @@ _CREDITS = re.compile(
     r"(?:设计)?\s*[:：/／]\s*\S.*"
 )
 _WEEK = "(?:星期|週|周)[一二三四五六日天]"
-_DATE = r"(?:(?:19|20)\d{2}\s?[年./-]\s?\d{1,2}\s?[月./-]\s?\d{1,2}\s?日?|[二〇○零一九]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)"
+_TEN = "[一二三四五六七八九十]{1,3}"
+_DATE = (
+    r"(?:(?:19|20)\d{2}\s?[年./-]\s?\d{1,2}\s?[月./-]\s?\d{1,2}\s?日?"
+    rf"|[二〇○零一九]{{4}}年{_TEN}月{_TEN}日)"
+)
 _LUNAR = (
     "(?:[（(]?(?:农历|農曆|夏历)?[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年\\S{2,8}[）)]?)"
 )
@@ -27,15 +32,20 @@ _IMPRINT = re.compile(
 )
 _NUMBER = re.compile(r"[—\-－·•\s第]*\d{1,3}[—\-－·•\s版]*|[A-D]\d{1,2}")
 _NAMEPLATE = re.compile(
-    r"\S{2,8}(?:日报|晚报|时报|晨报|早报|都市报|周报|商报|日報|晚報|時報|新报|快报|导报|青年报|法治报|农民报)|(?:The\s)?[A-Z][\w ]{2,28}(?:Times|Post|News|Daily|Herald|Gazette|Chronicle|Journal|Tribune)"
+    r"\S{2,8}(?:日报|晚报|时报|晨报|早报|都市报|周报|商报|日報|晚報|時報|新报|快报|导报"
+    r"|青年报|法治报|农民报)|(?:The\s)?[A-Z][\w ]{2,28}(?:Times|Post|News|Daily|Herald"
+    r"|Gazette|Chronicle|Journal|Tribune)"
 )
-_TRANSLATION = re.compile(r"[A-Z][A-Z ]{6,40}")
+_TITLED_DATE = re.compile(
+    r"《?(?P<title>[^（(《》\d]{2,24}?)》?[\s·|—-]*[（(]?\s*(?:20|19)\d\d[年./-]?\d{1,2}[月./-]?\d{1,2}日?\s*[）)]?"
+)
+"""The name of the paper and a date, as exporters head a day's file."""
 
 
-def furniture(
+def furniture(  # noqa: PLR0911  # one return a kind of matter
     block: DraftBlock, *, top: bool, foot: bool, title: str | None = None
 ) -> Furniture | None:
-    """The block as page furniture, if it is; ``top`` and ``foot`` say that it stands at that end of a page."""
+    """The block as page furniture, if it is; ``top`` and ``foot``: at that end of a page."""
     for role in block.roles:
         if role in FURNITURE:
             return Furniture(role, block.text, block.lines)
@@ -48,12 +58,14 @@ def furniture(
         return Furniture("nameplate", text, block.lines) if top else None
     if not (top or foot):
         return None
-    if top and _is_folio(text):
+    if top and is_folio(text):
         return Furniture("folio", text, block.lines)
     if _IMPRINT.search(text) and len(text) <= 120:
         return Furniture("imprint", text, block.lines)
     if _NUMBER.fullmatch(text) and block.kind == "paragraph":
         return Furniture("page-number", text, block.lines)
+    if top and block.kind == "heading" and _TITLED_DATE.fullmatch(text):
+        return Furniture("nameplate", text, block.lines)
     if top and _NAMEPLATE.fullmatch(text) and len(text) <= 32:
         return Furniture("nameplate", text, block.lines)
     return None
@@ -63,8 +75,8 @@ def _bare(text: str) -> str:
     return re.sub(r"\s+", "", text).casefold()
 
 
-def _is_folio(text: str) -> bool:
-    """A line made of nothing but a date, weekday, issue number, page number and the paper's name."""
+def is_folio(text: str) -> bool:
+    """A line of nothing but a date, weekday, issue number, page number and the paper's name."""
     if not (
         re.search(f"{_DATE}|{_WEEK}", text)
         or re.search(
@@ -82,11 +94,12 @@ def folio_facts(items: tuple[Furniture, ...]) -> dict[str, str]:
     facts: dict[str, str] = {}
     for item in items:
         if item.name == "nameplate":
-            facts.setdefault("title", item.text)
+            titled = _TITLED_DATE.fullmatch(item.text)
+            facts.setdefault("title", titled["title"].strip() if titled else item.text)
         if item.name not in ("folio", "imprint", "nameplate"):
             continue
         date = iso_date(item.text)
-        if date and item.name == "folio":
+        if date and item.name in ("folio", "nameplate"):
             facts.setdefault("date", date)
         for key, pattern in _FACTS.items():
             match = pattern.search(item.text)
@@ -101,3 +114,22 @@ _FACTS = {
     "issn": re.compile(r"ISSN\s?(\d{4}-\d{3}[\dX])"),
     "post_code": re.compile(r"[邮郵][发發]代[号號]\s*[:：]?\s*(\d{1,2}-\d{1,4})"),
 }
+
+
+_PAGE_NUMBER = re.compile(
+    r"(?:第\s?)?(?P<a>[A-Z]{0,2}\d{1,3}|[〇一二三四五六七八九十]{1,3})\s?版(?:\s*[:：·]?\s*(?P<name>[^\s\d年月日版]{2,8}))?|\b[Pp]age\s(?P<b>[A-Z]?\d{1,3})\b"
+)
+
+
+def page_facts(items: tuple[Furniture, ...]) -> tuple[str | None, str | None]:
+    """Printed number and name of a page, out of its folio lines and page number."""
+    for item in items:
+        if item.name == "page-number":
+            digits = re.search(r"[A-Z]{0,2}\d{1,3}", item.text)
+            if digits:
+                return arabic(digits[0]), None
+        if item.name == "folio":
+            match = _PAGE_NUMBER.search(item.text)
+            if match and not re.search(r"今日\s*$", item.text[: match.start()]):
+                return arabic(match["a"] or match["b"]), match["name"]
+    return None, None

@@ -1,7 +1,7 @@
 """A block of headings: which is the label, the kicker, the headline, the deck.
 
-Heading level is one clue. The others: a dash at the end (kicker) or at the start (deck), length, place,
-labels that come again in the issue, and words that labels are made of.
+Heading level is one clue. The others: a dash at the end (kicker) or at the start (deck), length,
+place, labels that come again in the issue, and words that labels are made of.
 """
 
 from __future__ import annotations

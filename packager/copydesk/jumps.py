@@ -1,4 +1,4 @@
-"""转版: stories that go on on another page. Found as printed, normalised to a page number, and paired."""
+"""转版: stories that go on on another page; found as printed, and the two parts paired."""
 
 from __future__ import annotations
 
@@ -29,7 +29,10 @@ NO_ORIGIN = Code(
 _WORDS = r"(?P<way>紧接|緊接|下转|下轉|上接|转|轉|接|文转|文接)"
 _FULL_DIGITS = str.maketrans("０１２３４５６７８９ＡＢＣＤ", "0123456789ABCD")
 _NUMBER = PAGE_NUMBER.replace(r"\d", "[0-9０-９]").replace("A-Z", "A-ZＡ-Ｄ")
-_CHINESE = rf"{_WORDS}\s*(?:本报|今日)?\s*(?:第\s*(?P<a>{_NUMBER})\s*[版頁页]|(?P<b>[A-ZＡ-Ｄ]{{0,2}}[0-9０-９]{{1,3}})\s*版)"
+_CHINESE = (
+    rf"{_WORDS}\s*(?:本报|今日)?\s*(?:第\s*(?P<a>{_NUMBER})\s*[版頁页]"
+    r"|(?P<b>[A-ZＡ-Ｄ]{0,2}[0-9０-９]{1,3})\s*版)"
+)
 _BRACKETED = re.compile(rf"[（(【\[〔]\s*[^（()）]{{0,8}}?{_CHINESE}[^（()）]{{0,24}}[）)】\]〕]")
 _BARE = re.compile(rf"[▲▼►◄→←☞>*＊\s]*(?:本文|全文)?{_CHINESE}[▲▼►◄→←☜<\s。]*$")
 _BARE_END = re.compile(rf"(?<=[。！？…”])\s*[▲▼►→☞\s]*{_CHINESE}\s*$")

@@ -19,7 +19,7 @@ from packager.issue import (
 )
 
 _OPINION = re.compile(
-    "论坛|时评|快评|短评|锐评|评论|社论|社論|評論|時評|论语|漫谈|杂谈|絮语|夜话|论道|Opinion|Editorial|社説|コラム",
+    "论坛|时评|快语|微语|絮语|茶语|三言两语|快评|短评|锐评|评论|社论|社論|評論|時評|论语|漫谈|杂谈|絮语|夜话|论道|Opinion|Editorial|社説|コラム",
     re.I,
 )
 _NOTICE = re.compile(
@@ -31,7 +31,7 @@ _VERSE = re.compile("诗|词|歌谣|Poem", re.I)
 _SERIES = re.compile("系列报道|特写|通讯|侧记|纪实|纪事|见闻|观察|走笔|调查|专访|人物")
 
 
-def kind(
+def kind(  # noqa: PLR0911  # one return a kind of story
     *,
     label: str | None,
     headline: str | None,

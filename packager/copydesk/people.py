@@ -13,23 +13,39 @@ AGENCY = (
     f"|[{HAN}]{{2,6}}(?:日报|日報|晚报|晚報|晨报|都市报|时报|時報|商报|通讯社|通訊社|电视台|广播电台|融媒体中心))"
 )
 ROLE = (
-    "(?:(?:首席|特约|特約|见习|見習|实习|實習|全媒体|融媒体|本报|驻[^\\s、，]{2,6})*"
+    "(?:(?:首席|特约|特約|见习|見習|实习|實習|全媒体|融媒体|本报|驻[^\\s、，]{1,6})*"
     "(?:记者|記者|美编|美術编辑|通讯员|通訊員|特派员|特派員|评论员|評論員|报道员|实习生|實習生|撰稿人|特稿))"
 )
 _WORK = "(?:摄影报道|摄影|攝影|摄|攝|撮影|图文|文图|供图|提供|绘图|制图|插图|漫画|绘|图)"
 _LEAD = re.compile(
     r"^[\s□■◇◆○●△▲☆★▶※◎]*(?:(?:文|图|撰文|作者|文字|采写|整理)(?:\s*[/／&]\s*(?:文|图|摄影|摄))?\s*[:：/／]?\s*)?"
 )
+_TAIL = re.compile(
+    r"\s*[（(]?(?:文\s*[/／]\s*图|图\s*[/／]\s*文|文并?[摄图]|文图|图文|摄影报道|采写|整理|编译|编辑整理)[）)]?$"
+)
 _STEP = re.compile(rf"\s*(?P<agency>{AGENCY})?\s*(?P<role>{ROLE})\s*[:：]?\s*")
 _NAME = rf"[{HAN}{KANA}{NAME_MARK}]"
 _SEPARATOR = re.compile(r"[\s、，,；;/／]+")
+_LATIN_NAME = r"[^\W\d_a-z][\w.'’-]*(?:\s+(?:de|van|von|la|of|the|to|[^\W\d_a-z][\w.'’-]*)){0,4}"
+_TITLE = re.compile(
+    r"\b(?:staff|writer|reporter|correspondent|editor|columnist|bureau|press|times|post|news|special)\b",
+    re.I,
+)
 _ENGLISH = re.compile(
-    r"By\s+((?:[A-Z][\w.'’-]*\s*){1,4}(?:(?:,|\sand)\s+(?:[A-Z][\w.'’-]*\s*){1,4})*)(?:,\s*(.+))?"
+    rf"(?:By|BY)\s+({_LATIN_NAME}(?:(?:,\s+(?:and\s+)?|\s+and\s+|\s*[|/]\s*){_LATIN_NAME})*)"
 )
 _STAND_ALONE = re.compile(
     rf"[\s□■◇◆○●△▲☆★▶※◎（(]*(?:(?:文|图|撰文|文字|采写)(?:\s*[/／&]\s*(?:文|图|摄影|摄))?\s*[:：/／]?\s*)?(?:{AGENCY})?\s*{ROLE}"
 )
 
+_NO_NAMES = frozenset(
+    {"编者按", "编者的话", "编后", "目录", "简讯", "导读"}
+    | {"图片", "公告", "启事", "声明", "通知", "更正"}
+)
+COMMON = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
+    "張劉陳楊黃趙吳孫馬許韓馮鄧蕭葉蘇呂盧鐘譚陸範賈韋鄒龍賀顧龔萬錢嚴湯"
+)
 COMPOUND = frozenset(
     [
         "欧阳",
@@ -64,7 +80,7 @@ SURNAMES = frozenset(
 
 def people(text: str) -> tuple[Byline, ...] | None:
     """Everyone in ``本报记者 田 鹏 通讯员 王小二``; None when anything else stands there too."""
-    rest = _LEAD.sub("", text.strip().strip("（）()【】[]"))
+    rest = _TAIL.sub("", _LEAD.sub("", text.strip().strip("（）()【】[]")))
     found: list[Byline] = []
     while rest.strip():
         step = _STEP.match(rest)
@@ -115,18 +131,24 @@ def _part(piece: str) -> tuple[str, ...] | None:
         return (piece,)
     if len(piece) > 18:
         return None
-    best: list[tuple[str, ...] | None] = [()] + [None] * len(piece)
+    best: list[tuple[str, ...] | None] = [(), *(None for _ in piece)]
     for end in range(2, len(piece) + 1):
         for size in (3, 2, 4):
             before = best[end - size] if end >= size else None
+            if before is None:
+                continue
             name = piece[end - size : end]
-            surname = name[0] in SURNAMES if size < 4 else name[:2] in COMPOUND
-            if before is not None and surname:
+            if name[0] in SURNAMES if size < 4 else name[:2] in COMPOUND:
                 candidate = (*before, name)
                 held = best[end]
-                if held is None or len(candidate) < len(held):
+                if held is None or _likelihood(candidate) > _likelihood(held):
                     best[end] = candidate
     return best[-1]
+
+
+def _likelihood(names: tuple[str, ...]) -> tuple[int, int, int]:
+    """Few names, with common surnames, the longer ones first."""
+    return -len(names), sum(name[0] in COMMON for name in names), len(names[0])
 
 
 def byline_line(text: str) -> tuple[Byline, ...] | None:
@@ -135,8 +157,7 @@ def byline_line(text: str) -> tuple[Byline, ...] | None:
         return None
     english = _ENGLISH.fullmatch(text.strip())
     if english:
-        names = re.split(r",\s*(?:and\s+)?|\s+and\s+", english[1].strip())
-        return tuple(Byline(name.strip(), english[2], None) for name in names if name.strip())
+        return _latin_people(english[1])
     if _STAND_ALONE.match(text):
         return people(text)
     signed = re.fullmatch(r"\s*(?:[□■◇◆○●△▲]\s*|作者\s*[:：]\s*|文\s*[/／:：]\s*)(.{2,20})", text)
@@ -146,17 +167,39 @@ def byline_line(text: str) -> tuple[Byline, ...] | None:
     return None
 
 
+def _latin_people(text: str) -> tuple[Byline, ...]:
+    """``Ada Lowe and Ben Carr, Staff Writers``: a part that is no name is a role."""
+    found: list[Byline] = []
+    for part in re.split(r",\s*(?:and\s+)?|\s+and\s+|\s*[|/]\s*", text.strip()):
+        if _TITLE.search(part) and found:
+            found = [Byline(p.name, p.role or part.strip(), p.agency) for p in found]
+        elif part.strip():
+            found.append(Byline(part.strip()))
+    return tuple(found)
+
+
 def author(text: str) -> tuple[Byline, ...] | None:
     """A bare name (良言, 田 鹏) beside a headline; where it stands must make it likely."""
     bare = text.strip()
     if len(bare) > 12 or not re.fullmatch(rf"[{HAN}{NAME_MARK}\s]+", bare):
         return None
     names = split_names(bare)
-    if names is None or any(len(name) > 4 and "·" not in name for name in names):
+    if names is None or _SEPARATOR.sub("", bare) in _NO_NAMES:
         return None
-    if len(names) > 1 and not all(name[0] in SURNAMES for name in names):
+    if any(len(n) > 3 and "·" not in n and n[:2] not in COMPOUND for n in names):
+        return None
+    if len(names) > 1 and not all(name[0] in SURNAMES and name in bare for name in names):
+        return None
+    if len(names) > len(_SEPARATOR.split(bare)):
         return None
     return tuple(Byline(name) for name in names)
+
+
+def latin_name(text: str) -> tuple[Byline, ...]:
+    """``Jane Q. Public`` in a line that is marked as a byline."""
+    bare = text.strip().removeprefix("By ").strip()
+    named = re.fullmatch(r"[^\W\d_][\w.'’-]*(?: (?:de|van|von|la|[^\W\d_][\w.'’-]*)){1,3}", bare)
+    return (Byline(bare),) if named and bare[0].isupper() and bare.isascii() else ()
 
 
 _CREDIT = re.compile(
@@ -167,11 +210,15 @@ _CREDIT = re.compile(
 _CREDIT_EN = re.compile(
     r"[（(]?(?:Photo(?:graph)?(?:s)?(?:\s+by|:|\s*/)\s*)(?P<who>[^()]{2,60})[）)]?", re.I
 )
+_CREDIT_TAIL_EN = re.compile(
+    r"(?<=[.!?”\"])\s+(Photo(?:s|graph)?(?:\s+by|:)\s*(?P<by>[A-Z][\w.'’ -]{2,40})(?:/[A-Z][\w ]{1,24})?"
+    r"|\((?P<who>[A-Z][\w.'’ -]{2,40})/[A-Z][\w ]{1,24}\))$"
+)
 _CREDIT_END = re.compile(r"[（(【](?P<inside>[^（）()【】]{2,40})[）)】]$")
 
 
-def credit(text: str) -> tuple[Byline, ...] | None:
-    """The people of a picture credit (本报记者 张占兵摄); empty for 新华社发; None if it is no credit."""
+def credit(text: str) -> tuple[Byline, ...] | None:  # noqa: PLR0911  # one return a form of credit
+    """The people of a credit (本报记者 张占兵摄); empty for 新华社发; None if it is none."""
     bare = text.strip()
     if not 2 <= len(bare) <= 60:
         return None
@@ -210,6 +257,11 @@ def credit_at_end(text: str) -> tuple[int, tuple[Byline, ...]] | None:
         found = credit(match[0])
         if found is not None:
             return len(text) - len(match[0]), found
+    english = _CREDIT_TAIL_EN.search(text[-80:])
+    if english:
+        return len(text) - len(english[1]), (
+            Byline((english["by"] or english["who"]).strip(), "Photo", None),
+        )
     tail = re.search(
         rf"(?<=[。！？”])\s*((?:{AGENCY})?\s*(?:{ROLE})?[^。！？]{{2,16}}[摄攝])$", text[-40:]
     )

@@ -1,8 +1,9 @@
-"""Paragraphs that a column or page break cut in two are put together again; true break-offs become gaps."""
+"""Paragraphs that a column or page break cut in two, and the verdict on joining them."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from packager.reading.draft import DraftBlock
 from packager.reading.script import HAN, HANGUL, KANA, ends_closed, join_lines
@@ -11,6 +12,9 @@ _PROSE = re.compile("[，。；！？、,;]|\\. ")
 _NEW_ITEM = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|[①-⑳]|[●■◆▲★□○·•※▶]|——|第[一二三四五六七八九十]{1,3}[，、章节条]"
     r"|[A-Za-z]\.|\d{1,2}[、)）]|\d{1,2}\.(?!\d)|图[为片①-⑳]|本[报報]讯|新华社|附[表：]|编者按|记者手记|相关链接|[一-鿿]{2,6}：(?!“))"
+)
+_REFERENCE = re.compile(
+    r"(?:资料|数据|图片|文字|信息)?来源|注\d*[:：]|备注|出处|附[:：]|https?:|Source:", re.I
 )
 _SIGNED = re.compile("(?:—|——)[^，。—]{2,12}$")
 _OPEN_END = "，、（(“‘「『《〈【—-的和与及或在从对向把被将由于为是以而且但并"
@@ -21,14 +25,14 @@ _WORD = re.compile(f"[{HAN}{KANA}{HANGUL}A-Za-z0-9%％，、,\\-（(“《—]")
 def breaks_off(text: str) -> bool:
     """Whether a paragraph of prose ends in the middle of a sentence."""
     bare = text.rstrip()
-    if not bare or ends_closed(bare):
+    if not bare or ends_closed(bare) or _REFERENCE.match(bare):
         return False
     if not _WORD.match(bare[-1]) or _SIGNED.search(bare[-16:]):
         return False
     return len(bare) >= 12 and bool(_PROSE.search(bare[:-1]))
 
 
-def verdict(first: DraftBlock, second: DraftBlock) -> tuple[float, str]:
+def verdict(first: DraftBlock, second: DraftBlock, *, clean: bool = False) -> tuple[float, str]:  # noqa: PLR0911  # one return a reason
     """How certain it is (0..1) that ``second`` goes on where ``first`` breaks off, and why."""
     if second.continues_prev:
         return 1.0, "the source says that the paragraph goes on"
@@ -39,11 +43,19 @@ def verdict(first: DraftBlock, second: DraftBlock) -> tuple[float, str]:
         return 0.0, ""
     if two[0] in _CLOSERS:
         return 0.99, f"goes on with {two[0]}"
+    if clean and one[-1] in "，,、":
+        return 0.4, f"ends in {one[-1]}, in a source without column breaks"
     if one[-1] in _OPEN_END:
         return 0.98, f"breaks off after {one[-1]}"
     if one[-1].isascii() and one[-1].isalpha() and two[0].isupper():
         return 0.6, "breaks off without a closing mark"
     return 0.95, "breaks off without a closing mark"
+
+
+def is_clean(texts: Iterable[str]) -> bool:
+    """Whether hardly a paragraph of a long source breaks off: then its breaks are its own."""
+    prose = [text for text in texts if len(text) >= 20 and _PROSE.search(text)]
+    return len(prose) >= 60 and sum(map(breaks_off, prose)) * 50 < len(prose)
 
 
 def join(first: str, second: str) -> str:

@@ -1,9 +1,8 @@
-"""Normal spacing and punctuation. Never a word: only blanks, control characters and forms of marks change."""
+"""Normal spacing and punctuation: blanks, control characters, forms of marks, never a word."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
 
 import msgspec
@@ -19,6 +18,13 @@ _CJK = f"{HAN}{KANA}"
 _BLANK = "[ \t\u00a0\u2002-\u200a\u202f\u205f]"
 _MARKS = "，。！？；：、）】》」』”’〉〕"
 
+
+def _unless_numbered(match: re.Match[str]) -> str:
+    """Drop the blank, but keep the one that parts 表1 from the words of its caption."""
+    return match[0] if _NUMBER_OF_TABLE.fullmatch(match.string[: match.start()]) else ""
+
+
+_NUMBER_OF_TABLE = re.compile("[表图圖][0-9]{1,3}")
 _Replace = Callable[[re.Match[str]], str]
 
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
@@ -56,6 +62,12 @@ RULES: tuple[tuple[str, re.Pattern[str], _Replace, float], ...] = (
     ),
     (
         "latex-remnant",
+        re.compile(r"\\([%&#_])"),
+        lambda m: m[1],
+        0.95,
+    ),
+    (
+        "latex-remnant",
         re.compile(r"\$\s*((?:\^\s*\{?)?(?:[\d.,+\-<>=~@×±/^\s{}]|\\?%|\\[&#])+)\s*\$"),
         _latex,
         0.95,
@@ -72,7 +84,7 @@ RULES: tuple[tuple[str, re.Pattern[str], _Replace, float], ...] = (
     (
         "han-latin-space",
         re.compile(f"(?<=[{_CJK}]){_BLANK}+(?=[{_WORD}$￥€£])|(?<=[{_WORD}]){_BLANK}+(?=[{_CJK}])"),
-        _nothing,
+        _unless_numbered,
         1.0,
     ),
     (
@@ -86,7 +98,7 @@ RULES: tuple[tuple[str, re.Pattern[str], _Replace, float], ...] = (
 """Name, what it finds, what it puts there, and how certain it is; applied in this order."""
 
 _MAY_NEED = re.compile(
-    "[\x00-\x20\x7f-\xad\u2002-\u200f\u2028-\u202f\u205f-\u2064\ufeff,;:?!(﹐-﹪､｡｢｣$]"
+    "[\x00-\x20\x7f-\xad\u2002-\u200f\u2028-\u202f\u205f-\u2064\ufeff,;:?!(﹐-﹪､｡｢｣$\\\\]"
 )
 
 
@@ -121,8 +133,9 @@ def clean(
     return text, marks
 
 
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff\ufdd0-\ufdef]")
+
+
 def suspicious(text: str) -> list[str]:
-    """Characters that no font can be expected to have: private use and unassigned ones."""
-    if text.isascii():
-        return []
-    return sorted({c for c in text if unicodedata.category(c) in ("Co", "Cn")})
+    """Characters that no font can be expected to have: private use and noncharacters."""
+    return sorted(set(_PRIVATE.findall(text)))

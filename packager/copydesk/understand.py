@@ -1,4 +1,4 @@
-"""One story's blocks become an article: its parts named, its breaks rejoined, its jumps and gaps marked."""
+"""One story's blocks become an article: parts named, breaks rejoined, jumps and gaps marked."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ BREAKS_OFF = Code(
     "C210",
     "warning",
     "a paragraph breaks off and its continuation is not in the source",
-    "Complete the paragraph in the source, or leave it: the place is marked in print and in the EPUB.",
+    "Complete the paragraph in the source, or leave it: the place is marked in every output.",
     "云冈研究院项目荣获全国\n\n# 下一篇",
 )
 LOW_CONFIDENCE = 0.7
@@ -49,18 +49,28 @@ class Understood(msgspec.Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def understand(raw: Raw, repeated: frozenset[str]) -> Understood:
-    """Read one story. Article ids are left empty; the desk numbers them."""
+def understand(raw: Raw, repeated: frozenset[str], *, clean: bool = False) -> Understood:
+    """Read one story. Article ids are left empty; the desk numbers them.
+
+    ``clean`` says that the source as a whole has no column breaks to speak of.
+    """
     repairs: list[Repair] = []
     diagnostics: list[Diagnostic] = []
     head = heads.arrange(raw.heads, repeated)
     prose = not _displayed(raw.body)
     blocks = _stanzas(_tabled(raw.body))
-    items, apart = captions.gather(_joined(blocks, repairs) if prose else blocks)
+    pictured = any(captions.PICTURED.search(b.text) or "图片" in b.text[:4] for b in raw.heads)
+    joined = _joined(blocks, repairs, clean) if prose else blocks
+    items, apart = captions.gather(joined, pictured=pictured)
     pictures = [item for item in items if isinstance(item, Picture)]
     names: list[Byline] = []
     for block in raw.bylines:
-        names += people.byline_line(block.text) or people.author(block.text) or ()
+        names += (
+            people.byline_line(block.text)
+            or people.author(block.text)
+            or people.latin_name(block.text)
+            or ()
+        )
     _first, found = _dateline(items)
     if found:
         names += found.bylines
@@ -69,9 +79,7 @@ def understand(raw: Raw, repeated: frozenset[str]) -> Understood:
         found = _sign_off(items, names)
     for picture in pictures:
         names += picture.bylines
-    article = _article(
-        raw, head, tuple(dict.fromkeys(names)), found.plain() if found else None, body
-    )
+    article = _article(raw, head, _each_once(names), found.plain() if found else None, body)
     articles = [article] if raw.heads or raw.bylines or body else []
     articles += [_photo(picture) for picture in apart]
     return Understood(tuple(articles), tuple(repairs), tuple(diagnostics))
@@ -119,6 +127,11 @@ def _article(
     )
 
 
+def _each_once(names: Sequence[Byline]) -> tuple[Byline, ...]:
+    """Everyone once, as first named: who wrote and took the picture is one person."""
+    return tuple({person.name: person for person in reversed(names)}.values())[::-1]
+
+
 def _is_kind(block: DraftBlock, role: str) -> bool:
     return role in KINDS and not (role == "verse" and block.kind == "verse")
 
@@ -132,15 +145,15 @@ def _span(blocks: Sequence[DraftBlock]) -> tuple[int, int] | None:
     return (min(first for first, _ in lines), max(last for _, last in lines)) if lines else None
 
 
-def _joined(blocks: Sequence[DraftBlock], repairs: list[Repair]) -> list[DraftBlock]:
-    """Rejoin broken paragraphs; pictures and tables that stand in the break come after the paragraph."""
+def _joined(blocks: Sequence[DraftBlock], repairs: list[Repair], clean: bool) -> list[DraftBlock]:
+    """Rejoin broken paragraphs; pictures and tables in the break come after the paragraph."""
     out: list[DraftBlock] = []
     last: int | None = None
     for block in blocks:
         if block.kind == "paragraph" and not _fixed(block):
             held = out[last] if last is not None else None
             if held is not None:
-                confidence, reason = rejoin.verdict(held, block)
+                confidence, reason = rejoin.verdict(held, block, clean=clean)
                 between = out[last + 1 :] if last is not None else []
                 if confidence >= LOW_CONFIDENCE and _may_join(held, block):
                     out[last] = _join(held, block)  # type: ignore[index]  # held is out[last]
@@ -151,7 +164,7 @@ def _joined(blocks: Sequence[DraftBlock], repairs: list[Repair]) -> list[DraftBl
                     repairs.append(Repair(rule, before, after, confidence, where, reason=reason))
                     continue
             last = len(out)
-        elif block.kind not in ("figure", "table"):
+        elif block.kind not in ("figure", "table") and not {"caption", "credit"} & set(block.roles):
             last = None
         out.append(block)
     return out
@@ -298,7 +311,7 @@ def _paragraph(
             text=part.text, marks=marks, lines=block.lines, ids=block.ids, file=block.file
         )
         going_on = bool(part.after) or (bool(after) and _goes_on(after[0]))
-        if prose and rejoin.breaks_off(part.text) and not going_on and not _fixed(block):
+        if prose and rejoin.breaks_off(part.text) and not going_on and not block.roles:
             reason = "the source breaks off here"
             yield Gap(reason=reason, lines=block.lines, file=block.file)
             line = block.lines[1] if block.lines else None

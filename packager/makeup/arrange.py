@@ -20,9 +20,11 @@ from packager.makeup.grid import Rect
 
 EXACT = 8
 """Most items for which every subset is tried."""
-ACROSS, THROUGH, CLASH, CLASH_BOXED, LEAD_LOST = 3.0, 4.0, 2.5, 0.7, 25.0
+ACROSS, THROUGH, CLASH, CLASH_BOXED, LEAD_LOST = 3.0, 7.0, 2.5, 0.7, 25.0
 """Costs: a cut across the whole page (断版), a gap down most of it (通缝), two headlines side by
 side (碰题), one of them in a box, the lead not at the top left."""
+WHITE = 1.0
+"""Cost of a column's row left white at the foot of the page."""
 DEEP = 0.7
 """A gap is long from this share of the page's depth."""
 
@@ -65,23 +67,25 @@ class Found(NamedTuple):
     rows: int
 
 
-def arrange(leaves: Sequence[Leaf], columns: int, rows: int) -> Found | None:
+def arrange(leaves: Sequence[Leaf], columns: int, rows: int, slack: int = 0) -> Found | None:
     """Arrange all leaves, ranked by their order, to fill a page of ``columns`` × ``rows``.
 
-    The first leaf may be the nameplate. None when there is no slicing layout into exactly that
-    depth.
+    The first leaf may be the nameplate. Up to ``slack`` rows at the foot may stay white where
+    there is no better way. None when no slicing layout has such a depth.
     """
-    search = _Search(leaves, columns, rows)
+    search = _Search(leaves, columns, rows, slack)
     found = search.run(search.runs(), search.prefixes, math.inf)
     if len(leaves) <= EXACT:
         limit = found.cost if found else math.inf
-        found = search.run(search.subsets(), search.submasks, limit) or found
+        better = search.run(search.subsets(), search.submasks, limit)
+        if better and better.cost < limit:
+            return better
     return found
 
 
 class _Search:
-    def __init__(self, leaves: Sequence[Leaf], columns: int, rows: int) -> None:
-        self.leaves, self.columns, self.rows = leaves, columns, rows
+    def __init__(self, leaves: Sequence[Leaf], columns: int, rows: int, slack: int) -> None:
+        self.leaves, self.columns, self.rows, self.slack = leaves, columns, rows, slack
         self.count = len(leaves)
         self.tables: dict[tuple[int, int], Table] = {}
         self.single = [
@@ -134,12 +138,13 @@ class _Search:
         self.tables = {}
         everything = (1 << self.count) - 1
         total = self.columns * self.rows
+        least_total = self.columns * (self.rows - self.slack)
         for whole in sets:
             members = [i for i in range(self.count) if whole >> i & 1]
             others = [i for i in range(self.count) if not whole >> i & 1]
             bound = limit - sum(self.cheapest[i] for i in others)
             least = sum(self.least[i] for i in members)
-            least = max(least, total - sum(self.most[i] for i in others))
+            least = max(least, least_total - sum(self.most[i] for i in others))
             most = min(
                 sum(self.most[i] for i in members), total - sum(self.least[i] for i in others)
             )
@@ -147,7 +152,7 @@ class _Search:
             for width in range(1, self.columns + 1):
                 low, high = -(-least // width), min(most // width, self.rows)
                 if whole == everything:
-                    low = high = self.rows
+                    low, high = self.rows - self.slack, self.rows
                     if width != self.columns:
                         continue
                 if low > high:
@@ -160,12 +165,16 @@ class _Search:
                     self.down(table, whole, parts, width, low, high, bound)
                 if table:
                     self.tables[whole, width] = table
-        entry = self.tables.get((everything, self.columns), {}).get(self.rows)
-        if entry is None:
+        depths = {
+            depth: entry.cost + WHITE * self.columns * (self.rows - depth)
+            for depth, entry in self.tables.get((everything, self.columns), {}).items()
+        }
+        if not depths:
             return None
+        depth = min(depths, key=lambda rows: (depths[rows], -rows))
         rects: list[Rect | None] = [None] * self.count
-        self.cut(everything, Rect(0, 0, self.columns, self.rows), rects)
-        return Found(tuple(rect for rect in rects if rect), entry.cost, self.rows)
+        self.cut(everything, Rect(0, 0, self.columns, depth), rects)
+        return Found(tuple(rect for rect in rects if rect), depths[depth], depth)
 
     def leaf(self, index: int, width: int, low: int, high: int, bound: float) -> Table:
         return {

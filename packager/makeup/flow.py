@@ -114,13 +114,15 @@ def fill(body: Flow, depths: Sequence[int], *, whole: bool = True) -> Filling | 
     return Filling(tuple(ranges), white, cost, at)
 
 
-def cut_at(body: Flow, row: int) -> Cut:
-    """The place in the story where row ``row`` of its flow begins."""
+def cut_at(body: Flow, filling: Filling) -> Cut:
+    """The place in the story where a filling ends and its rest begins."""
+    row = filling.end
     while row < body.rows - 1 and body.space[row]:
         row += 1
-    unit = body.units[body.owner[row]]
-    line = body.line[row]
+    owner, line = body.owner[row], body.line[row]
+    unit = body.units[owner]
     if line <= 0:
         return Cut(unit.block or 0, unit.item, unit.start, unit.part)
     offset = unit.start + sum(len(piece.text) for piece in unit.lines[:line])
-    return Cut(unit.block or 0, unit.item, offset, unit.part + 1)
+    parts = sum(owner in body.owner[first:last] for first, last in filling.columns)
+    return Cut(unit.block or 0, unit.item, offset, unit.part + parts)

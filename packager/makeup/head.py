@@ -15,7 +15,7 @@ from packager.typesetting.line import Line
 
 _SET = {"label": 1.5, "kicker": 1.3, "headline": 1.2, "deck": 1.35, "byline": 1.3, "jump": 1.3}
 """Line height of a heading's lines over its size."""
-IN_PHRASE = 1.2
+IN_PHRASE = 2.5
 """Cost of a headline's line that ends within a phrase instead of at a space."""
 STACKED = 1.5
 """Cost of a headline of several lines over more than half of the page."""
@@ -95,7 +95,7 @@ def heads(article: Article, layout: Layout, width: float, target: float) -> list
 
 def continued(article: Article, layout: Layout, width: float, page: str) -> Head:
     """The headings of a story's later part: where it came from and a short headline."""
-    text = words("zh").came_from.format(page=page)
+    text = words(layout.language).came_from.format(page=page)
     if article.headline:
         text = f"{text}{article.headline}"
     size = layout.type["jump-head"].sizes[0]
@@ -130,7 +130,7 @@ def turn(layout: Layout, page: str, measure: float) -> Piece:
     """The line that sends the reader on to a later page."""
     spec = layout.type["jump"]
     size = spec.sizes[0]
-    text = words("zh").goes_to.format(page=page)
+    text = words(layout.language).goes_to.format(page=page)
     lines = text_lines(text, layout.style("jump", size), measure / size)[:1]
     return Piece("jump", 0, lines, size, layout.grid.leading, 0.0, "end", spec.colour)
 
@@ -139,6 +139,19 @@ def headline_role(article: Article, layout: Layout) -> str:
     """The type role that sets this story's headline."""
     dress = layout.kinds.get(article.kind)
     return dress.headline if dress else "headline"
+
+
+def refaced(head: Head, article: Article, layout: Layout, role: str) -> Head:
+    """The same headings with the headline in another face, unless it would break otherwise."""
+    for index, piece in enumerate(head.pieces):
+        if piece.role == "headline" and article.headline and piece.size in layout.type[role].sizes:
+            style = layout.style(role, piece.size)
+            lines = head_lines(article.headline, style, head.width / piece.size, len(piece.lines))
+            if lines is not None and len(lines) == len(piece.lines):
+                pieces = list(head.pieces)
+                pieces[index] = piece._replace(lines=lines, colour=layout.type[role].colour)
+                return head._replace(pieces=tuple(pieces))
+    return head
 
 
 def _fit(

@@ -103,6 +103,8 @@ class StoryArea(msgspec.Struct, frozen=True):
     y: float
     width: float
     height: float
+    others: tuple[str, ...] = ()
+    """Further stories gathered in the same area."""
 
 
 class MadePage(msgspec.Struct, frozen=True):

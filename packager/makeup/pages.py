@@ -1,31 +1,33 @@
-"""The walk over an issue: which stories stand on which page, and the pages made up."""
+"""The walk over an issue: which stories stand on which page, and the pages made up.
+
+Stories stay on the page that the source gives them. What a page cannot hold waits: the rest of a
+story that is cut, and whole stories from the lowest rank up, go to the first later page with room
+or to extra pages after the last. Pages without numbers are one run, filled one after another.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
 from packager.diagnostics import Code, Diagnostic
-from packager.issue import Article, Issue, Page
+from packager.issue import Issue, Page
 from packager.layout import MM, Layout
 from packager.makeup import furniture
-from packager.makeup.arrange import Leaf, arrange
+from packager.makeup.gather import gather
 from packager.makeup.grid import Grid, Rect
 from packager.makeup.page import Item, MadeIssue, MadePage, StoryArea
-from packager.makeup.place import Setting, place, rules
-from packager.makeup.shelves import shelves
+from packager.makeup.place import faced, place, rules
+from packager.makeup.sheet import Sheet, fit, need
 from packager.makeup.story import GAP, Story
-from packager.makeup.units import Cut, Pictures
-
-GATHERED = 8
-"""Most stories set as one block."""
+from packager.makeup.units import Pictures
 
 EXTRA_PAGE = Code(
     "M403",
     "warning",
-    "The stories of a page need more room than it has; the rest stands on an extra page",
-    "Give the page fewer stories, choose a layout with smaller type, or accept the extra page.",
+    "The stories need more room than their pages have; the rest stands on extra pages",
+    "Give the pages fewer stories, choose a layout with smaller type, or accept the extra pages.",
 )
 STORY_JUMPS = Code(
     "M404",
@@ -33,6 +35,22 @@ STORY_JUMPS = Code(
     "A story is longer than the room on its page and is continued on a later one",
     "Nothing, if the jump is wanted; else shorten the story.",
 )
+PAGE_SHORT = Code(
+    "M405",
+    "info",
+    "A page has too few words to be filled",
+    "Add stories or pictures, or choose a layout with smaller pages.",
+)
+STORY_MOVED = Code(
+    "M406",
+    "warning",
+    "A story does not fit on the page that the source gives it and stands on a later one",
+    "Shorten the page's stories, or choose a layout with smaller type.",
+)
+CROWDED = 1.2
+"""A page of the source that needs this much of a sheet takes several."""
+FULL = 0.98
+"""A page filled less than this is reported as short."""
 
 
 class Made(msgspec.Struct, frozen=True):
@@ -46,9 +64,9 @@ def make_up(issue: Issue, layout: Layout, *, pictures: Pictures | None = None) -
     """Make up all pages of an issue.
 
     ``pictures`` gives the pixel size of each picture that can be printed, by its ``src``; a figure
-    that is not named there is missing. Stories stay on the page the source gives them; what does
-    not fit follows on extra pages after the last.
+    that is not named there is missing.
     """
+    layout = msgspec.structs.replace(layout, language=issue.publication.language or layout.language)
     return _MakeUp(issue, layout, pictures or {}).run()
 
 
@@ -56,112 +74,148 @@ class _MakeUp:
     def __init__(self, issue: Issue, layout: Layout, pictures: Pictures) -> None:
         self.issue, self.layout, self.pictures = issue, layout, pictures
         self.grid = Grid.of(layout)
-        self.pages: list[MadePage] = []
+        self.sheets: list[Sheet] = []
         self.diagnostics: list[Diagnostic] = []
-        self.jumps = 0
-        self.next = _extra_number(issue)
+        self.last = _highest_number(issue)
 
     def run(self) -> Made:
-        spilled: list[Story] = []
-        for page in self.issue.pages:
+        """Plan the sheets in order, then set what stands on them."""
+        waiting: list[Story] = []
+        pages = list(self.issue.pages) or [Page()]
+        for number, page in enumerate(pages):
             stories = [
                 Story(articles, self.layout, rank, self.pictures)
                 for rank, articles in enumerate(gather(page.articles, self.layout))
             ]
             if page.number is None:
-                spilled = self.page(page, spilled + stories)
-                while spilled:
-                    spilled = self.page(Page(name=page.name), spilled)
-            else:
-                spilled.extend(self.page(page, stories))
-        while spilled:
-            spilled = self.page(Page(), spilled)
-        return Made(MadeIssue(tuple(self.pages), 0, self.jumps), tuple(self.diagnostics))
+                waiting = self.sheet(page, waiting + stories)
+                while waiting and number + 1 < len(pages) and pages[number + 1].number is None:
+                    if need(waiting) < self.room(first=False):
+                        break
+                    waiting = self.sheet(Page(name=page.name), waiting)
+                continue
+            if need(stories) > CROWDED * self.room(first=not self.sheets):
+                self.section(page, stories)
+                continue
+            carried = self.carried(stories, waiting)
+            waiting = [story for story in waiting if story not in carried]
+            waiting.extend(self.sheet(page, stories, carried))
+        if waiting and any(page.number for page in pages):
+            self.diagnostics.append(EXTRA_PAGE.at(f"{len(waiting)} stories or parts of stories"))
+        while waiting:
+            waiting = self.sheet(Page(), waiting)
+        return self.made()
 
-    def page(self, page: Page, stories: Sequence[Story]) -> list[Story]:
-        """Make up one page; returns the stories, or their rests, that found no room."""
-        grid = self.grid
-        number = page.number or str(self.next)
-        if page.number is None:
-            self.next += 1
-        plate = None if self.pages else furniture.Nameplate(self.issue, page, number, self.layout)
-        leaves: list[Leaf] = [plate, *stories] if plate else [*stories]
-        found = arrange(leaves, grid.columns, grid.rows + GAP) if stories else None
-        rest: list[Story] = []
-        settings: list[Setting] = []
-        if found:
-            rects = list(found.rects)
-            place_of_plate = rects.pop(0) if plate else Rect(0, 0, 0, 0)
-            for story, rect in zip(stories, rects, strict=True):
-                settings.append(Setting(story, story.set(rect), rect))
-        else:
-            band = min(plate.costs(grid.columns)) if plate else 0
-            place_of_plate = Rect(0, 0, grid.columns, band)
-            placed, count = shelves(stories, grid.columns, grid.rows + GAP - band, band)
-            settings = [Setting(story, story.set(rect), rect) for story, rect in placed]
-            rest = list(stories[count:])
-            if not placed and rest:
-                settings.append(
-                    self.tear(rest, Rect(0, band, grid.columns, grid.rows + GAP - band))
+    def section(self, page: Page, stories: list[Story]) -> None:
+        """A page of the source that takes several sheets here: 1, 1-2, 1-3 …"""
+        waiting = self.sheet(page, stories)
+        page = msgspec.structs.replace(page, furniture=())
+        part = 1
+        while waiting:
+            part += 1
+            waiting = self.sheet(page, waiting, number=f"{page.number}-{part}")
+        if part > 1:
+            self.diagnostics.append(EXTRA_PAGE.at(f"page {page.number} takes {part} sheets"))
+
+    def room(self, *, first: bool) -> int:
+        """Column rows of a page, the first with its nameplate."""
+        band = 0
+        if first and self.issue.publication.title:
+            plate = furniture.Nameplate(self.issue, Page(), "1", self.layout)
+            band = min(
+                min(costs) for w in range(self.grid.columns) if (costs := plate.costs(w + 1))
+            )
+        return self.grid.columns * (self.grid.rows + GAP - band)
+
+    def carried(self, own: Sequence[Story], waiting: Sequence[Story]) -> list[Story]:
+        """The waiting stories that a page has room for beside its own."""
+        room = self.room(first=not self.sheets) - need(own)
+        taken: list[Story] = []
+        for story in waiting:
+            if need([*taken, story]) <= room:
+                taken.append(story)
+        return taken
+
+    def sheet(
+        self,
+        page: Page,
+        stories: Sequence[Story],
+        carried: Sequence[Story] = (),
+        *,
+        number: str | None = None,
+    ) -> list[Story]:
+        """Make up one sheet; returns what waits for a later one."""
+        number = number or page.number
+        if number is None:
+            self.last += 1
+            number = str(self.last)
+        plate = None
+        if not self.sheets and self.issue.publication.title:
+            plate = furniture.Nameplate(self.issue, page, number, self.layout)
+        sheet = fit(page, number, plate, [*stories, *carried], self.grid)
+        self.sheets.append(sheet)
+        return list(sheet.waiting)
+
+    def made(self) -> Made:
+        """All sheets set, now that every jump knows its page."""
+        where = {
+            id(setting.story): sheet.number for sheet in self.sheets for setting in sheet.settings
+        }
+        home = {article.id: page.number for page, article in self.issue.articles()}
+        jumps = 0
+        pages = []
+        for index, sheet in enumerate(self.sheets):
+            for setting in sheet.settings:
+                rest = setting.rest
+                if rest is not None:
+                    jumps += 1
+                    self.diagnostics.append(
+                        STORY_JUMPS.at(
+                            f"“{setting.story.article.title}” goes from page {sheet.number} "
+                            f"to page {where[id(rest)]}",
+                            article=setting.story.article.id,
+                        )
+                    )
+                came = home[setting.story.article.id]
+                if came and came != sheet.page.number and not setting.story.came_from:
+                    self.diagnostics.append(
+                        STORY_MOVED.at(
+                            f"“{setting.story.article.title}” stands on page {sheet.number}, "
+                            f"not on page {came}",
+                            article=setting.story.article.id,
+                        )
+                    )
+            fill = sheet.fill(self.grid)
+            if fill < FULL and index + 1 < len(self.sheets):
+                self.diagnostics.append(
+                    PAGE_SHORT.at(f"page {sheet.number} is filled to {fill:.1%}")
                 )
+            pages.append(self.page(sheet, where, fill))
+        return Made(MadeIssue(tuple(pages), 0, jumps), tuple(self.diagnostics))
+
+    def page(self, sheet: Sheet, where: dict[int, str], fill: float) -> MadePage:
+        """Everything on a sheet with its coordinates."""
         items: list[Item] = []
-        if plate:
-            items.extend(plate.place(place_of_plate))
+        if sheet.plate:
+            items.extend(sheet.plate.place(sheet.plate_rect))
         else:
-            items.extend(furniture.folio(self.issue, page, number, self.layout))
-        for setting in settings:
-            items.extend(place(*setting))
-        items.extend(rules(settings, grid))
-        width, height = _trim(self.layout)
-        self.pages.append(
-            MadePage(
-                number,
-                page.name,
-                width,
-                height,
-                tuple(items),
-                tuple(self.area(story, rect) for story, _, rect in settings),
-                self.fill(settings, place_of_plate),
-            )
-        )
-        if rest and page.number is not None:
-            self.diagnostics.append(
-                EXTRA_PAGE.at(f"page {number}: {len(rest)} stories move to an extra page")
-            )
-        return rest
-
-    def fill(self, settings: Sequence[Setting], plate: Rect) -> float:
-        """Share of the type area that is covered: not so are rows of columns left white."""
-        total = self.grid.columns * (self.grid.rows + GAP)
-        covered = float(plate.columns * plate.rows)
-        for _, shape, rect in settings:
-            covered += rect.columns * rect.rows
-            covered -= shape.white * rect.columns / shape.inside.number
-        return round(min(covered / total, 1.0), 4)
-
-    def tear(self, rest: list[Story], rect: Rect) -> Setting:
-        """Set as much of the first story as a whole page holds; the rest replaces it in ``rest``."""
-        story = rest[0]
-        torn = story.torn(rect.columns, rect.rows, str(self.next))
-        if torn is None:
-            raise AssertionError("a page holds at least the headings and two lines of a story")
-        shape, cut = torn
-        self.jumps += 1
-        self.diagnostics.append(
-            STORY_JUMPS.at(
-                f"“{story.article.title}” continues on page {self.next}", article=story.article.id
-            )
-        )
-        rest[0] = self.continuation(story, cut)
-        return Setting(story, shape, rect)
-
-    def continuation(self, story: Story, cut: Cut) -> Story:
-        here = str(self.next - 1)
-        return Story(
-            [story.article], self.layout, story.rank, self.pictures, start=cut, came_from=here
+            items.extend(furniture.folio(self.issue, sheet.page, sheet.number, self.layout))
+        for setting in faced(sheet.settings):
+            items.extend(place(setting, where[id(setting.rest)] if setting.rest else None))
+        items.extend(rules(sheet.settings, self.grid))
+        items.extend(furniture.foot(sheet.page, self.layout))
+        return MadePage(
+            sheet.number,
+            sheet.page.name,
+            self.layout.page.width * MM,
+            self.layout.page.height * MM,
+            tuple(items),
+            tuple(self.area(setting.story, setting.rect) for setting in sheet.settings),
+            fill,
         )
 
     def area(self, story: Story, rect: Rect) -> StoryArea:
+        """The rectangle that a story covers, the gap below it left out."""
         grid = self.grid
         return StoryArea(
             story.article.id,
@@ -169,35 +223,11 @@ class _MakeUp:
             grid.y(rect.row),
             grid.span(rect.columns),
             (rect.rows - GAP) * grid.leading,
+            tuple(article.id for article in story.articles[1:]),
         )
 
 
-def gather(articles: Sequence[Article], layout: Layout) -> Iterator[list[Article]]:
-    """Stories as they are set: neighbours of a gathering kind together, unless labels part them."""
-    group: list[Article] = []
-    for article in articles:
-        dress = layout.kinds.get(article.kind)
-        joins = (
-            group
-            and dress
-            and dress.gather
-            and group[-1].kind == article.kind
-            and len(group) < GATHERED
-            and article.label in (None, group[-1].label)
-        )
-        if group and not joins:
-            yield group
-            group = []
-        group.append(article)
-    if group:
-        yield group
-
-
-def _trim(layout: Layout) -> tuple[float, float]:
-    return layout.page.width * MM, layout.page.height * MM
-
-
-def _extra_number(issue: Issue) -> int:
-    """The number after the highest page number of the issue."""
+def _highest_number(issue: Issue) -> int:
+    """The highest page number of the issue; 0 when it has none."""
     numbers = [int(page.number) for page in issue.pages if page.number and page.number.isdecimal()]
-    return max(numbers, default=0) + 1
+    return max(numbers, default=0)

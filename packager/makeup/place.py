@@ -9,6 +9,7 @@ from packager.issue import Figure
 from packager.makeup.flow import Flow
 from packager.makeup.grid import Grid, Rect
 from packager.makeup.head import place as place_head
+from packager.makeup.head import refaced, turn
 from packager.makeup.page import Frame, Item, Picture, Rule, TextBlock
 from packager.makeup.story import GAP, Shape, Story
 from packager.makeup.units import UNDER_PICTURE, Unit
@@ -26,6 +27,37 @@ class Setting(NamedTuple):
     story: Story
     shape: Shape
     rect: Rect
+    rest: Story | None = None
+    """What of the story goes to a later page."""
+
+
+def faced(settings: Sequence[Setting]) -> list[Setting]:
+    """The settings with headlines in different faces where they stand side by side (碰题)."""
+    made: list[Setting] = []
+    roles: list[str] = []
+    for setting in settings:
+        story, shape, rect, _ = setting
+        taken = {
+            role
+            for other, role in zip(made, roles, strict=True)
+            if _abreast(rect, shape, other.rect, other.shape) and not (story.box or other.story.box)
+        }
+        role = story.dress.headline
+        if role in taken and story.dress.alternate not in taken:
+            head = refaced(shape.head, story.article, story.layout, story.dress.alternate)
+            if head is not shape.head:
+                role = story.dress.alternate
+                setting = setting._replace(shape=shape._replace(head=head))
+        made.append(setting)
+        roles.append(role)
+    return made
+
+
+def _abreast(one: Rect, shape: Shape, other: Rect, other_shape: Shape) -> bool:
+    """Whether the headings of two stories stand side by side, at most a gutter apart."""
+    beside = one.column + one.columns == other.column or other.column + other.columns == one.column
+    above = one.row < other.row + other_shape.head_rows
+    return beside and above and other.row < one.row + shape.head_rows
 
 
 def rules(settings: Sequence[Setting], grid: Grid) -> Iterator[Rule]:
@@ -34,12 +66,12 @@ def rules(settings: Sequence[Setting], grid: Grid) -> Iterator[Rule]:
     A box needs none.
     """
     foot = grid.rows + GAP
-    for story, _, rect in settings:
+    for story, _, rect, _ in settings:
         below = rect.row + rect.rows
         if below < foot and not story.box:
             under = [
                 other
-                for other, _, place in settings
+                for other, _, place, _ in settings
                 if place.row == below and _overlap(rect, place)
             ]
             if under and not all(other.box for other in under):
@@ -48,7 +80,7 @@ def rules(settings: Sequence[Setting], grid: Grid) -> Iterator[Rule]:
                     grid.span(rect.columns), RULE,
                 )  # fmt: skip
         beside = rect.column + rect.columns
-        for other, _, place in settings:
+        for other, _, place, _ in settings:
             if place.column != beside or story.box or other.box:
                 continue
             top = max(rect.row, place.row)
@@ -62,8 +94,12 @@ def _overlap(one: Rect, other: Rect) -> bool:
     return one.column < other.column + other.columns and other.column < one.column + one.columns
 
 
-def place(story: Story, shape: Shape, rect: Rect) -> list[Item]:
-    """Set a story into a rectangle of the grid; the items come in reading order."""
+def place(setting: Setting, turn_to: str | None = None) -> list[Item]:
+    """Set a story into its rectangle; the items come in reading order.
+
+    ``turn_to`` is the page on which the rest of the story stands.
+    """
+    story, shape, rect, _ = setting
     grid = story.grid
     x, y = grid.x(rect.column), grid.y(rect.row)
     width = grid.span(rect.columns)
@@ -86,13 +122,14 @@ def place(story: Story, shape: Shape, rect: Rect) -> list[Item]:
     )
     items.extend(item for _, item in placed)
     items.extend(_column_rules(shape, x, top, grid.leading))
-    if shape.turn:
-        turn = shape.turn
+    if turn_to:
+        line = turn(story.layout, turn_to, shape.inside.measure)
         left = x + shape.inside.x(shape.inside.number - 1)
+        last = top + (shape.body_rows - 1) * grid.leading
         items.append(
             TextBlock(
-                left, top + (shape.body_rows - 1) * grid.leading, shape.inside.measure, grid.leading,
-                turn.size, turn.lines, "jump", story.article.id, align="end", colour=turn.colour,
+                left, last, shape.inside.measure, grid.leading, line.size, line.lines, "jump",
+                story.article.id, align="end", colour=line.colour,
             )
         )  # fmt: skip
     return items
@@ -185,7 +222,7 @@ def _unit(
         step = leading
         if unit.heading:
             step = unit.rows * leading / len(unit.lines)
-        else:
+        elif unit.role != "cell":
             y += HAN_CENTRE * (grid.em - unit.size)
         yield TextBlock(
             x, y, unit.width, step, unit.size, unit.lines[line : line + count], unit.role,

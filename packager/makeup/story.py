@@ -13,8 +13,9 @@ from packager.makeup import aside as asides
 from packager.makeup.arrange import Top
 from packager.makeup.aside import Aside
 from packager.makeup.flow import Filling, Flow, cut_at, fill, flow
+from packager.makeup.gather import set_kind
 from packager.makeup.grid import Grid, Rect
-from packager.makeup.head import Head, Piece, brief_heads, continued, heads, label_head, turn
+from packager.makeup.head import Head, brief_heads, continued, heads, label_head
 from packager.makeup.units import START, Cut, Pictures, Setter
 
 GAP = 1
@@ -25,6 +26,8 @@ DEEPER = 9
 """Depths considered at a width, from the least on."""
 WORST = 16.0
 """A shape that costs more is not considered."""
+WHITE = 500.0
+"""Cost of all rows of a page left white; of one, at least 1."""
 EMPTY_COLUMN = 10.0
 """Cost of a last column without any words."""
 
@@ -65,15 +68,13 @@ class Shape(NamedTuple):
     picture_rows: int = 0
     """Rows of the picture with its caption."""
     tables: tuple[Aside, ...] = ()
-    turn: Piece | None = None
-    """The turn line under the last column (下转第N版)."""
 
 
 class Story:
     """One story, or several gathered, ready to be shaped.
 
-    ``rank`` counts from 0, the lead, in the order of the page. A story that was cut begins at
-    ``start`` and names the page it ``came_from``.
+    ``rank`` counts from 0, the lead, in the order of the page. The rest of a story that was cut
+    begins at ``start``, leaves out the blocks that are ``done`` and names the page it ``came_from``.
     """
 
     def __init__(
@@ -84,19 +85,23 @@ class Story:
         pictures: Pictures,
         *,
         start: Cut = START,
+        done: frozenset[int] = frozenset(),
         came_from: str = "",
     ) -> None:
         self.articles, self.article = tuple(articles), articles[0]
         self.layout, self.rank, self.pictures = layout, rank, pictures
-        self.start, self.came_from = start, came_from
+        self.start, self.done, self.came_from = start, done, came_from
         self.grid = Grid.of(layout)
-        self.dress = layout.kinds.get(self.article.kind, Dress())
+        kind = set_kind(self.article) if len(self.articles) > 1 else self.article.kind
+        self.dress = layout.kinds.get(kind, Dress())
         self.missing_picture = any(
             isinstance(block, Figure) and block.src not in pictures for block in self.article.body
         )
         has_picture = asides.main_picture(self.article, pictures, start.block) is not None
         self.box = self.dress.box and not (self.article.kind == "photo" and has_picture)
+        self.white = max(WHITE / (self.grid.columns * self.grid.rows), 1.0)
         self._shapes: dict[tuple[int, int], Shape | None] = {}
+        self._torn: dict[tuple[int, int, str], tuple[Shape, Story] | None] = {}
         self.flow = functools.cache(self._flow)
         self.headings = functools.cache(self._headings)
         self.beside = functools.cache(self._beside)
@@ -121,7 +126,7 @@ class Story:
     @functools.cached_property
     def length(self) -> int:
         """Rows of the words in basic columns."""
-        return self.flow(self.grid.column, frozenset()).rows
+        return self.flow(self.grid.column, self.done).rows
 
     def inside(self, columns: int) -> Inside:
         """The columns within the story when it is ``columns`` page columns wide."""
@@ -178,7 +183,7 @@ class Story:
         if self.rank:
             area = self.grid.columns * self.grid.rows
             by_length = least + (lead - least) * min(self.length / (0.1 * area), 1.0)
-            target = min(target, lead * max(0.8 - 0.04 * self.rank, 0.5), by_length)
+            target = min(target, lead * max(0.72 - 0.03 * self.rank, 0.5), by_length)
         return max(min(target, self.dress.largest or target), least)
 
     def _beside(self, columns: int) -> list[tuple[Aside | None, tuple[Aside, ...]]]:
@@ -187,7 +192,7 @@ class Story:
         number = inside.number
         tables = tuple(self._tables(inside)) if number > 1 and not self.gathered else ()
         main = asides.main_picture(self.article, self.pictures, self.start.block)
-        if main is None or self.gathered or (main, 0, 0) < self.start[:3]:
+        if main is None or main in self.done or self.gathered or (main, 0, 0) < self.start[:3]:
             return [(None, tables)]
         spans = {number}
         if self.article.kind != "photo":
@@ -200,7 +205,7 @@ class Story:
     def _tables(self, inside: Inside) -> Iterator[Aside]:
         size = self.layout.type["cell"].sizes[0]
         for index, need in asides.wide_tables(self.article, inside.measure, size, self.start.block):
-            if (index, 0, 0) < self.start[:3]:
+            if index in self.done or (index, 0, 0) < self.start[:3]:
                 continue
             span = next(
                 (n for n in range(2, inside.number) if inside.span(n) >= need), inside.number
@@ -259,7 +264,7 @@ class Story:
         return None
 
     def _rest(self, columns: int, picture: Aside | None, tables: tuple[Aside, ...]) -> Flow:
-        taken = frozenset(aside.block for aside in (picture, *tables) if aside)
+        taken = self.done.union(aside.block for aside in (picture, *tables) if aside)
         return self.flow(self.inside(columns).measure, taken)
 
     def _settings(self, columns: int, rows: int) -> Iterator[Shape]:
@@ -299,7 +304,7 @@ class Story:
             if filling is None:
                 return None
             empty = EMPTY_COLUMN if inside.number > 1 and _starved(filling, depths) else 0.0
-            return filling, 0, filling.cost + filling.white + empty
+            return filling, 0, filling.cost + self.white * filling.white + empty
         caption = picture.units.rows
         room = min(depths[inside.number - picture.columns :])
         most = min(free // picture.columns, picture.most + caption, room)
@@ -311,7 +316,7 @@ class Story:
             filling = fill(body, tried)
             if filling is not None:
                 crop = abs(math.log(max(high - caption, 1) / picture.natural))
-                return filling, high, filling.cost + filling.white + 4.0 * crop
+                return filling, high, filling.cost + self.white * filling.white + 4.0 * crop
         return None
 
     def costs(self, columns: int) -> dict[int, float]:
@@ -336,30 +341,69 @@ class Story:
             cost += 0.4 * max(shape.head_rows - 0.42 * shape.rows, 0.0)
         if self.rank == 0:
             wide = math.ceil(0.6 * self.grid.columns)
-            cost += 3.0 * max(wide - shape.columns, 0) + max(shape.columns - wide - 1, 0)
+            cost += 5.0 * max(wide - shape.columns, 0) + max(shape.columns - wide - 1, 0)
         if shape.inside.number == 1 and rows > 30 and self.grid.columns > 2:
             cost += 2.0 + 0.1 * (rows - 30)
         return cost
 
-    def torn(self, columns: int, rows: int, page: str) -> tuple[Shape, Cut] | None:
-        """A setting of as much of the story as goes into the depth, and where the rest begins.
-
-        ``page`` is named in the turn line that stands in the last row of the last column.
-        """
+    def depth(self, columns: int) -> int:
+        """About how many rows the whole story takes at a width, though it may fit no page."""
+        least = self.least_rows(columns)
+        if least is not None:
+            return least
         inside = self.inside(columns)
-        body = self.flow(inside.measure, frozenset())
+        body = self.flow(inside.measure, self.done)
+        head = min(head.rows for head in self.headings(columns))
+        return head + self.frame_rows + GAP + -(-body.rows // inside.number)
+
+    def torn(self, columns: int, rows: int, page: str) -> tuple[Shape, Story] | None:
+        """A setting on ``page`` of as much as goes into the depth, and the story of the rest.
+
+        The turn line stands in the last row of the last column. The main picture stays with the
+        first part.
+        """
+        if self.gathered or (columns, rows, page) in self._torn:
+            return self._torn.get((columns, rows, page))
+        best: tuple[Shape, Story] | None = None
+        for picture, _ in self.beside(columns):
+            made = self._tear(columns, rows, page, picture)
+            if made and (best is None or made[0].cost < best[0].cost):
+                best = made
+        self._torn[columns, rows, page] = best
+        return best
+
+    def _tear(
+        self, columns: int, rows: int, page: str, picture: Aside | None
+    ) -> tuple[Shape, Story] | None:
+        inside = self.inside(columns)
+        taken = self.done | ({picture.block} if picture else frozenset())
+        body = self.flow(inside.measure, taken)
         head = self.headings(columns)[0]
         depth = rows - GAP - self.frame_rows - head.rows
-        if depth < 2 or self.gathered:
+        if depth < 3 or not body.rows:
             return None
-        filling = fill(body, (depth,) * (inside.number - 1) + (depth - 1,), whole=False)
+        depths = [depth] * inside.number
+        high = 0
+        if picture:
+            high = round(picture.natural) + picture.units.rows
+            for column in range(inside.number - picture.columns, inside.number):
+                depths[column] -= high
+        depths[-1] -= 1
+        if min(depths) < 2:
+            return None
+        filling = fill(body, depths, whole=False)
         if filling is None or filling.end >= body.rows:
             return None
+        cut = cut_at(body, filling)
         shape = Shape(
-            columns, rows, head.cost + filling.cost, filling.white, head, head.rows, depth, inside,
-            body, filling, turn=turn(self.layout, page, inside.measure),
+            columns, rows, head.cost + filling.cost + self.white * filling.white, filling.white, head, head.rows,
+            depth, inside, body, filling, picture, high,
         )  # fmt: skip
-        return shape, cut_at(body, filling.end)
+        rest = Story(
+            self.articles, self.layout, self.rank, self.pictures,
+            start=cut, done=taken, came_from=page,
+        )  # fmt: skip
+        return shape, rest
 
 
 def _starved(filling: Filling, depths: Sequence[int]) -> bool:

@@ -26,8 +26,8 @@ def used(made: MadeIssue) -> dict[str, frozenset[int]]:
                 for line in item.lines:
                     for run in line.runs:
                         texts[run.face].update(run.text)
-                    if line.hyphen and line.runs:
-                        texts[line.runs[-1].face].update(line.hyphen)
+                    if line.runs:
+                        texts[line.runs[-1].face].update(line.hyphen + line.skip)
     return {face: frozenset(map(ord, text)) for face, text in sorted(texts.items())}
 
 
@@ -42,3 +42,19 @@ def subset(face: str, points: Iterable[int]) -> bytes:
     wanted.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
     whole = fonts.hb_face(fonts.face(face).path)
     return bytes(hb.subset(whole, wanted).blob.data)
+
+
+def twins(points: dict[str, frozenset[int]]) -> dict[int, int]:
+    """Characters that some face draws with the glyph of another one, as a translation table.
+
+    A PDF knows one text for each glyph, so it cannot tell such characters apart.
+    """
+    table: dict[int, int] = {}
+    for face, used_points in points.items():
+        font = hb.Font(fonts.hb_face(fonts.face(face).path))
+        first: dict[int, int] = {}
+        for point in sorted(used_points):
+            glyph = font.get_nominal_glyph(point)
+            if glyph and first.setdefault(glyph, point) != point:
+                table[point] = first[glyph]
+    return table

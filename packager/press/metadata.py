@@ -23,8 +23,9 @@ def add_metadata(pdf: pikepdf.Pdf, issue: Issue, edition: Edition) -> None:
     """Write the information dictionary and XMP of the edition (ISO 15930-7, ISO 19005-2)."""
     title = title_of(issue)
     date = issue.date
-    info = pdf.make_indirect(Dictionary(Producer=String(PRODUCER), Trapped=Name.False_))
-    info["/Trapped"] = Name("/False")
+    info = pdf.make_indirect(Dictionary({"/Producer": String(PRODUCER)}))
+    if edition.conformance == "PDF/X-4":
+        info["/Trapped"] = Name("/False")
     if title:
         info["/Title"] = String(title)
     if date:
@@ -34,7 +35,6 @@ def add_metadata(pdf: pikepdf.Pdf, issue: Issue, edition: Edition) -> None:
     xmp = pdf.make_indirect(pikepdf.Stream(pdf, _xmp(issue, edition, title).encode()))
     xmp.Type, xmp.Subtype = Name.Metadata, Name.XML
     pdf.Root.Metadata = xmp
-    pdf.Root.Lang = String(issue.publication.language or "zh-CN")
     pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
 
 
@@ -53,7 +53,6 @@ def _xmp(issue: Issue, edition: Edition, title: str) -> str:
     properties = [
         ("dc:format", "application/pdf"),
         ("pdf:Producer", PRODUCER),
-        ("pdf:Trapped", "False"),
         ("xmpMM:DocumentID", f"uuid:{document_id(issue)}"),
         ("xmpMM:InstanceID", f"uuid:{uuid.uuid5(document_id(issue), edition.name)}"),
         ("xmpMM:RenditionClass", "default"),
@@ -67,7 +66,13 @@ def _xmp(issue: Issue, edition: Edition, title: str) -> str:
             ("xmp:MetadataDate", moment),
         ]
     if edition.conformance == "PDF/X-4":
-        properties.append(("pdfxid:GTS_PDFXVersion", "PDF/X-4"))
+        properties += [("pdfxid:GTS_PDFXVersion", "PDF/X-4"), ("pdf:Trapped", "False")]
+    if edition.conformance == "PDF/A-2u":
+        properties += [
+            ("pdfaid:part", "2"),
+            ("pdfaid:conformance", "U"),
+            ("pdfuaid:part", "1"),
+        ]
     plain = "".join(f"<{name}>{escape(value)}</{name}>\n" for name, value in properties)
     if title:
         plain += (
@@ -79,8 +84,29 @@ def _xmp(issue: Issue, edition: Edition, title: str) -> str:
             f"<dc:publisher><rdf:Bag><rdf:li>{escape(issue.publication.publisher)}"
             "</rdf:li></rdf:Bag></dc:publisher>\n"
         )
+    if edition.conformance == "PDF/A-2u":
+        plain += _UA_SCHEMA
     return _PACKET.format(plain)
 
+
+_UA_SCHEMA = """\
+<pdfaExtension:schemas xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag>
+</pdfaExtension:schemas>
+"""
+"""PDF/A wants every property outside XMP itself described (ISO 19005-2, 6.6.2.3.3)."""
 
 _PACKET = """\
 <?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -91,6 +117,8 @@ _PACKET = """\
  xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
  xmlns:xmp="http://ns.adobe.com/xap/1.0/"
  xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/"
+ xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"
+ xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"
  xmlns:pdfxid="http://www.npes.org/pdfx/ns/id/">
 {}</rdf:Description>
 </rdf:RDF>

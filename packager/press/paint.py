@@ -61,7 +61,7 @@ class Painter:
         """
         if not block.lines:
             return ""
-        face = block.lines[0].runs[0].face
+        face = _main_face(block)
         self._faces.add(face)
         offsets = [self._offset(line, block) for line in block.lines]
         indent = f"; text-indent: {offsets[0]:g}em" if offsets[0] else ""
@@ -129,6 +129,15 @@ def _rule(run: Run, face: str) -> list[str]:
     if run.scale != 1.0 or run.rise:
         rule.append(f"font-size: {run.scale:g}em; vertical-align: {run.rise / run.scale:.3f}em")
     return rule
+
+
+def _main_face(block: TextBlock) -> str:
+    """The face of most of the text: the others are spans."""
+    lengths: dict[str, int] = {}
+    for line in block.lines:
+        for run in line.runs:
+            lengths[run.face] = lengths.get(run.face, 0) + len(run.text)
+    return max(lengths, key=lambda face: lengths[face])
 
 
 def _shift(face: str) -> float:

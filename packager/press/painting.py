@@ -6,13 +6,17 @@ them.
 
 from __future__ import annotations
 
+import io
+import itertools
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
 import msgspec
+import pikepdf
 from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from weasyprint import HTML
 from weasyprint.text.fonts import FontConfiguration
 
@@ -20,21 +24,18 @@ from packager import fonts, resources
 from packager.issue import Issue
 from packager.layout import Layout
 from packager.makeup.page import Frame, Item, MadeIssue, Picture, TextBlock
-from packager.press import colours, faces
+from packager.press import colours, faces, marking, stream, tracking
 from packager.press.fetcher import Fetcher, picture_url
 from packager.press.paint import Painter
 
 
 class Painted(msgspec.Struct, frozen=True):
-    """The painted pages before they are an edition.
-
-    In the tag tree of ``pdf`` every item of a page that has content is one child of the document,
-    in the order of the page's items.
-    """
+    """The painted pages before they are an edition: tracked and marked."""
 
     pdf: bytes
-    pictures: tuple[Picture, ...]
-    """Pictures by the number in their URL."""
+    swatches: tuple[colours.Swatch, ...]
+    marks: tuple[marking.Marked, ...]
+    """All marked content in reading order."""
 
 
 class View(msgspec.Struct, frozen=True):
@@ -58,28 +59,53 @@ class Sheet(msgspec.Struct, frozen=True):
 
 
 def paint(made: MadeIssue, issue: Issue, layout: Layout) -> Painted:
-    """Paint all pages. Raises :class:`packager.diagnostics.AssetError` for a face not installed."""
-    pictures: list[Picture] = []
-    html = _html(made, issue, layout, pictures)
+    """Paint all pages.
+
+    Raises :class:`packager.diagnostics.AssetError` for a face that is not installed and for a
+    template that does not paint everything.
+    """
+    html = _html(made, issue, layout)
+    used = faces.used(made)
     subsets = {
-        fonts.face(face).path.as_uri(): faces.subset(face, points)
-        for face, points in faces.used(made).items()
+        fonts.face(face).path.as_uri(): faces.subset(face, points) for face, points in used.items()
     }
     document = HTML(string=html, url_fetcher=Fetcher(subsets))
-    pdf = document.write_pdf(
-        font_config=FontConfiguration(), pdf_tags=True, uncompressed_pdf=True, pdf_version="1.7"
-    )
-    return Painted(pdf=pdf, pictures=tuple(pictures))
+    raw = document.write_pdf(font_config=FontConfiguration(), uncompressed_pdf=True)
+    with pikepdf.open(io.BytesIO(raw)) as pdf:
+        marks = _mark(pdf, made, faces.twins(used))
+        out = io.BytesIO()
+        pdf.save(out, static_id=True, compress_streams=False)
+    swatches = tuple(colours.swatches(layout).values())
+    return Painted(out.getvalue(), swatches, tuple(marks))
 
 
-def _html(made: MadeIssue, issue: Issue, layout: Layout, pictures: list[Picture]) -> str:
+def _mark(pdf: pikepdf.Pdf, made: MadeIssue, twins: dict[int, int]) -> list[marking.Marked]:
+    """Set the tracking and mark all content."""
+    unicodes = marking.unicodes(pdf)
+    marks: list[marking.Marked] = []
+    pictures = 0
+    for number, (sheet, page) in enumerate(zip(pdf.pages, made.pages, strict=True)):
+        taken = stream.take_apart(sheet.obj.Contents.read_bytes(), unicodes)
+        content, found = marking.mark_page(
+            taken, page, number=number, first_picture=pictures, twins=twins, unicodes=unicodes
+        )
+        sheet.obj.Contents.write(content)
+        marks += found
+        pictures += sum(isinstance(item, Picture) and item.src is not None for item in page.items)
+    marking.add_states(pdf)
+    return marks
+
+
+def _html(made: MadeIssue, issue: Issue, layout: Layout) -> str:
     swatches = colours.swatches(layout)
+    language = issue.publication.language or "zh-CN"
     painter = Painter()
+    numbers = itertools.count()
     sizes = list(dict.fromkeys((page.width, page.height) for page in made.pages))
     sheets = [
         Sheet(
             size=sizes.index((page.width, page.height)),
-            views=[_view(item, painter, swatches, pictures) for item in page.items],
+            views=[_view(item, painter, swatches, numbers, language) for item in page.items],
         )
         for page in made.pages
     ]
@@ -92,7 +118,7 @@ def _html(made: MadeIssue, issue: Issue, layout: Layout, pictures: list[Picture]
     )
     environment.filters["pt"] = lambda length: f"{length:.3f}pt"
     return environment.get_template("page.html.j2").render(
-        language=issue.publication.language or "zh-CN",
+        language=language,
         title=issue.publication.title or "",
         sizes=sizes,
         colours=swatches,
@@ -105,18 +131,28 @@ def _view(
     item: Item,
     painter: Painter,
     swatches: dict[str, colours.Swatch],
-    pictures: list[Picture],
+    numbers: Iterator[int],
+    language: str,
 ) -> View:
     """What the template needs to know of an item."""
     if isinstance(item, Picture):
         if item.src is None:
             return View("missing", item)
-        pictures.append(item)
-        return View("picture", item, url=picture_url(len(pictures) - 1))
+        return View("picture", item, url=picture_url(next(numbers)))
     colour = swatches[item.colour].key
     if isinstance(item, TextBlock):
-        return View("text", item, colour, html=Markup(painter.block(item)))
+        shown = tracking.plain(item) if tracking.is_simple(item) else item
+        attributes = _attributes(item, colour, language)
+        return View("text", item, colour, html=Markup(painter.block(shown, attributes=attributes)))
     if isinstance(item, Frame):
         fill = f"fill-{swatches[item.fill].key}" if item.fill else ""
         return View("frame", item, colour, fill=fill)
     return View("rule", item, colour)
+
+
+def _attributes(block: TextBlock, colour: str, language: str) -> str:
+    """What a text block does not share with the page: its colour and its language."""
+    attributes = [] if block.colour == "ink" else [f'data-ink="{colour}"']
+    if block.language != language:
+        attributes.append(f'lang="{escape(block.language)}"')
+    return " ".join(attributes)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import functools
 import io
-import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import msgspec
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms, ImageFile, ImageFilter, ImageMath, ImageOps
 
 from packager import pictures
-from packager.diagnostics import Code, Diagnostic
+from packager.diagnostics import AssetError, Code, Diagnostic
 from packager.makeup.page import Picture
 from packager.press.editions import PROFILES, Edition
 
@@ -19,6 +21,10 @@ MOST_DPI = 300
 """Pictures finer than this are brought down to it: a 122 line screen shows no more."""
 LEAST_DPI = 200
 """Under this a picture looks coarse in print (WAN-IFRA's advice for newsprint)."""
+QUALITY, PRESS_QUALITY = 88, 95
+"""JPEG quality of screen and of press editions."""
+_GRID = 33
+"""Steps of each colour in a separation table, as colour engines have them."""
 
 COARSE = Code(
     "P510",
@@ -30,9 +36,23 @@ COARSE = Code(
 UNUSABLE = Code(
     "P511",
     "warning",
-    "A picture could not be printed",
+    "A picture could not be decoded; its place stays white",
     "Open it in an image editor and save it again as JPEG or PNG.",
     "a JPEG that breaks off",
+)
+INK = Code(
+    "P512",
+    "info",
+    "A picture had more ink than the paper takes",
+    "Nothing to do: its colours were held back. Separate it for this press to decide yourself.",
+    "a CMYK picture for coated paper on a newsprint page",
+)
+PROFILE = Code(
+    "P513",
+    "error",
+    "An ICC profile cannot be used",
+    "Give an output profile: CMYK for press editions, RGB for the others.",
+    "--icc photo.jpg",
 )
 
 
@@ -43,85 +63,121 @@ class Plate(msgspec.Struct, frozen=True):
     height: int
     space: str
     """``DeviceCMYK``, ``DeviceRGB`` or ``DeviceGray``."""
-    data: bytes
-    """Compressed by ``filter``."""
-    filter: str
+    jpeg: bytes
+    """Process inks are inverted, as Adobe's JPEG has them."""
     dpi: float
     """Effective resolution of the original at its printed size."""
+    held_back: bool = False
+    """Whether ink had to be taken out to keep the limit."""
 
 
-def plate(picture: Picture, folder: Path | None, edition: Edition) -> Plate:
+def plate(picture: Picture, folder: Path | None, edition: Edition, *, black: bool = False) -> Plate:
     """Make the plate of one picture: pixels of its box, cropped about the centre.
 
-    Raises :class:`packager.pictures.PictureError` for a file that cannot be used.
+    With ``black`` it prints in black alone. Raises :class:`packager.pictures.PictureError` for a
+    file that cannot be used and :class:`AssetError` for an unusable profile.
     """
     path = pictures.locate(picture.src or "", folder)
     pictures.measure(path)
     try:
-        with Image.open(path) as opened:
-            image = _upright(opened)
+        with _whole_files(), Image.open(path) as opened:
+            image, profile = _upright(opened), opened.info.get("icc_profile")
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise pictures.PictureError(UNUSABLE, f"`{picture.src}`: {error}") from error
     image = _crop(image, picture.width / picture.height)
     dpi = image.width / (picture.width / 72)
     if dpi > MOST_DPI:
-        size = (
-            max(1, round(picture.width / 72 * MOST_DPI)),
-            max(1, round(picture.height / 72 * MOST_DPI)),
-        )
+        inches = picture.width / 72, picture.height / 72
+        size = max(1, round(inches[0] * MOST_DPI)), max(1, round(inches[1] * MOST_DPI))
         image = image.resize(size, Image.Resampling.LANCZOS)
-    return _encode(_convert(image, edition), dpi)
+    separated = image.mode == "CMYK" and edition.ink == "cmyk"
+    image = _convert(image, profile, edition)
+    if black and image.mode != "L":
+        image = _convert(image, None, _SCREEN).convert("L")
+    held_back = separated and not black and most_ink(image) > edition.ink_limit * 255
+    if held_back:
+        image = _limit(image, edition.ink_limit)
+    return _encode(image, edition, dpi, held_back)
 
 
-def resolution(plate_: Plate, picture: Picture) -> list[Diagnostic]:
-    """What is to be said about the resolution of a plate."""
-    if plate_.dpi >= LEAST_DPI:
-        return []
-    message = f"`{picture.src}` prints at {plate_.dpi:.0f} dpi, under {LEAST_DPI}"
-    return [COARSE.at(message, article=picture.article)]
+def findings(plate_: Plate, picture: Picture, edition: Edition) -> list[Diagnostic]:
+    """What is to be said about a plate."""
+    found = []
+    if plate_.dpi < LEAST_DPI:
+        message = f"`{picture.src}` prints at {plate_.dpi:.0f} dpi, under {LEAST_DPI}"
+        found.append(COARSE.at(message, article=picture.article))
+    if plate_.held_back:
+        message = f"`{picture.src}` was held back to {edition.ink_limit:.0%} ink"
+        found.append(INK.at(message, article=picture.article))
+    return found
+
+
+_SCREEN = Edition("screen", "", "rgb", "sRGB2014.icc")
+
+
+@contextmanager
+def _whole_files() -> Iterator[None]:
+    """WeasyPrint tells Pillow to take what is there of a broken file; a press wants it whole."""
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _upright(opened: Image.Image) -> Image.Image:
     """Decode, turn as EXIF says, and lay anything transparent on paper white."""
-    profile = opened.info.get("icc_profile")
     image = ImageOps.exif_transpose(opened)
     if image.mode in {"I", "I;16", "I;16B", "I;16L", "F"}:
-        image = _eight_bits(image)
+        full = 1.0 if image.mode == "F" else 65535.0
+        image = image.convert("F").point(lambda value: value * (255 / full)).convert("L")
     if image.mode in {"RGBA", "LA", "PA"} or "transparency" in image.info:
         image = image.convert("RGBA")
         paper = Image.new("RGBA", image.size, (255, 255, 255, 255))
         image = Image.alpha_composite(paper, image).convert("RGB")
     if image.mode not in {"L", "RGB", "CMYK"}:
         image = image.convert("L" if image.mode == "1" else "RGB")
-    image.info["icc_profile"] = profile
+    image.load()
     return image
-
-
-def _eight_bits(image: Image.Image) -> Image.Image:
-    """16-bit grey (0..65535) and floating grey (0..1) as 8-bit grey."""
-    top = 1.0 if image.mode == "F" else 65535.0
-    return image.point(lambda value: value * (255 / top)).convert("L")
 
 
 def _crop(image: Image.Image, ratio: float) -> Image.Image:
     """The largest part of ``ratio`` (width by height) about the centre."""
-    info = image.info
     width = min(image.width, max(1, round(image.height * ratio)))
     height = min(image.height, max(1, round(image.width / ratio)))
     left, top = (image.width - width) // 2, (image.height - height) // 2
-    cropped = image.crop((left, top, left + width, top + height))
-    cropped.info = info
-    return cropped
+    return image.crop((left, top, left + width, top + height))
 
 
-def _convert(image: Image.Image, edition: Edition) -> Image.Image:
-    """Into the edition's colour by LittleCMS; grey stays grey."""
+def _convert(image: Image.Image, profile: bytes | None, edition: Edition) -> Image.Image:
+    """Into the edition's colour by LittleCMS; grey stays grey, process inks for a press stay."""
     target = "CMYK" if edition.ink == "cmyk" else "RGB"
     if image.mode in {"L", target}:
         return image
-    transform = _transform(image.mode, image.info.get("icc_profile"), edition.profile, target)
+    path = str(edition.profile_path)
+    if target == "CMYK":
+        return image.filter(_separation(profile, path, edition.ink_limit))
+    return _applied(image, _transform(image.mode, profile, path, target))
+
+
+@functools.lru_cache(maxsize=16)
+def _separation(embedded: bytes | None, profile: str, limit: float) -> ImageFilter.Color3DLUT:
+    """RGB to process inks as a table whose every entry keeps the ink limit.
+
+    Between entries is interpolated, so no colour can pass the limit (a profile's own tables do).
+    """
+    steps = [round(255 * step / (_GRID - 1)) for step in range(_GRID)]
+    colours = bytes(level for b in steps for g in steps for r in steps for level in (r, g, b))
+    grid = Image.frombytes("RGB", (_GRID, _GRID * _GRID), colours)
+    inks = _limit(_applied(grid, _transform("RGB", embedded, profile, "CMYK")), limit)
+    table = [level / 255 for level in inks.tobytes()]
+    return ImageFilter.Color3DLUT(_GRID, table, channels=4, target_mode="CMYK")
+
+
+def _applied(image: Image.Image, transform: ImageCms.ImageCmsTransform) -> Image.Image:
     converted = ImageCms.applyTransform(image, transform)
-    assert converted is not None
+    assert converted is not None  # only in-place conversions give None
     return converted
 
 
@@ -129,24 +185,56 @@ def _convert(image: Image.Image, edition: Edition) -> Image.Image:
 def _transform(
     mode: str, embedded: bytes | None, profile: str, target: str
 ) -> ImageCms.ImageCmsTransform:
-    default = ImageCms.createProfile("sRGB")
-    source = ImageCms.ImageCmsProfile(default)
+    name = "FOGRA39L.icc" if mode == "CMYK" else "sRGB2014.icc"
+    source = ImageCms.ImageCmsProfile(str(PROFILES / name))
     if embedded:
-        given = ImageCms.ImageCmsProfile(io.BytesIO(embedded))
+        try:
+            given = ImageCms.ImageCmsProfile(io.BytesIO(embedded))
+        except OSError:
+            given = source  # a broken embedded profile: the default is the best guess
         if given.profile.xcolor_space.strip() == mode:
             source = given
-    elif mode == "CMYK":
-        source = ImageCms.ImageCmsProfile(str(PROFILES / "FOGRA39L.icc"))
-    return ImageCms.buildTransform(
-        source,
-        str(PROFILES / profile) if target == "CMYK" else default,
-        mode,
-        target,
-        renderingIntent=ImageCms.Intent.PERCEPTUAL,
+    try:
+        return ImageCms.buildTransform(
+            source, profile, mode, target, renderingIntent=ImageCms.Intent.PERCEPTUAL
+        )
+    except (OSError, ImageCms.PyCMSError) as error:
+        raise AssetError(PROFILE.at(f"{Path(profile).name}: {error}")) from error
+
+
+def _limit(image: Image.Image, limit: float) -> Image.Image:
+    """Hold cyan, magenta and yellow back where a spot has more ink than ``limit``; black stays."""
+    cyan, magenta, yellow, black = (band.convert("F") for band in image.split())
+
+    def share(args: dict[str, Any]) -> Any:
+        """The part of the colours that there is room for, 0..1."""
+        room = (limit * 255 - args["k"]) / args["max"](args["c"] + args["m"] + args["y"], 1.0)
+        return args["min"](args["max"](room, 0.0), 1.0)
+
+    part = ImageMath.lambda_eval(share, c=cyan, m=magenta, y=yellow, k=black)
+    bands = [
+        ImageMath.lambda_eval(
+            lambda args: args["convert"](args["ink"] * args["part"], "L"), ink=ink, part=part
+        )
+        for ink in (cyan, magenta, yellow)
+    ]
+    return Image.merge("CMYK", [*bands, image.getchannel("K")])
+
+
+def most_ink(image: Image.Image) -> float:
+    """The most ink on one pixel of a CMYK image, 255 for each full ink."""
+    bands = dict(zip("cmyk", (band.convert("I") for band in image.split()), strict=True))
+    total = ImageMath.lambda_eval(
+        lambda args: args["c"] + args["m"] + args["y"] + args["k"], **bands
     )
+    return float(total.getextrema()[1])
 
 
-def _encode(image: Image.Image, dpi: float) -> Plate:
+def _encode(image: Image.Image, edition: Edition, dpi: float, held_back: bool) -> Plate:
     space = {"L": "DeviceGray", "RGB": "DeviceRGB", "CMYK": "DeviceCMYK"}[image.mode]
-    flat = zlib.compress(image.tobytes(), 6)
-    return Plate(image.width, image.height, space, flat, "FlateDecode", dpi)
+    out = io.BytesIO()
+    if edition.ink == "rgb":
+        image.save(out, "JPEG", quality=QUALITY)
+    else:
+        image.save(out, "JPEG", quality=PRESS_QUALITY, subsampling=0)
+    return Plate(image.width, image.height, space, out.getvalue(), dpi, held_back)

@@ -1,4 +1,4 @@
-"""Reading: a source file or folder becomes a draft. Which format it is, is decided here and nowhere else."""
+"""Reading: a source file, or a folder of page files, becomes a draft."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from packager.diagnostics import Code, SourceError
-from packager.reading import issue_json, markdown
+from packager.reading import formats
 from packager.reading.draft import Draft, DraftBlock, Metadata
 from packager.reading.metadata import from_toml
 
@@ -22,14 +22,6 @@ UNREADABLE = Code(
     "Check the path and its permissions, and that it holds an issue.",
     "packager build missing.md",
 )
-UNSUPPORTED = Code(
-    "R101",
-    "error",
-    "the format of the source is not known",
-    "Give Markdown, plain text, issue.json, MinerU, PaddleOCR or Docling JSON, HTML, NITF, NewsML or METS/ALTO.",
-    "packager build scan.pdf",
-)
-
 EMPTY = Code(
     "R105",
     "error",
@@ -40,6 +32,7 @@ EMPTY = Code(
 
 MAX_BYTES = 256 * 2**20
 """Largest source file that is read."""
+_SIDECAR = "issue.toml"
 
 
 def read(*paths: Path) -> Draft:
@@ -56,15 +49,15 @@ def read(*paths: Path) -> Draft:
     draft = drafts[0] if len(drafts) == 1 else _together(drafts, folder)
     if draft.issue is None and all(block.kind in ("page", "rule") for block in draft.blocks):
         raise SourceError(EMPTY.at("no text was found", file=next(iter(draft.sources))))
-    sidecar = folder / "issue.toml"
+    sidecar = folder / _SIDECAR
     if not sidecar.is_file():
         return draft
     data = _bytes(sidecar)
-    metadata, diagnostics = from_toml(data, file="issue.toml")
+    metadata, diagnostics = from_toml(data, file=_SIDECAR)
     return msgspec.structs.replace(
         draft,
         metadata=draft.metadata.over(metadata),
-        sources={**draft.sources, "issue.toml": data},
+        sources={**draft.sources, _SIDECAR: data},
         diagnostics=draft.diagnostics + diagnostics,
     )
 
@@ -75,9 +68,12 @@ def _together(drafts: Sequence[Draft], folder: Path) -> Draft:
     metadata = Metadata()
     for draft in drafts:
         if draft.issue is not None:
-            raise SourceError(UNSUPPORTED.at("an issue.json is a whole issue, not a page of one"))
-        if draft.blocks and draft.blocks[0].kind != "page":
-            blocks.append(DraftBlock(kind="page", file=draft.blocks[0].file))
+            raise SourceError(
+                formats.UNSUPPORTED.at("an issue.json is a whole issue, not a page of one")
+            )
+        first = draft.blocks[0] if draft.blocks else None
+        if first is not None and first.kind != "page":
+            blocks.append(DraftBlock(kind="page", file=first.file))
         blocks += draft.blocks
         metadata = metadata.over(draft.metadata)
     return Draft(
@@ -90,19 +86,37 @@ def _together(drafts: Sequence[Draft], folder: Path) -> Draft:
     )
 
 
+_RANKS = (
+    re.compile(r"issue\.json$"),
+    re.compile(r".*_?mets\.xml$", re.I),
+    re.compile(r".*_middle\.json$", re.I),
+    re.compile(r".*_content_list_v2\.json$", re.I),
+    re.compile(r".*_content_list\.json$", re.I),
+    re.compile(r"(?!.*_model\.json$|.*_layout\.json$).*\.json$", re.I),
+    re.compile(r"(?!readme|changelog|licen[cs]e|index\.)[^.].*\.(?:md|markdown)$", re.I),
+    re.compile(r".*\.(?:html?|xhtml)$", re.I),
+    re.compile(r".*\.(?:xml|nitf)$", re.I),
+    re.compile(r"(?!readme|.*manifest|.*checksums?|bagit|bag-info|licen[cs]e).*\.txt$", re.I),
+)
+"""Which files of a folder are its pages: those of the first pattern that any file fits."""
+
+
 def _page_files(path: Path) -> list[Path]:
     if not path.is_dir():
         return [path]
-    names = [p for p in path.iterdir() if p.suffix.lower() in (".md", ".markdown") and p.is_file()]
-    if not names:
-        raise SourceError(UNREADABLE.at("the folder holds no page file", file=str(path)))
-    return sorted(names, key=natural)
+    files = [p for p in path.iterdir() if p.is_file() and not p.name.startswith(".")]
+    for rank in _RANKS:
+        found = [p for p in files if rank.fullmatch(p.name)]
+        if found:
+            return sorted(found, key=natural)
+    raise SourceError(UNREADABLE.at("the folder holds no page file", file=str(path)))
 
 
 def natural(path: Path) -> list[tuple[int, str]]:
     """Sort key that counts: ``page2`` before ``page10``."""
     return [
-        (int(part), "") if part.isdigit() else (-1, part) for part in re.split(r"(\d+)", path.name)
+        (int(part), "") if part.isdecimal() else (-1, part)
+        for part in re.split(r"(\d+)", path.name)
     ]
 
 
@@ -118,17 +132,23 @@ def _bytes(path: Path) -> bytes:
 def _read_file(path: Path, folder: Path) -> Draft:
     data = _bytes(path)
     name = path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path.name
-    if path.suffix.lower() == ".json":
-        issue = issue_json.read(data, file=name)
-        return Draft(format="issue.json", issue=issue, sources={name: data}, folder=folder)
-    if path.suffix.lower() not in (".md", ".markdown", ".txt"):
-        raise SourceError(UNSUPPORTED.at(f"`{path.suffix}` is no kind of source", file=name))
-    found = markdown.read(data.decode("utf-8-sig", "replace"), file=name)
+    sources = {name: data}
+
+    def load(href: str) -> bytes | None:
+        """Another file beside this one; nothing outside the folder."""
+        other = (path.parent / href).resolve()
+        if not other.is_relative_to(folder.resolve()) or not other.is_file():
+            return None
+        sources[other.relative_to(folder.resolve()).as_posix()] = _bytes(other)
+        return sources[other.relative_to(folder.resolve()).as_posix()]
+
+    decoded = formats.read(data, file=name, load=load)
     return Draft(
-        format="markdown",
-        blocks=found.blocks,
-        metadata=found.matter.metadata,
-        sources={name: data},
+        format=decoded.format,
+        issue=decoded.issue,
+        blocks=decoded.found.blocks,
+        metadata=decoded.found.metadata,
+        sources=sources,
         folder=folder,
-        diagnostics=found.matter.diagnostics,
+        diagnostics=decoded.found.diagnostics,
     )

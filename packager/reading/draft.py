@@ -31,7 +31,10 @@ KINDS = frozenset(
 """What an editor may say that a story is (``verse`` on a heading)."""
 
 FURNITURE = frozenset(
-    {"nameplate", "folio", "credits", "imprint", "weather", "page-number", "furniture"}
+    {
+        *("nameplate", "folio", "credits", "imprint", "weather", "page-number", "source"),
+        "furniture",
+    }
 )
 """Names of page furniture that an editor may give a line."""
 
@@ -39,7 +42,8 @@ FURNITURE = frozenset(
 class DraftBlock(msgspec.Struct, frozen=True, kw_only=True):
     """One block as the source has it, with the place it came from.
 
-    ``text`` is the words; of a ``verse`` its lines joined by newlines; of a ``page`` the marker's words.
+    ``text`` is the words; of a ``verse`` its lines joined by newlines, of a ``table`` its caption,
+    of a ``page`` the marker's words.
     """
 
     kind: BlockKind
@@ -117,3 +121,15 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     issue: Issue | None = None
     """The finished issue, of a source that is one (issue.json)."""
     diagnostics: tuple[Diagnostic, ...] = ()
+
+
+class Found(msgspec.Struct, frozen=True, kw_only=True):
+    """What a reader found in one file."""
+
+    blocks: tuple[DraftBlock, ...] = ()
+    metadata: Metadata = Metadata()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    head: int = 0
+    """Number of lines at the head that are metadata and not printed."""
+    uses: tuple[str, ...] = ()
+    """Other source files that were read along with it, by path below the folder."""

@@ -9,7 +9,8 @@ import msgspec
 from lxml import etree
 from lxml import html as lxml_html
 
-from packager.reading.draft import DraftBlock
+from packager.issue import Publication
+from packager.reading.draft import DraftBlock, Found, Metadata
 from packager.reading.inline import HARD, STYLES, Collector, cut_marks, trim
 from packager.reading.marks import page_comment
 from packager.reading.script import join_lines
@@ -52,21 +53,13 @@ _BLOCKS = frozenset(
     ]
 ) | frozenset(_HEADINGS)
 _SILENT = frozenset(
-    [
-        "script",
-        "style",
-        "head",
-        "template",
-        "noscript",
-        "svg",
-        "math",
-        "object",
-        "iframe",
-        "select",
-        "button",
-    ]
+    {"script", "style", "title", "meta", "link", "base", "template", "noscript"}
+    | {"svg", "math", "object", "iframe", "select", "button"}
 )
 _SPACE = re.compile(r"[ \t\r\n\f]+")
+_CUT_TAG = re.compile("<(?=[^<>]*(?:<|$))")
+"""A tag that is never closed: it would swallow the text after it."""
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _SAFE_LINK = re.compile(r"(?:https?:|mailto:|#)", re.I)
 
 
@@ -88,19 +81,40 @@ def fragment(
         yield msgspec.structs.replace(block, file=file, lines=lines)
 
 
-def parse(source: str | bytes) -> etree._Element | None:
-    """The parsed tree with network, entities and huge texts off; None for a text without content."""
+def parse(source: str) -> etree._Element | None:
+    """The parsed tree, with network and huge texts off; None for a text without content."""
     parser = lxml_html.HTMLParser(
         no_network=True, huge_tree=False, remove_pis=True, encoding="utf-8"
     )
-    data = source.encode("utf-8", "replace") if isinstance(source, str) else source
+    whole = _closed(_CUT_TAG.sub("&lt;", _CONTROL.sub("", source)))
     try:
         root: etree._Element = lxml_html.document_fromstring(
-            data.replace(b"\0", b""), parser=parser
+            whole.encode("utf-8", "replace"), parser=parser
         )
     except etree.ParserError:
         return None
     return root
+
+
+def _closed(source: str) -> str:
+    """Make harmless what would swallow the rest of the text: raw elements and comments left open."""
+    lower = source.lower()
+    for opening, closing in _SWALLOWERS:
+        start = lower.find(opening, lower.rfind(closing) + 1)
+        if start >= 0:
+            rest = re.sub(re.escape(opening), "&lt;" + opening[1:], source[start:], flags=re.I)
+            source = source[:start] + rest
+            lower = source.lower()
+    return source
+
+
+_SWALLOWERS = (
+    ("<!--", "-->"),
+    *(
+        (f"<{name}", f"</{name}")
+        for name in ("script", "style", "title", "textarea", "iframe", "xmp")
+    ),
+)
 
 
 def blocks(root: etree._Element) -> Iterator[DraftBlock]:
@@ -108,12 +122,37 @@ def blocks(root: etree._Element) -> Iterator[DraftBlock]:
     yield from _Walker().walk(root)
 
 
-class _Walker:
-    """One walk; ``_block`` is what the text being collected will become."""
+_CLASSES = (
+    ("byline", re.compile(r"\b(?:byline|author|reporter|writer)s?\b|zuozhe|jizhe", re.I)),
+    ("kicker", re.compile(r"\b(?:kicker|eyebrow|pre-?title|overline)\b|yinti|jianti", re.I)),
+    ("deck", re.compile(r"\b(?:deck|sub-?title|sub-?head(?:line)?|standfirst)\b|futi", re.I)),
+    ("caption", re.compile(r"\b(?:caption|figcaption|pic-?desc)\b", re.I)),
+)
+_PAGE_PARTS = frozenset({"nav", "footer", "aside"})
 
-    def __init__(self) -> None:
+
+def page(source: str, *, file: str | None = None) -> Found:
+    """A page of articles: ``article`` elements are stories, what is around them furniture."""
+    root = parse(source)
+    if root is None:
+        return Found()
+    said = root.get("lang") or None
+    has_articles = root.find(".//article") is not None
+    found = tuple(
+        msgspec.structs.replace(block, file=file) for block in _Walker(has_articles).walk(root)
+    )
+    return Found(blocks=found, metadata=Metadata(publication=Publication(language=said)))
+
+
+class _Walker:
+    """One walk; ``_template`` is what the text being collected will become."""
+
+    def __init__(self, articles: bool = False) -> None:
         self._text = Collector()
         self._template = DraftBlock(kind="paragraph")
+        self._articles = articles
+        self._inside = 0
+        self._around = 0
 
     def walk(self, root: etree._Element) -> Iterator[DraftBlock]:
         for event, node in etree.iterwalk(root, events=("start", "end", "comment")):
@@ -134,7 +173,7 @@ class _Walker:
             yield DraftBlock(kind="page", number=mark[0], name=mark[1])
         self._add(node.tail)
 
-    def _start(self, node: etree._Element, tag: str) -> Iterator[DraftBlock]:
+    def _start(self, node: etree._Element, tag: str) -> Iterator[DraftBlock]:  # noqa: PLR0912  # one branch an element
         if tag in _SILENT:
             tail = node.tail
             node.clear()
@@ -142,18 +181,26 @@ class _Walker:
             return
         if tag in _BLOCKS:
             yield from self._flush()
+        if tag == "article":
+            self._inside += 1
+            yield DraftBlock(kind="rule")
+        if tag in _PAGE_PARTS and not self._inside:
+            self._around += 1
         if tag == "table":
-            yield from table(node)
+            yield from (self._placed(block) for block in table(node))
             tail = node.tail
             node.clear()
             node.tail = tail
             return
         if tag in _HEADINGS:
             self._template = DraftBlock(kind="heading", level=_HEADINGS[tag])
+            role = _role(node)
+            if role in ("kicker", "deck"):
+                self._template = msgspec.structs.replace(self._template, roles=(role,))
         elif tag == "figcaption":
             self._template = DraftBlock(kind="paragraph", roles=("caption",))
         elif tag in ("ul", "ol") and _flat(node):
-            yield _list(node)
+            yield self._placed(_list(node))
             tail = node.tail
             node.clear()
             node.tail = tail
@@ -164,6 +211,12 @@ class _Walker:
             yield DraftBlock(kind="figure", src=node.get("src") or None, alt=alt)
         elif tag == "br":
             self._text.add(HARD)
+        elif tag in _BLOCKS and _role(node) and len(node) < 4:
+            role = _role(node)
+            kind = "heading" if role in ("kicker", "deck") else "paragraph"
+            self._template = msgspec.structs.replace(
+                DraftBlock(kind="paragraph", roles=(str(role),)), kind=kind
+            )
         elif tag in STYLES:
             href = node.get("href") if tag == "a" else None
             self._text.open(tag, href if href and _SAFE_LINK.match(href) else None)
@@ -177,9 +230,24 @@ class _Walker:
             if tag == "hr":
                 yield DraftBlock(kind="rule")
             self._template = DraftBlock(kind="paragraph")
+            if tag == "article":
+                self._inside -= 1
+                yield DraftBlock(kind="rule")
+            if tag in _PAGE_PARTS and not self._inside:
+                self._around = max(0, self._around - 1)
         elif tag in STYLES:
             self._text.close(tag)
         self._add(node.tail)
+
+    def _placed(self, block: DraftBlock) -> DraftBlock:
+        """A block outside every article belongs to the page."""
+        around = self._around or (self._articles and not self._inside)
+        if not around or block.kind == "rule":
+            return block
+        words = " ".join(
+            filter(None, (block.text, *block.items, *(c for r in block.rows for c in r)))
+        )
+        return DraftBlock(kind="paragraph", text=words, roles=("furniture",))
 
     def _add(self, text: str | None) -> None:
         if text:
@@ -191,14 +259,22 @@ class _Walker:
         if self._template.kind == "heading" and len(lines) > 1:
             text, marks, lines = " ".join(lines), (), lines[:1]
         if _is_verse(lines):
-            yield msgspec.structs.replace(self._template, kind="verse", text="\n".join(lines))
+            verse = msgspec.structs.replace(self._template, kind="verse", text="\n".join(lines))
+            yield self._placed(verse)
             return
         start = 0
         for line in text.split(HARD):
             bare, over = trim(line, cut_marks(marks, start, start + len(line)))
             start += len(line) + 1
             if bare:
-                yield msgspec.structs.replace(self._template, text=bare, marks=over)
+                yield self._placed(msgspec.structs.replace(self._template, text=bare, marks=over))
+
+
+def _role(node: etree._Element) -> str | None:
+    named = f"{node.get('class') or ''} {node.get('itemprop') or ''} {node.get('rel') or ''}"
+    if not named.strip():
+        return None
+    return next((role for role, pattern in _CLASSES if pattern.search(named)), None)
 
 
 def _is_verse(lines: list[str]) -> bool:
@@ -241,21 +317,46 @@ def inner_text(node: etree._Element) -> str:
 
 
 def table(node: etree._Element) -> Iterator[DraftBlock]:
-    """A table and, before it, nothing lost: text outside its cells becomes its caption."""
+    """A table with its caption before it; words and pictures outside its cells come after it."""
     rows: list[tuple[str, ...]] = []
     header = 0
     for row in node.iter("tr"):
-        cells = [cell for cell in row if cell.tag in ("td", "th")]
+        if next(row.iterancestors("table"), None) is not node:
+            continue
+        cells = [cell for cell in row if cell.tag in _CELLS]
         if cells:
             rows.append(tuple(inner_text(cell) for cell in cells))
             if all(cell.tag == "th" for cell in cells) and header == len(rows) - 1:
                 header += 1
-    captions = [inner_text(caption) for caption in node.iter("caption")]
-    for caption in filter(None, captions):
+    loose: list[str] = []
+    captions: list[str] = []
+    _outside(node, loose, captions)
+    for caption in captions:
         yield DraftBlock(kind="paragraph", text=caption, roles=("caption",))
-    if rows:
+    if any(any(row) for row in rows):
         yield DraftBlock(kind="table", rows=tuple(rows), header_rows=header)
-    else:
-        words = "" if captions else inner_text(node)
+    for text in loose:
+        yield DraftBlock(kind="paragraph", text=text)
+    for picture in node.iter("img"):
+        alt = (picture.get("alt") or "").strip()
+        yield DraftBlock(kind="figure", src=picture.get("src") or None, alt=alt)
+
+
+_CELLS = ("td", "th")
+
+
+def _outside(node: etree._Element, loose: list[str], captions: list[str]) -> None:
+    """Gather the captions, and the words of a table that stand in no cell of a row of its own."""
+    for part in (node.text, *(child.tail for child in node)):
+        words = _SPACE.sub(" ", part or "").strip()
         if words:
-            yield DraftBlock(kind="paragraph", text=words)
+            loose.append(words)
+    for child in node:
+        if not isinstance(child.tag, str):
+            continue
+        if child.tag == "caption":
+            captions.extend(filter(None, (inner_text(child),)))
+        elif child.tag in ("tr", "tbody", "thead", "tfoot"):
+            _outside(child, loose, captions)
+        elif (child.tag not in _CELLS or node.tag != "tr") and child.tag not in _SILENT:
+            loose.extend(filter(None, (inner_text(child),)))

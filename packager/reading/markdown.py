@@ -1,4 +1,4 @@
-"""Markdown: CommonMark with tables, embedded HTML, wiki image embeds, attributes and page markers."""
+"""Markdown: CommonMark with tables, HTML, wiki image embeds, attributes and page markers."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from packager.reading import html
-from packager.reading.draft import DraftBlock
+from packager.reading.draft import DraftBlock, Found
 from packager.reading.inline import HARD, STYLES, Collector, cut_marks, soft, trim
 from packager.reading.marks import page_marker, take_attributes
-from packager.reading.metadata import FrontMatter, front_matter
+from packager.reading.metadata import front_matter
 from packager.reading.script import ends_closed
 
 _BLOCK = (
@@ -69,20 +69,18 @@ _KNOWN_TAGS = frozenset(STYLES) | frozenset(
 )
 
 
-class Read(msgspec.Struct, frozen=True):
-    """What a Markdown text holds."""
-
-    blocks: tuple[DraftBlock, ...]
-    matter: FrontMatter
-
-
-def read(text: str, *, file: str | None = None) -> Read:
+def read(text: str, *, file: str | None = None) -> Found:
     """Read a whole Markdown file."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
     matter = front_matter(text, file=file)
     if matter.lines:
         text = "\n" * matter.lines + text.split("\n", matter.lines)[-1]
-    return Read(tuple(_spaced(_Reader(file).read(text))), matter)
+    return Found(
+        blocks=tuple(_spaced(_Reader(file).read(text))),
+        metadata=matter.metadata,
+        diagnostics=matter.diagnostics,
+        head=matter.lines,
+    )
 
 
 def _spaced(blocks: Iterator[DraftBlock]) -> Iterator[DraftBlock]:

@@ -24,7 +24,7 @@ _COMMENT = re.compile(
 
 
 def arabic(number: str) -> str:
-    """A printed page number in European digits: 第三版's 三 → ``3``, 十二 → ``12``, ``A08`` → ``A8``."""
+    """A printed page number in European digits: 三 → ``3``, 十二 → ``12``, ``A08`` → ``A8``."""
     text = number.strip().upper()
     if text and all(c in _NUMERALS or c == "十" for c in text):
         if "十" in text:
@@ -52,7 +52,7 @@ def take_attributes(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def page_marker(text: str) -> tuple[str, str | None] | None:
-    """Number and name when the whole line says that a page begins: ``第2版 文化``, ``Page A4 Sports``."""
+    """Number and name when the line says that a page begins: ``第2版 文化``, ``Page A4 Sports``."""
     if len(text) > 40:
         return None
     match = _PAGE.fullmatch(text.strip())

@@ -103,19 +103,35 @@ class Metrics:
             return found
 
     def pieces(self, word: str) -> tuple[tuple[str, str], ...]:
-        """A word of proportional script as (face, text) pieces, mostly one."""
+        """A word of proportional script as (face, text) pieces.
+
+        The first face that has the whole word sets it; quotes and dashes come from the first face
+        where they are narrow, for in many Chinese faces they are full width.
+        """
         try:
             return self._words[word]
         except KeyError:
+            letters = [ord(c) for c in word if c not in _IGNORABLE and c not in AMBIGUOUS]
+            whole = next(
+                (n for n in self.chain if all(p in fonts.face(n).coverage for p in letters)), None
+            )
             parts: list[tuple[str, str]] = []
             for character in word:
-                face = self.face_of(character)
+                if character in AMBIGUOUS:
+                    face = self._narrow(character)
+                else:
+                    face = whole or self.face_of(character)
                 if parts and (face is None or face == parts[-1][0] or character in _IGNORABLE):
                     parts[-1] = (parts[-1][0], parts[-1][1] + character)
                 else:
                     parts.append((face or self.chain[0], character))
             found = self._words[word] = tuple(parts)
             return found
+
+    def _narrow(self, mark: str) -> str | None:
+        """The first face where a mark is not full width, else the first that has it."""
+        having = [n for n in self.chain if ord(mark) in fonts.face(n).coverage]
+        return next((n for n in having if advance(n, mark) < 0.9), having[0] if having else None)
 
     def width(self, word: str) -> float:
         """Width of a word of proportional script."""

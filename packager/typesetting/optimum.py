@@ -16,6 +16,8 @@ from packager.typesetting.characters import Kind
 EPSILON = 1e-6
 CLOSING = frozenset({Kind.CLOSE, Kind.COMMA, Kind.STOP})
 """Marks whose right blank may be lost at a line's end."""
+_BESIDE = CLOSING | {Kind.POSTFIX}
+"""What does not keep a character company on a last line."""
 TIGHTEST = 0.07
 """em of negative tracking: a last resort, where widening would tear the line apart."""
 
@@ -23,7 +25,7 @@ _LONELY = 1e5
 """Cost of a last line of one character (孤字不成行)."""
 _OVERFULL = 1e6
 """Cost of a box that is wider than the measure."""
-_UNEVEN = 0.2
+_UNEVEN = 0.1
 """Cost of a line that is looser than the one before it, for each em of difference."""
 _LOOSE = 3.0
 """em of slack from which a line is tried only when no other start reaches its end."""
@@ -126,7 +128,7 @@ class _Sums:
                     # What the slack would be if every em of the measure had its gap.
                     gaps = max(tracks - self.tracks[i], self.measure / 4)
                     mood = (-over - free) * self.measure / gaps
-                    cost = 0.45 + mood + 0.5 * mood**4
+                    cost = 1.0 + 2.0 * mood + mood**4
             so_far = self.found[i]
             cost += so_far.cost
             if mood > so_far.looseness:
@@ -168,7 +170,7 @@ class _Sums:
         if last - start > 5:
             return False
         texts, starts = self.boxes.texts, self.boxes.starts
-        inner = (len(texts[i]) for i in range(start, last + 1) if starts[i] not in CLOSING)
+        inner = (len(texts[i]) for i in range(start, last + 1) if starts[i] not in _BESIDE)
         return sum(inner) < 2
 
 
@@ -177,10 +179,10 @@ def _tight(need: float, room: float, gaps: int) -> tuple[float, float]:
     if need <= EPSILON:  # the mark at its end does it all
         return 0.1, 0.0
     if need <= room + EPSILON:
-        return 0.5 + 0.6 * need / room, -need / room
+        return 0.1 + 0.3 * need / room, -need / room
     tight = TIGHTEST * gaps
     if need <= room + tight:
-        return 4.0 + 4.0 * ((need - room) / tight) ** 2, -2.0
+        return 6.0 + 6.0 * ((need - room) / tight) ** 2, -2.0
     return FORBIDDEN, 0.0
 
 

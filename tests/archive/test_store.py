@@ -184,6 +184,8 @@ def test_writers_at_the_same_time_each_get_an_edition(root, submission):
         writer.join()
     assert [writer.exitcode for writer in writers] == [0] * 8
     assert [e.edition for e in store.editions(root)] == [1, 2, 3, 4]
+    with catalogue.reading(root) as db:
+        assert [row.edition for row in catalogue.rows(db)] == [1, 2, 3, 4]
     for edition in store.editions(root):
         bagit.Bag(str(root / edition.folder)).validate()
 

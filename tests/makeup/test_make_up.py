@@ -109,7 +109,7 @@ def check_geometry(page: MadePage) -> None:
             assert item.x + item.width <= area.x + area.width + 0.01
             assert area.y - 0.5 <= item.y
             bottom = item.y + len(item.lines) * item.leading
-            assert bottom <= area.y + area.height + 0.01, item
+            assert bottom <= area.y + area.height + 0.5, item
             assert all(line.width * item.size <= item.width + 0.1 for line in item.lines), item
 
 

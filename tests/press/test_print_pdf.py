@@ -13,6 +13,7 @@ from weasyprint.urls import FatalURLFetchingError
 
 from packager import press
 from packager.issue import Issue
+from packager.pictures import PICTURE_OUTSIDE
 from packager.press.fetcher import Fetcher
 
 from .pages import HEIGHT, LAYOUT, WIDTH, issue, made
@@ -103,7 +104,7 @@ def test_a_picture_that_leads_outside_is_refused_and_reported(tmp_path: Path) ->
     (tmp_path / "source").mkdir()
     src = "../secret.png"
     printed = press.print_pdf(made(src), issue(src), LAYOUT, folder=tmp_path / "source")
-    assert [finding.code for finding in printed.diagnostics] == ["X901"]
+    assert [finding.code for finding in printed.diagnostics] == [PICTURE_OUTSIDE.code]
 
 
 def test_nothing_but_given_files_is_ever_fetched(tmp_path: Path) -> None:

@@ -1,0 +1,180 @@
+"""Headlines in text without any marks: short open lines before prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from packager.copydesk import datelines, jumps, people
+from packager.copydesk.furniture import is_folio
+from packager.reading.draft import DraftBlock
+from packager.reading.script import HAN, HANGUL, KANA
+
+_LONGEST = 46
+_CLOSED = re.compile("[。；;，,、：:…」』\\]】]$|(?<![A-Z])\\.$")
+_SPEECH = re.compile('^[“「『‘"].*[”」』’"]$')
+_PICTURED = re.compile("[（(](?:附?(?:图片|照片|圖片)(?:新闻)?\\d*[张幅]?|图|組圖|组图)[）)]$")
+_BRACKETED = re.compile("^[（(【\\[〔].*[）)】\\]〕]$")
+_DATE = re.compile(
+    "^(?:[二〇○零一九\\d]{2,4}年)?(?:[一二三四五六七八九十\\d]{1,3}月)?(?:[一二三四五六七八九十\\d]{1,3}日)?(?:[上下]午|夜|晨)?$|^星期[一二三四五六日天]$"
+)
+_NUMBERED = re.compile(
+    "^(?:目录|目次|附件|附录|后记|注释|第[一二三四五六七八九十百]{1,4}[章节編编部][^，。]{0,24}|[一二三四五六七八九十]{1,3}、[^，。；]{2,24})$"
+)
+_LIST_ITEM = re.compile(
+    "^(?:[（(][一二三四五六七八九十\\d]{1,3}[）)]|\\d{1,3}[.、．)]|[●■◆▲★□○·•※])"
+)
+_NOTE = re.compile("^(?:编者的话|编者按|编后|編者按|记者手记|[编編]后[语語]?|Editor's note)[:：]?$")
+_SIGNED = re.compile(f"(?:读者|讀者|市民|村民|网友|居民|家长|作者)[\\s:：]*([{HAN}]{{2,4}})$")
+_LATIN_HEAD = re.compile("^[A-Z0-9“\"'‘].{3,110}[^.,;:]$")
+_SPEAKER = re.compile(f"^[{HAN}·]{{3,16}}[：:][^。]{{4,24}}$")
+
+
+def promote(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
+    """The same blocks, with the paragraphs that are headlines or crossheads made headings.
+
+    A headline is a short line that ends open and is followed, after at most three of its kind, by
+    prose. Longer runs of short lines are boxes and lists: only their first line is one. Heads of
+    one pattern (name：words) that follow each other inside a story are crossheads.
+    """
+    heads = [
+        _may_be_head(block) and (not _exclaims(block.text) or _dated(blocks, n))
+        for n, block in enumerate(blocks)
+    ]
+    short = [head or _is_short(block) for head, block in zip(heads, blocks, strict=True)]
+    out = list(blocks)
+    at = 0
+    while at < len(blocks):
+        if not heads[at]:
+            at += 1
+            continue
+        end = at
+        while end < len(blocks) and short[end] and not (end > at and _ends_itself(blocks[end - 1])):
+            end += 1
+        run = range(at, end)
+        at = end
+        if _signature(blocks, run):
+            continue
+        places = [n for n in run if heads[n] and not (n > run.start and _is_person(blocks[n].text))]
+        for n in places[: _heads_in(blocks, run)]:
+            roles = ("start",) if n == places[0] and not _NUMBERED.match(blocks[n].text) else ()
+            out[n] = msgspec.structs.replace(blocks[n], kind="heading", level=1, roles=roles)
+    return _crossheads(out)
+
+
+def _is_signed(text: str) -> bool:
+    """``西河乡读者郝桂生``: the signature of a letter."""
+    match = _SIGNED.search(text)
+    return bool(match) and match[1][0] in people.SURNAMES  # type: ignore[index]  # matched
+
+
+def _is_person(text: str) -> bool:
+    """A bare name under a headline."""
+    found = people.author(text)
+    return found is not None and all(p.name[0] in people.SURNAMES for p in found)
+
+
+def _exclaims(text: str) -> bool:
+    return text.rstrip().endswith(("！", "？", "!", "?"))
+
+
+def _is_short(block: DraftBlock) -> bool:
+    """A short line of a box that is no headline: a date, an item of a weather report."""
+    text = block.text.strip()
+    if block.kind != "paragraph" or block.roles or len(text) > 14:
+        return False
+    if _DATE.match(text):
+        return True
+    return not (
+        _CLOSED.search(text) or _BRACKETED.match(text) or _exclaims(text) or _is_other(text)
+    )
+
+
+def _ends_itself(block: DraftBlock) -> bool:
+    return bool(_PICTURED.search(block.text))
+
+
+def _may_be_head(block: DraftBlock) -> bool:  # noqa: PLR0911  # a list of what a headline is not
+    if block.kind != "paragraph" or block.roles:
+        return False
+    text = block.text.strip()
+    if _PICTURED.search(text) and len(text) <= _LONGEST + 8:
+        return True
+    if not re.search(f"[{HAN}{KANA}{HANGUL}]", text):
+        return bool(_LATIN_HEAD.match(text)) and len(text) <= 110 and not _is_other(text)
+    if len(text) > _LONGEST or len(text) < 2 or _CLOSED.search(text):
+        return False
+    if _SPEECH.match(text) or _BRACKETED.match(text) or _DATE.match(text) or _LIST_ITEM.match(text):
+        return False
+    if text.count("，") > 1 or "。" in text or "；" in text:
+        return False
+    if text.startswith(("（", "(")) and not re.search("[）)]", text):
+        return False
+    return not _is_other(text)
+
+
+def _is_other(text: str) -> bool:
+    """Lines that look like headlines and are bylines, credits, datelines, jumps or folios."""
+    return (
+        people.byline_line(text) is not None
+        or people.credit(text) is not None
+        or datelines.dateline(text) is not None
+        or bool(_NOTE.match(text))
+        or _is_signed(text)
+        or is_folio(text)
+        or bool(jumps.split(text, whole=True).before or jumps.split(text, whole=True).after)
+    )
+
+
+def _heads_in(blocks: Sequence[DraftBlock], run: range) -> int:
+    """How many lines of a run are headings: all of a short one before prose, else one."""
+    after = blocks[run.stop] if run.stop < len(blocks) else None
+    if after is None and len(run) > 1:
+        return 1
+    return len(run) if len(run) <= 3 and len(run) == sum(map(_may_be_head, _of(blocks, run))) else 1
+
+
+def _of(blocks: Sequence[DraftBlock], run: range) -> Sequence[DraftBlock]:
+    return blocks[run.start : run.stop]
+
+
+def _signature(blocks: Sequence[DraftBlock], run: range) -> bool:
+    """A body's or a person's name over a date, or alone at the end: the signature of a notice."""
+    after = blocks[run.stop] if run.stop < len(blocks) else None
+    if after is None:
+        return len(run) == 1 and run.start > 0
+    return (
+        len(run) == 1 and bool(_DATE.match(after.text.strip())) and _goes_nowhere(blocks, run.stop)
+    )
+
+
+def _goes_nowhere(blocks: Sequence[DraftBlock], at: int) -> bool:
+    following = blocks[at + 1] if at + 1 < len(blocks) else None
+    return following is None or _may_be_head(following) or len(following.text) > 30
+
+
+def _crossheads(blocks: list[DraftBlock]) -> list[DraftBlock]:
+    """Make heads of one pattern, each with little text under it, crossheads of the story before."""
+    places = [n for n, block in enumerate(blocks) if block.kind == "heading"]
+    out = list(blocks)
+    for n in places:
+        if _NUMBERED.match(blocks[n].text.strip()):
+            out[n] = msgspec.structs.replace(blocks[n], level=2)
+    group: list[int] = []
+    for n in (*places, -1):
+        fits = n >= 0 and bool(_SPEAKER.match(blocks[n].text)) and not _dated(blocks, n)
+        if fits and (not group or n - group[-1] <= 4):
+            group.append(n)
+            continue
+        if len(group) > 2 and group[0] > 0:
+            for k in group:
+                out[k] = msgspec.structs.replace(blocks[k], level=2, roles=())
+        group = [n] if fits else []
+    return out
+
+
+def _dated(blocks: Sequence[DraftBlock], at: int) -> bool:
+    after = blocks[at + 1] if at + 1 < len(blocks) else None
+    return after is not None and datelines.dateline(after.text) is not None

@@ -1,0 +1,192 @@
+"""One page: which of the stories offered it holds, which of them is cut, and how they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from packager.diagnostics import AssetError, Code
+from packager.issue import Page
+from packager.makeup.arrange import Leaf, Top, arrange
+from packager.makeup.furniture import Nameplate
+from packager.makeup.grid import Grid, Rect
+from packager.makeup.place import Setting
+from packager.makeup.shelves import shelves
+from packager.makeup.story import GAP, Story
+
+TOO_LARGE = Code(
+    "M407",
+    "error",
+    "A story's headings leave no room for its words on a page of this layout",
+    "Check that the headline is no paragraph, or choose a layout with larger pages.",
+)
+MOST = 16
+"""Stories on a page at most; gathered ones count as one."""
+JUMP = 5.0
+"""Cost of cutting a story."""
+KEPT, LITTLE = 0.4, 2.5
+"""Share of a story that stays where it begins, and the cost of keeping less."""
+STUB = 9
+"""Rows, headings included, that a cut story keeps at least."""
+SLACK = 10
+"""Rows at the foot of a page that may stay white when there is no other way."""
+
+
+class Sheet(NamedTuple):
+    """A planned page. What ``waiting`` lists goes to a later one."""
+
+    page: Page
+    number: str
+    plate: Nameplate | None
+    plate_rect: Rect
+    settings: tuple[Setting, ...]
+    waiting: tuple[Story, ...]
+
+    def fill(self, grid: Grid) -> float:
+        """Share of the type area that is covered; rows of columns left white are not."""
+        total = grid.columns * (grid.rows + GAP)
+        covered = float(self.plate_rect.columns * self.plate_rect.rows)
+        for setting in self.settings:
+            rect, shape = setting.rect, setting.shape
+            covered += rect.columns * rect.rows
+            covered -= shape.white * rect.columns / shape.inside.number
+        return round(min(covered / total, 1.0), 4)
+
+
+class Jumping:
+    """A story that may be cut: its rest goes to a later page."""
+
+    def __init__(self, story: Story, page: str) -> None:
+        self.story, self.page = story, page
+
+    @property
+    def top(self) -> Top:
+        """As the whole story's."""
+        return self.story.top
+
+    def costs(self, columns: int) -> dict[int, float]:
+        """Cost by depth, whole where that fits, else cut."""
+        story = self.story
+        costs: dict[int, float] = {}
+        if story.allowed(columns):
+            whole = story.depth(columns)
+            most = min(whole, story.grid.rows + GAP + 1)
+            for rows in range(min(int(KEPT * whole), STUB), most):
+                torn = story.torn(columns, rows, self.page)
+                if torn is not None:
+                    cost = JUMP + torn[0].cost + story.proportion(torn[0])
+                    costs[rows] = cost + (LITTLE if rows < KEPT * whole else 0.0)
+        return {**costs, **story.costs(columns)}
+
+
+def need(stories: Sequence[Story]) -> int:
+    """Column rows that stories take, each at its cheapest width."""
+    return sum(_need(story) for story in stories)
+
+
+def _need(story: Story) -> int:
+    best = None
+    for columns in range(1, story.grid.columns + 1):
+        for rows, cost in list(story.costs(columns).items())[:3]:
+            if best is None or cost < best[0]:
+                best = cost, columns * rows
+    if best is not None:
+        return best[1]
+    return story.grid.columns * story.depth(story.grid.columns)
+
+
+def fit(
+    page: Page, number: str, plate: Nameplate | None, stories: Sequence[Story], grid: Grid
+) -> Sheet:
+    """Make up one page from stories in order of rank.
+
+    When they do not all fit, the last ones wait, and the longest of those that stay may be cut.
+    """
+    rows = grid.rows + GAP
+    band = min(
+        (min(c) for w in range(grid.columns) if plate and (c := plate.costs(w + 1))), default=0
+    )
+    full = Rect(0, 0, grid.columns, band)
+    if not stories:
+        return Sheet(page, number, plate, full, (), ())
+    needs = [_need(story) for story in stories]
+    area = grid.columns * rows - (band * grid.columns if plate else 0)
+    for keep in _prefixes(needs, area):
+        kept, waiting = list(stories[:keep]), list(stories[keep:])
+        whole = sum(needs[:keep]) <= area * 1.1
+        tries: list[tuple[Story, ...]] = [()] if whole and not waiting else []
+        by_length = sorted(kept, key=lambda story: -story.length)
+        cuttable = [story for story in by_length if not story.gathered]
+        if sum(needs[:keep]) > area * 0.9 or waiting:
+            tries += [tuple(cuttable[:1]), tuple(cuttable[:3])]
+        for cut in tries:
+            leaves: list[Leaf] = [
+                Jumping(story, number) if story in cut else story for story in kept
+            ]
+            if plate:
+                leaves.insert(0, plate)
+            found = arrange(leaves, grid.columns, rows, 0 if waiting or cut else SLACK)
+            if found is None:
+                continue
+            rects = list(found.rects)
+            at = rects.pop(0) if plate else full
+            settings, rests = _settings(kept, rects, number)
+            return Sheet(page, number, plate, at, settings, (*rests, *waiting))
+    return _plain(page, number, plate, full, stories, grid)
+
+
+def _prefixes(needs: Sequence[int], area: int) -> list[int]:
+    """How many stories to try, the fullest page first."""
+    total = 0
+    fitting = len(needs)
+    for index, size in enumerate(needs):
+        total += size
+        if total >= area * 1.04:
+            fitting = index + 1
+            break
+    fitting = min(fitting, MOST)
+    return [keep for keep in range(fitting, max(fitting - 4, 0), -1)]
+
+
+def _settings(
+    stories: Sequence[Story], rects: Sequence[Rect], number: str
+) -> tuple[tuple[Setting, ...], list[Story]]:
+    settings = []
+    rests = []
+    for story, rect in zip(stories, rects, strict=True):
+        shape = story.shape(rect.columns, rect.rows)
+        rest = None
+        if shape is None:
+            torn = story.torn(rect.columns, rect.rows, number)
+            if torn is None:
+                raise ValueError(f"{story.article.id} does not fit {rect}")
+            shape, rest = torn
+            rests.append(rest)
+        settings.append(Setting(story, shape, rect, rest))
+    return tuple(settings), rests
+
+
+def _plain(
+    page: Page,
+    number: str,
+    plate: Nameplate | None,
+    full: Rect,
+    stories: Sequence[Story],
+    grid: Grid,
+) -> Sheet:
+    """The arrangement on shelves, and where not even one story fits, as much of it as does."""
+    band = full.rows
+    rows = grid.rows + GAP - band
+    placed, count = shelves(stories, grid.columns, rows, band)
+    settings = [Setting(story, story.set(rect), rect, None) for story, rect in placed]
+    waiting = list(stories[count:])
+    if not placed:
+        rect = Rect(0, band, grid.columns, rows)
+        torn = stories[0].torn(grid.columns, rows, number)
+        if torn is None:
+            raise AssetError(
+                TOO_LARGE.at(f"“{stories[0].article.title[:24]}”", article=stories[0].article.id)
+            )
+        settings = [Setting(stories[0], torn[0], rect, torn[1])]
+        waiting = [torn[1], *stories[1:]]
+    return Sheet(page, number, plate, full, tuple(settings), tuple(waiting))

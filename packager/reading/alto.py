@@ -1,0 +1,232 @@
+"""ALTO pages, alone or under a METS that says which blocks make an article."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+
+import msgspec
+from lxml import etree
+
+from packager.issue import Publication
+from packager.reading.draft import DraftBlock, Metadata
+from packager.reading.metadata import iso_date
+from packager.reading.script import join_lines
+from packager.reading.xml import find, find_all, name, words
+
+_HREF = "{http://www.w3.org/1999/xlink}href"
+_MARGINS = {
+    "topmargin": "folio",
+    "bottommargin": "folio",
+    "leftmargin": "furniture",
+    "rightmargin": "furniture",
+}
+_HEADLINES = ("head", "title", "heading")
+
+
+class Sheet(msgspec.Struct, frozen=True):
+    """One ALTO page: its printed number and its text blocks by id."""
+
+    number: str | None
+    blocks: dict[str, DraftBlock]
+
+
+def sheet(root: etree._Element, *, file: str | None = None) -> Sheet:
+    """The text blocks of an ALTO page in document order; a hyphenated pair is joined once."""
+    page = find(root, "page")
+    number = None
+    if page is not None:
+        number = page.get("PRINTED_IMG_NR") or page.get("PHYSICAL_IMG_NR")
+    found: dict[str, DraftBlock] = {}
+    for node in root.iter():
+        if name(node) not in ("textblock", "illustration", "graphicalelement"):
+            continue
+        place = node.get("ID") or f"block{len(found) + 1}"
+        if name(node) != "textblock":
+            if name(node) == "illustration":
+                found[place] = DraftBlock(kind="figure", ids=(place,), file=file, bbox=_bbox(node))
+            continue
+        text = _text(node)
+        if not text:
+            continue
+        role = next((_MARGINS[name(a)] for a in node.iterancestors() if name(a) in _MARGINS), None)
+        found[place] = DraftBlock(
+            kind="paragraph",
+            text=text,
+            roles=(role,) if role else (),
+            ids=(place,),
+            file=file,
+            bbox=_bbox(node),
+            lines=(node.sourceline, node.sourceline) if node.sourceline else None,
+        )
+    return Sheet(number, found)
+
+
+def _bbox(node: etree._Element) -> tuple[float, float, float, float] | None:
+    try:
+        x, y = float(node.get("HPOS") or ""), float(node.get("VPOS") or "")
+        return (x, y, x + float(node.get("WIDTH") or ""), y + float(node.get("HEIGHT") or ""))
+    except ValueError:
+        return None
+
+
+def _text(block: etree._Element) -> str:
+    """The words of a block; of a hyphenated pair the whole word (SUBS_CONTENT) once."""
+    text = ""
+    pending = ""
+    strings = find_all(block, "string")
+    whole = {
+        one
+        for one, two in pairwise(strings)
+        if one.get("SUBS_TYPE") == "HypPart1"
+        and two.get("SUBS_TYPE") == "HypPart2"
+        and one.get("SUBS_CONTENT")
+    }
+    for line in find_all(block, "textline"):
+        parts: list[str] = []
+        for node in line:
+            kind = name(node)
+            if kind == "string":
+                content = node.get("CONTENT") or ""
+                if node in whole:
+                    content = pending = node.get("SUBS_CONTENT") or ""
+                elif node.get("SUBS_TYPE") == "HypPart2" and pending:
+                    content, pending = "", ""
+                parts.append(content)
+            elif kind == "sp":
+                parts.append(" ")
+            elif kind == "hyp" and not pending:
+                parts.append(node.get("CONTENT") or "-")
+        words_here = (
+            "".join(parts) if "sp" in {name(n) for n in line} else " ".join(filter(None, parts))
+        )
+        words_here = " ".join(words_here.split())
+        if text.endswith(("-", "\u00ad")) and words_here[:1].islower():
+            text = text[:-1] + words_here
+        else:
+            text = join_lines(text, words_here) if text else words_here
+    return text.strip()
+
+
+def page(root: etree._Element, *, file: str | None = None) -> Iterator[DraftBlock]:
+    """A page without a METS: its blocks as they stand."""
+    here = sheet(root, file=file)
+    yield DraftBlock(kind="page", number=here.number, file=file)
+    yield from here.blocks.values()
+
+
+def mets_metadata(root: etree._Element) -> Metadata:
+    """Title and date out of the MODS of the issue."""
+    part = find(root, "mods")
+    if part is None:
+        return Metadata()
+    date = find(part, "dateissued")
+    title = words(find(part, "titleinfo", "title")).rstrip(".")
+    return Metadata(publication=Publication(title=title or None), date=iso_date(words(date)))
+
+
+def mets(
+    root: etree._Element, load: Callable[[str], etree._Element | None]
+) -> tuple[list[DraftBlock], list[str]]:
+    """Blocks in the order of the articles, page by page, and the ALTO files read.
+
+    ``load`` hands over the root of a file named in the METS, or None. An article that goes over
+    pages has a part on each; blocks that no article claims come last on their page.
+    """
+    files: list[str] = []
+    sheets: list[Sheet] = []
+    owner: dict[str, int] = {}
+    for node in find_all(root, "file"):
+        place = find(node, "flocat")
+        href = (place.get(_HREF) or "") if place is not None else ""
+        if not href.lower().endswith(".xml"):
+            continue
+        href = href.removeprefix("file://").lstrip("./")
+        loaded = load(href)
+        if loaded is not None and name(loaded) == "alto":
+            sheets.append(sheet(loaded, file=href))
+            files.append(href)
+            owner |= dict.fromkeys(sheets[-1].blocks, len(sheets) - 1)
+    articles = _articles(root)
+    titles = _titles(root)
+    blocks: list[DraftBlock] = []
+    claimed = {place for _, places in articles for place in places}
+    for n, here in enumerate(sheets):
+        blocks.append(DraftBlock(kind="page", number=here.number or str(n + 1), file=files[n]))
+        for article, places in articles:
+            mine = [here.blocks[p] for p in places if owner.get(p) == n]
+            if mine:
+                blocks.append(DraftBlock(kind="rule"))
+                blocks += _begun(mine, titles.get(article, ""))
+        loose = [block for place, block in here.blocks.items() if place not in claimed]
+        if loose:
+            blocks.append(DraftBlock(kind="rule"))
+            blocks += loose
+    return blocks, files
+
+
+def _begun(blocks: list[DraftBlock], title: str) -> list[DraftBlock]:
+    """Make the block that holds the article's title, or a first line in capitals, its headline."""
+    if len(blocks) < 2 or blocks[0].kind != "paragraph" or blocks[0].roles:
+        return blocks
+    text = blocks[0].text
+    if (title and _bare(text) == _bare(title)) or (len(text) <= 60 and _is_capital(text)):
+        return [
+            msgspec.structs.replace(blocks[0], kind="heading", roles=("headline",)),
+            *blocks[1:],
+        ]
+    return blocks
+
+
+def _is_capital(text: str) -> bool:
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) > 3 and sum(c.isupper() for c in letters) >= 0.7 * len(letters)
+
+
+def _bare(text: str) -> str:
+    return "".join(c for c in text.casefold() if c.isalnum())
+
+
+def _titles(root: etree._Element) -> dict[str, str]:
+    """Logical id → title, by way of the descriptive metadata."""
+    by_id = {
+        node.get("ID"): words(find(node, "titleinfo", "title")) for node in find_all(root, "dmdsec")
+    }
+    return {
+        node.get("ID") or "": by_id.get(node.get("DMDID"), "") or node.get("LABEL") or ""
+        for node in find_all(root, "div")
+    }
+
+
+def _articles(root: etree._Element) -> list[tuple[str, list[str]]]:
+    """Article ids with their block ids, by structLink or by the areas inside the logical map."""
+    links: dict[str, list[str]] = {}
+    for group in find_all(root, "smlinkgrp"):
+        places = [
+            (node.get(_HREF) or "").lstrip("#") for node in group if name(node) == "smlocatorlink"
+        ]
+        if places:
+            links.setdefault(places[0], []).extend(places[1:])
+    for node in find_all(root, "smlink"):
+        start = (node.get("{http://www.w3.org/1999/xlink}from") or "").lstrip("#")
+        links.setdefault(start, []).append(
+            (node.get("{http://www.w3.org/1999/xlink}to") or "").lstrip("#")
+        )
+    logical = [
+        m
+        for m in find_all(root, "structmap")
+        if (m.get("TYPE") or "").upper().startswith("LOGICAL")
+    ]
+    found: list[tuple[str, list[str]]] = []
+    for node in (div for scope in logical for div in find_all(scope, "div")):
+        kind = (node.get("TYPE") or "").upper()
+        if kind not in ("ARTICLE", "ADVERTISEMENT", "ILLUSTRATION", "SECTION_ARTICLE", "ITEM"):
+            continue
+        place = node.get("ID") or ""
+        areas = [area.get("BEGIN") or "" for area in find_all(node, "area")]
+        for inner in find_all(node, "div"):
+            areas += links.get(inner.get("ID") or "", []) if inner is not node else []
+        areas += links.get(place, [])
+        if areas:
+            found.append((place, list(dict.fromkeys(filter(None, areas)))))
+    return found

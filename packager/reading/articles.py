@@ -1,0 +1,195 @@
+"""JSON of articles: ninjs, and the lists of articles that scrapers write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import msgspec
+
+from packager.reading import html
+from packager.reading.draft import DraftBlock, Metadata
+from packager.reading.marks import arabic
+from packager.reading.metadata import iso_date
+
+_HEADLINE = ("headline", "title", "标题", "主题", "name")
+_KICKER = ("kicker", "pretitle", "pre_title", "引题", "肩题", "eyebrow")
+_DECK = ("deck", "subtitle", "sub_title", "subheadline", "副题", "副标题", "description_text")
+_LABEL = ("label", "column", "栏目")
+_BYLINE = ("byline", "author", "authors", "reporter", "作者", "记者", "creator")
+_BODY = (
+    *(
+        "body_html",
+        "body_xhtml",
+        "content_html",
+        "html",
+        "content",
+        "paragraphs",
+        "body_text",
+        "body",
+    ),
+    *("content_text", "text", "正文", "article"),
+)
+_SOURCE = ("source", "来源", "provider", "usageterms", "copyrightholder")
+_EDITOR = ("editor", "责编", "责任编辑")
+_CHANNEL = ("channel", "section", "category", "版块", "频道")
+_PAGE = ("page", "page_number", "版次", "版面", "printedpage")
+_PAGE_NAME = ("page_name", "版名")
+_LISTS = ("articles", "items", "news", "data", "results", "list", "docs")
+
+
+def stories(data: Any) -> list[Mapping[str, Any]] | None:
+    """The articles of a list, of an object that holds one, or a lone article; else None."""
+    if isinstance(data, list):
+        found = [item for item in data if isinstance(item, Mapping) and _is_story(item)]
+        return found if found and len(found) * 2 >= len(data) else None
+    if not isinstance(data, Mapping):
+        return None
+    for key in _LISTS:
+        inner = stories(data.get(key)) if isinstance(data.get(key), list) else None
+        if inner:
+            return inner
+    return [data] if _is_story(data) else None
+
+
+def _is_story(item: Mapping[str, Any]) -> bool:
+    return bool(_first(item, _BODY)) and bool(_first(item, _HEADLINE) or "uri" in item)
+
+
+def _first(item: Mapping[str, Any], keys: tuple[str, ...]) -> tuple[str, Any] | None:
+    for key in keys:
+        value = item.get(key)
+        if value not in (None, "", [], {}):
+            return key, value
+    return None
+
+
+def metadata(data: Any) -> Metadata:
+    """A date given once for the whole list."""
+    if isinstance(data, Mapping):
+        for key in ("date", "日期", "issue_date", "publish_date", "versioncreated"):
+            if isinstance(data.get(key), str):
+                return Metadata(date=iso_date(data[key]))
+    return Metadata()
+
+
+def read(items: list[Mapping[str, Any]], place: str = "") -> Iterator[DraftBlock]:
+    """The blocks of every article, each begun by its marked headline."""
+    page: str | None = None
+    for n, item in enumerate(items):
+        number = _text(item, _PAGE)
+        if number and number != page:
+            page = number
+            yield DraftBlock(
+                kind="page", number=arabic(number), name=_text(item, _PAGE_NAME) or None
+            )
+        yield DraftBlock(kind="rule")
+        for block in story(item):
+            yield msgspec.structs.replace(
+                block, ids=(f"{place}/{n}{block.ids[0] if block.ids else ''}",)
+            )
+
+
+def story(item: Mapping[str, Any]) -> Iterator[DraftBlock]:
+    """One article; every string that is printed on its page is kept."""
+    yield from _head(item, _CHANNEL, "label")
+    yield from _head(item, _LABEL, "label")
+    yield from _head(item, _KICKER, "kicker")
+    headline = _text(item, _HEADLINE)
+    yield from _head(item, _HEADLINE, "headline")
+    yield from _head(item, _DECK, "deck")
+    yield from _head(item, _BYLINE, "byline", kind="paragraph")
+    found = _first(item, _BODY)
+    body: list[DraftBlock] = []
+    if found:
+        key, value = found
+        body = [msgspec.structs.replace(block, ids=(f"/{key}",)) for block in _body(key, value)]
+    first = body[0] if body else None
+    if first is not None and first.kind == "heading" and first.text == headline:
+        body = body[1:]
+    for block in body:
+        crosshead = block.kind == "heading" and not block.roles
+        yield msgspec.structs.replace(block, roles=("crosshead",)) if crosshead else block
+    yield from _pictures(item)
+    for keys, role in ((_SOURCE, "source"), (_EDITOR, "credits")):
+        words = _text(item, keys)
+        if words:
+            yield DraftBlock(kind="paragraph", text=words, roles=(role,))
+
+
+def _head(
+    item: Mapping[str, Any], keys: tuple[str, ...], role: str, kind: str = "heading"
+) -> Iterator[DraftBlock]:
+    words = _text(item, keys)
+    if words:
+        block = DraftBlock(kind="heading", text=words, roles=(role,))
+        yield msgspec.structs.replace(block, kind=kind)
+
+
+def _text(item: Mapping[str, Any], keys: tuple[str, ...]) -> str:
+    found = _first(item, keys)
+    return _flat(found[1]).strip() if found else ""
+
+
+def _flat(value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool) or value is None:
+        return ""
+    if isinstance(value, int | float):
+        return str(value)
+    if isinstance(value, list):
+        return " ".join(filter(None, (_flat(part).strip() for part in value)))
+    if isinstance(value, Mapping):
+        return _flat(value.get("name") or value.get("text") or value.get("value"))
+    return ""
+
+
+def _body(key: str, value: Any) -> Iterator[DraftBlock]:
+    parts = value if isinstance(value, list) else [value]
+    for part in parts:
+        if isinstance(part, Mapping):
+            if part.get("src") or part.get("url"):
+                alt = _flat(part.get("alt")).strip()
+                yield DraftBlock(
+                    kind="figure", src=str(part.get("src") or part.get("url")), alt=alt
+                )
+                caption = _flat(part.get("caption")).strip()
+                if caption:
+                    yield DraftBlock(kind="paragraph", text=caption, roles=("caption",))
+            else:
+                yield from _body(key, _flat(part.get("text") or part.get("content")))
+            continue
+        text = _flat(part)
+        if "html" in key or _is_html(text):
+            yield from html.fragment(text)
+        else:
+            for line in filter(None, (line.strip() for line in text.splitlines())):
+                yield DraftBlock(kind="paragraph", text=line)
+
+
+def _is_html(text: str) -> bool:
+    return "</" in text or "<br" in text.lower() or "<p>" in text.lower()
+
+
+def _pictures(item: Mapping[str, Any]) -> Iterator[DraftBlock]:
+    associations = item.get("associations")
+    values = item.get("images") or item.get("pictures") or ()
+    if isinstance(associations, Mapping):
+        values = [v for v in associations.values() if isinstance(v, Mapping)]
+    elif isinstance(associations, list):
+        values = [v for v in associations if isinstance(v, Mapping)]
+    for value in values if isinstance(values, list) else ():
+        if isinstance(value, str):
+            yield DraftBlock(kind="figure", src=value)
+            continue
+        if not isinstance(value, Mapping) or value.get("type") not in (None, "picture", "graphic"):
+            continue
+        source = value.get("src") or value.get("href") or value.get("path") or value.get("url")
+        yield DraftBlock(kind="figure", src=str(source) if source else None)
+        words = _text(value, ("caption", "description_text", "headline"))
+        if words:
+            yield DraftBlock(kind="paragraph", text=words, roles=("caption",))
+        credit = _text(value, ("credit", "byline"))
+        if credit:
+            yield DraftBlock(kind="paragraph", text=credit, roles=("credit",))

@@ -1,0 +1,225 @@
+"""Which format a file is in, by its content first and its name second, and the reader for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import msgspec
+from lxml import etree
+
+from packager.diagnostics import Code, Diagnostic, SourceError
+from packager.issue import Issue
+from packager.reading import (
+    alto,
+    articles,
+    docling,
+    feed,
+    html,
+    issue_json,
+    markdown,
+    mineru,
+    newsml,
+    paddle,
+    plaintext,
+    proof,
+    xml,
+)
+from packager.reading.draft import DraftBlock, Found
+from packager.reading.encoding import decode
+
+UNSUPPORTED = Code(
+    "R101",
+    "error",
+    "the format of the source is not known",
+    "Give Markdown, plain text, issue.json, MinerU, PaddleOCR or Docling JSON, HTML, NITF, NewsML, "
+    "a feed, or METS with ALTO.",
+    "packager build scan.pdf",
+)
+BAD_JSON = Code(
+    "R112",
+    "error",
+    "the JSON is not well formed",
+    "Correct the place named, or export the file again.",
+    '{"pages": [}',
+)
+
+Load = Callable[[str], bytes | None]
+"""Hands over another file of the source's folder by relative path, or None."""
+
+_BINARY = (
+    b"%PDF",
+    b"PK\x03\x04",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"Rar!",
+    b"\x7fELF",
+    b"\x1f\x8b",
+)
+_MARKDOWN = re.compile(
+    r"^(?: {0,3}#{1,6}[ \t]+\S|!\[[^\]\n]*\]\(|!\[\[|\|[ :|-]*-{3}[ :|-]*\||<!--\s*page)", re.M
+)
+_HTML = re.compile(r"\A\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_XML = re.compile(r"\A\s*<(?:\?xml|!--|!DOCTYPE|[A-Za-z][\w.:-]*[\s>/])")
+_TAGS = re.compile(r"</(?:p|div|article|h[1-6]|body|table)>", re.I)
+
+
+class Decoded(msgspec.Struct, frozen=True, kw_only=True):
+    """A file, read: its format, and blocks or a whole issue."""
+
+    format: str
+    found: Found = Found()
+    issue: Issue | None = None
+
+
+def read(data: bytes, *, file: str, load: Load) -> Decoded:
+    """Read one file. Raises :class:`SourceError` (R1xx)."""
+    if data.startswith(_BINARY):
+        raise SourceError(UNSUPPORTED.at("this is a binary file", file=file))
+    text, findings = decode(data, file=file)
+    suffix = file.rpartition(".")[2].lower() if "." in file else ""
+    decoded = _read(text, suffix, file, load)
+    printed = "\n".join(re.split(r"\r\n?|\n", text)[decoded.found.head :])
+    unread = proof.missing(proof.visible(decoded.format, printed), decoded.found.blocks)
+    if unread:
+        shown = "".join(sorted(unread.elements()))[:40]
+        findings += (proof.UNREAD.at(f"not read: {shown}", file=file),)
+    found = msgspec.structs.replace(decoded.found, diagnostics=findings + decoded.found.diagnostics)
+    return msgspec.structs.replace(decoded, found=found)
+
+
+def _read(text: str, suffix: str, file: str, load: Load) -> Decoded:  # noqa: PLR0911  # one return a format
+    head = text[:4000].lstrip("\ufeff \t\r\n")
+    if suffix == "json" or (head[:1] in "{[" and suffix not in ("md", "markdown", "txt")):
+        return _json(text, file)
+    if suffix not in ("md", "markdown"):
+        if suffix in ("html", "htm") or _HTML.match(head):
+            return Decoded(format="html", found=html.page(text, file=file))
+        if suffix in ("xml", "xhtml", "nitf") or (suffix != "txt" and _XML.match(head)):
+            return _xml(text, file, load)
+        if head.startswith("<?xml"):
+            return _xml(text, file, load)
+        if suffix == "txt" and len(_TAGS.findall(head)) > 4:
+            return Decoded(format="html", found=html.page(text, file=file))
+    if suffix in ("md", "markdown") or (suffix in ("txt", "") and _is_markdown(text)):
+        return Decoded(format="markdown", found=markdown.read(text, file=file))
+    if suffix not in ("txt", "text", ""):
+        raise SourceError(UNSUPPORTED.at(f"`.{suffix}` is no kind of source", file=file))
+    blocks = tuple(plaintext.read(text, file=file))
+    return Decoded(format="text", found=Found(blocks=blocks))
+
+
+def _is_markdown(text: str) -> bool:
+    return bool(_MARKDOWN.search(text[:200_000])) or bool(
+        re.match(r"\A\s*---\s*\n(?:[^\n:]{1,30}:[^\n]*\n)+---\s*\n", text)
+    )
+
+
+def _json(text: str, file: str) -> Decoded:
+    try:
+        data = msgspec.json.decode(text.lstrip("\ufeff"))
+    except (msgspec.DecodeError, RecursionError) as error:
+        raise SourceError(BAD_JSON.at(str(error), file=file)) from error
+    if isinstance(data, Mapping) and str(data.get("schema", "")).startswith("packager.issue"):
+        return Decoded(format="issue.json", issue=issue_json.read(text.encode(), file=file))
+    try:
+        name, found = _parsed_json(data)
+    except (AttributeError, TypeError, ValueError, KeyError, RecursionError) as error:
+        raise SourceError(UNSUPPORTED.at(f"the JSON is damaged: {error}", file=file)) from error
+    if not name:
+        if isinstance(data, Mapping) and "pages" in data and "publication" in data:
+            issue = issue_json.read(text.encode(), file=file)
+            return Decoded(format="issue.json", issue=issue)
+        raise SourceError(UNSUPPORTED.at("no known kind of JSON", file=file))
+    blocks = tuple(msgspec.structs.replace(block, file=file) for block in found.blocks)
+    return Decoded(format=name, found=msgspec.structs.replace(found, blocks=blocks))
+
+
+def _parsed_json(data: Any) -> tuple[str, Found]:  # noqa: PLR0911  # one return a format
+    if isinstance(data, Mapping):
+        if data.get("schema_name") == "DoclingDocument" or ("texts" in data and "body" in data):
+            return "docling", Found(blocks=tuple(docling.read(data)))
+        if "pdf_info" in data:
+            return "mineru", Found(blocks=tuple(mineru.middle_3(data)))
+        if data.get("schema") == "docvortex.middle" or _has_blocks(data.get("pages")):
+            return "mineru", Found(blocks=tuple(mineru.middle_4(data)))
+    if isinstance(data, list):
+        if data and all(isinstance(page, list) for page in data):
+            return "mineru", Found(blocks=tuple(mineru.content_list_v2(data)))
+        if data and all(
+            isinstance(i, Mapping) and ("page_idx" in i or "img_path" in i) for i in data
+        ):
+            return "mineru", Found(blocks=tuple(mineru.content_list(data)))
+    if paddle.results(data):
+        return "paddle", Found(blocks=tuple(paddle.read(data)))
+    stories = articles.stories(data)
+    if stories:
+        found = Found(blocks=tuple(articles.read(stories)), metadata=articles.metadata(data))
+        return "articles", found
+    return "", Found()
+
+
+def _has_blocks(pages: Any) -> bool:
+    return (
+        isinstance(pages, list)
+        and bool(pages)
+        and all(
+            isinstance(page, Mapping) and isinstance(page.get("blocks"), list) for page in pages
+        )
+    )
+
+
+def _xml(text: str, file: str, load: Load) -> Decoded:
+    notes: list[Diagnostic] = []
+    root = xml.parse(text, file=file, notes=notes)
+    decoded = _known_xml(root, text, file, load)
+    found = decoded.found
+    found = msgspec.structs.replace(found, diagnostics=(*notes, *found.diagnostics))
+    return msgspec.structs.replace(decoded, found=found)
+
+
+def _known_xml(root: etree._Element, text: str, file: str, load: Load) -> Decoded:
+    name = xml.name(root)
+    if name in newsml.ROOTS:
+        found = Found(blocks=tuple(newsml.read(root)), metadata=newsml.metadata(root))
+        return Decoded(format="newsml", found=_filed(found, file))
+    if name in feed.ROOTS:
+        found = Found(blocks=tuple(feed.read(root)), metadata=feed.metadata(root))
+        return Decoded(format="feed", found=_filed(found, file))
+    if name == "alto":
+        return Decoded(format="alto", found=Found(blocks=tuple(alto.page(root, file=file))))
+    if name == "mets":
+        return Decoded(format="mets", found=_mets(root, file, load))
+    if name == "html":
+        return Decoded(format="html", found=html.page(text, file=file))
+    raise SourceError(UNSUPPORTED.at(f"XML of the kind `{name}` is not known", file=file))
+
+
+def _filed(found: Found, file: str) -> Found:
+    blocks = tuple(msgspec.structs.replace(block, file=file) for block in found.blocks)
+    return msgspec.structs.replace(found, blocks=blocks)
+
+
+def _mets(root: etree._Element, file: str, load: Load) -> Found:
+    findings: list[Diagnostic] = []
+
+    def page(href: str) -> etree._Element | None:
+        data = load(href)
+        if data is None:
+            return None
+        text, notes = decode(data, file=href)
+        findings.extend(notes)
+        return xml.parse(text, file=href, notes=findings)
+
+    blocks: list[DraftBlock]
+    blocks, files = alto.mets(root, page)
+    if not files:
+        raise SourceError(UNSUPPORTED.at("none of the ALTO files it names is there", file=file))
+    return Found(
+        blocks=tuple(blocks),
+        metadata=alto.mets_metadata(root),
+        diagnostics=tuple(findings),
+        uses=tuple(files),
+    )
