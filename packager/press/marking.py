@@ -49,7 +49,7 @@ class Expected(msgspec.Struct, frozen=True):
 
     item: TextBlock | Picture
     image: str = ""
-    segments: tuple[tracking.Segment, ...] | None = None
+    galley: tracking.Galley | None = None
     """None for a text that was painted with its tracking."""
 
 
@@ -62,7 +62,7 @@ def expected(items: tuple[Item, ...], first_picture: int) -> Iterator[Expected]:
             number += 1
         elif isinstance(item, TextBlock) and _BLANK.sub("", copied(item)):
             simple = tracking.is_simple(item)
-            yield Expected(item, segments=tuple(tracking.segments(item)) if simple else None)
+            yield Expected(item, galley=tracking.galley(item) if simple else None)
 
 
 def image_name(number: int) -> str:
@@ -133,21 +133,20 @@ def _shows(group: stream.Group, wanted: Expected, twins: Mapping[int, int]) -> b
     if isinstance(wanted.item, Picture):
         return group.image is not None and wanted.image in group.image
     painted = _BLANK.sub("", group.text).translate(twins)
-    if wanted.segments is None:
+    if wanted.galley is None:
         characters = iter(painted)
         words = _BLANK.sub("", copied(wanted.item)).translate(twins)
         return all(character in characters for character in words)
-    words = "".join(segment.text for segment in wanted.segments)
-    return painted == _BLANK.sub("", words).translate(twins)
+    return painted == _BLANK.sub("", wanted.galley.text).translate(twins)
 
 
 def _set(
     group: stream.Group, shown: Expected, page: MadePage, unicodes: stream.Unicodes
 ) -> list[bytes]:
-    if shown.segments is None:
+    if shown.galley is None:
         return list(group.lines)
     try:
-        return stream.tracked(group, shown.segments, unicodes)
+        return stream.composed(group, shown.galley, unicodes)
     except ValueError as error:
         message = f"page {page.number}: {error}"
         raise AssetError(TEMPLATE.at(message)) from error

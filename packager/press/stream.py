@@ -8,11 +8,11 @@ glyph is moved to its composed place.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
-from packager.press.tracking import PX, Segment
+from packager.press.tracking import PX, Galley
 
 _SHOWN = re.compile(rb"<([0-9a-f]*)>|([-+.0-9]+)")
 _MATRIX = re.compile(rb"1 0 0 -1 (\S+) (\S+) Tm")
@@ -80,63 +80,59 @@ def _glyphs(digits: bytes) -> Iterator[int]:
     return (int(digits[at : at + 4], 16) for at in range(0, len(digits), 4))
 
 
-def tracked(group: Group, segments: Sequence[Segment], unicodes: Unicodes) -> list[bytes]:
+def composed(group: Group, galley: Galley, unicodes: Unicodes) -> list[bytes]:
     """The group's lines with every glyph at its composed place.
 
-    Raises :class:`ValueError` if the group does not show exactly these segments.
+    Raises :class:`ValueError` if the group does not show exactly the galley's text.
     """
-    waiting = iter(segments)
-    segment: Segment | None = None
+    origin: tuple[float, float] | None = None
     table: Mapping[int, str] = {}
     at = 0
     lines: list[bytes] = []
     for line in group.lines:
         if found := _MATRIX.fullmatch(line):
-            _whole(segment, at)
-            segment, at = next(waiting, None), 0
-            if segment is None:
-                raise ValueError("more lines are painted than composed")
-            x = float(found[1]) + segment.shift / PX
-            lines.append(b"1 0 0 -1 %.3f %b Tm" % (x, found[2]))
-        elif line.endswith(b"TJ") and segment is not None:
-            shown, at = _spaced(line, segment.extra, at, table)
-            lines.append(shown)
+            # Only the first counts: from there on a run follows the one before.
+            origin = origin or (float(found[1]), float(found[2]))
+        elif line.endswith(b"TJ") and origin is not None:
+            for start, shown in _shown(line, galley, at, table):
+                if place := galley.starts.get(start):
+                    x, y = (base + shift / PX for base, shift in zip(origin, place, strict=True))
+                    lines.append(b"1 0 0 -1 %.3f %.3f Tm" % (x, y))
+                lines.append(b"[%b] TJ" % shown)
+            at += sum(
+                len(table.get(glyph, "\ufffd"))
+                for glyphs, _ in _SHOWN.findall(line)
+                for glyph in _glyphs(glyphs)
+            )
         else:
             if found := _FONT.fullmatch(line):
                 table = unicodes.get(found[1].decode(), {})
             lines.append(line)
-    _whole(segment, at)
-    if next(waiting, None) is not None:
-        raise ValueError("fewer lines are painted than composed")
+    if at != len(galley.text):
+        raise ValueError(f"{at} characters are painted of {galley.text!r}")
     return lines
 
 
-def _whole(segment: Segment | None, at: int) -> None:
-    if segment is not None and at != len(segment.text):
-        raise ValueError(f"{at} characters are painted of {segment.text!r}")
-
-
-def _spaced(
-    line: bytes, extra: Sequence[float], at: int, table: Mapping[int, str]
-) -> tuple[bytes, int]:
-    """A TJ operation with ``extra`` em after each glyph, the first of them character ``at``."""
-    parts: list[tuple[bytes, float]] = []
+def _shown(
+    line: bytes, galley: Galley, at: int, table: Mapping[int, str]
+) -> Iterator[tuple[int, bytes]]:
+    """A TJ operation, its first glyph character ``at``, parted where composed lines start."""
+    first, shown, run, gap = at, [], b"", 0.0
     for glyphs, number in _SHOWN.findall(line):
         if number:
-            glyph, before = parts.pop() if parts else (b"", 0.0)
-            parts.append((glyph, before + float(number)))
+            gap += float(number)
             continue
         for place in range(0, len(glyphs), 4):
+            if run and abs(gap) >= 0.05:
+                shown.append(b"<%b>%.1f" % (run, gap))
+                run = b""
+            if at in galley.starts and at > first:
+                yield first, b"".join([*shown, b"<%b>" % run if run else b""])
+                first, shown, run = at, [], b""
             glyph = glyphs[place : place + 4]
+            run += glyph
             length = len(table.get(int(glyph, 16), "\ufffd"))  # a long dash is one glyph
-            parts.append((glyph, -1000 * sum(extra[at : at + length])))
+            gap = -1000 * sum(galley.extra[at : at + length])
             at += length
-    shown, run = [], b""
-    for glyph, number in parts:
-        run += glyph
-        if abs(number) >= 0.05:
-            shown.append(b"<%b>%b" % (run, b"%.1f" % number))
-            run = b""
-    if run:
-        shown.append(b"<%b>" % run)
-    return b"[%b] TJ" % b"".join(shown), at
+    end = b"<%b>" % run
+    yield first, b"".join([*shown, end + b"%.1f" % gap if abs(gap) >= 0.05 else end])

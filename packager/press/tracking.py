@@ -1,14 +1,14 @@
-"""Tracking set in the content stream, where it costs a number, not in HTML, where it costs a span.
+"""Galleys: text painted in one long line and set in the content stream.
 
-A composed line is painted as plain text of as few runs as its faces ask for, and every glyph is
-then moved to where the composer wants it. WeasyPrint lays out a third as many boxes, and nothing
-is rounded to whole thousandths of an em on the way.
+A span costs WeasyPrint half a millisecond, and so does a line; a number in the content stream
+costs nothing. So a block is painted as one plain line of as few runs as its faces ask for, its
+galley, and every glyph is then moved to where the composer wants it. Nothing is rounded to whole
+thousandths of an em on the way.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
 from itertools import groupby
 
 import msgspec
@@ -22,23 +22,26 @@ PX = 0.75
 _ALIGN = {"start": 0.0, "centre": 0.5, "end": 1.0}
 
 
-class Segment(msgspec.Struct, frozen=True):
-    """Glyphs that are painted in one go."""
+class Galley(msgspec.Struct, frozen=True):
+    """What a block's text must show, glyph by glyph."""
 
     text: str
-    shift: float
-    """pt from where it is painted to where it belongs."""
     extra: tuple[float, ...]
-    """Space after each character, in em of the segment's own size; none where it ends early."""
+    """Space after each character, in em of its own size."""
+    starts: dict[int, tuple[float, float]]
+    """Where in the text a line starts, and its place: pt right of and below the painted text."""
 
 
 def is_simple(block: TextBlock) -> bool:
-    """Whether all glyphs stand plainly one after another, so that tracking can be set later."""
+    """Whether all glyphs stand plainly one after another, so that lines can be set later.
+
+    A run of blanks in a look of its own would not be painted, and its width not be known.
+    """
+    runs = [run for line in block.lines for run in line.runs]
     return all(
-        not run.halt and not run.dots and all(map(_is_plain, run.text))
-        for line in block.lines
-        for run in line.runs
-    )
+        not run.halt and not run.dots and not run.rise and all(map(_is_plain, run.text))
+        for run in runs
+    ) and all(run.text.strip() for run in plain(block).lines[0].runs)
 
 
 def _is_plain(character: str) -> bool:
@@ -46,49 +49,45 @@ def _is_plain(character: str) -> bool:
 
 
 def plain(block: TextBlock) -> TextBlock:
-    """The block without tracking, indents, alignment and links: what is painted."""
-    return msgspec.structs.replace(
-        block, align="start", lines=tuple(_plain(line) for line in block.lines)
-    )
+    """The block as one line without tracking, indents, alignment and links: what is painted."""
+    ends = [line.hyphen + line.skip for line in block.lines]
+    texts = [
+        (run, run.text + (end if run is line.runs[-1] else ""))
+        for line, end in zip(block.lines, ends, strict=True)
+        for run in line.runs
+    ]
+    runs = []
+    for _, same in groupby(texts, key=lambda text: _look(text[0])):
+        alike = list(same)
+        text = "".join(text for _, text in alike)
+        runs.append(
+            msgspec.structs.replace(alike[0][0], text=text, spacing=0.0, after=0.0, href=None)
+        )
+    line = Line(runs=tuple(runs), width=0.0, natural=True)
+    return msgspec.structs.replace(block, align="start", lines=(line,))
 
 
-def _plain(line: Line) -> Line:
-    runs = tuple(
-        msgspec.structs.replace(runs[0], text=text, spacing=0.0, after=0.0, href=None)
-        for text, runs in _merged(line)
-    )
-    return Line(runs=runs, width=line.width, natural=True)
+def _look(run: Run) -> tuple[str, float, bool]:
+    return run.face, run.scale, run.wide
 
 
-def _merged(line: Line) -> Iterator[tuple[str, list[Run]]]:
-    """Neighbouring runs that differ in tracking alone.
+def galley(block: TextBlock) -> Galley:
+    """What a simple block's plain form is to become.
 
-    The last one ends with the hyphen or the spaces that the line's end hides: a painted space is
-    not seen, but it is copied.
+    A line ends with the hyphen or the spaces that its end hides: a painted space is not seen, but
+    it is copied.
     """
-    groups = [list(same) for _, same in groupby(line.runs, key=_look)]
-    for runs in groups:
-        end = line.hyphen + line.skip if runs is groups[-1] else ""
-        yield "".join(run.text for run in runs) + end, runs
-
-
-def _look(run: Run) -> tuple[str, float, float, bool]:
-    return run.face, run.scale, run.rise, run.wide
-
-
-def segments(block: TextBlock) -> Iterator[Segment]:
-    """What a simple block's plain form is painted as, in order; blank stretches are not painted."""
-    for line in block.lines:
+    text = ""
+    extra: list[float] = []
+    starts = {}
+    for row, line in enumerate(block.lines):
         room = block.width - line.width * block.size
-        shift = line.indent * block.size + room * _ALIGN[block.align]
-        for text, runs in _merged(line):
-            extra = tuple(space for run in runs for space in _spaces(run))
-            if text.strip():
-                yield Segment(text, shift, extra)
-            shift += sum(extra) * runs[0].scale * block.size
-
-
-def _spaces(run: Run) -> Iterator[float]:
-    """Space after each character of a run."""
-    for number in range(1, len(run.text) + 1):
-        yield run.spacing + (run.after if number == len(run.text) else 0.0)
+        indent = line.indent * block.size + room * _ALIGN[block.align]
+        starts[len(text)] = indent, row * block.leading
+        for run in line.runs:
+            text += run.text
+            extra += [run.spacing] * len(run.text)
+            extra[-1] += run.after
+        text += line.hyphen + line.skip
+        extra += [0.0] * len(line.hyphen + line.skip)
+    return Galley(text, tuple(extra), starts)
