@@ -69,7 +69,7 @@ def flow(units: Iterable[Unit]) -> Flow:
                 cost = NEVER
                 if divisible:
                     cost = (ORPHAN if row == 0 else 0.0) + (WIDOW if row + 2 == unit.rows else 0.0)
-            elif unit.heading or unit.picture:
+            elif unit.heading or (unit.picture and _captioned(kept, index)):
                 cost = NEVER
             owner.append(index)
             line.append(row)
@@ -79,6 +79,11 @@ def flow(units: Iterable[Unit]) -> Flow:
         if kept[owner[row - 1]].heading and not kept[owner[row]].heading:
             breaks[row] = max(breaks[row], SHORT_START)
     return Flow(kept, tuple(owner), tuple(line), tuple(breaks), tuple(space))
+
+
+def _captioned(units: Sequence[Unit], index: int) -> bool:
+    """Whether a picture's caption follows it."""
+    return index + 1 < len(units) and units[index + 1].block == units[index].block
 
 
 def fill(body: Flow, depths: Sequence[int], *, whole: bool = True) -> Filling | None:

@@ -186,5 +186,7 @@ def _plain(
         if torn:
             setting = Setting(offered[0], torn[0], Rect(0, band, grid.columns, rows), torn[1])
             return Sheet(page, number, plate, full, (setting,), (torn[1], *offered[1:]))
+    if plate:  # the next page has more room
+        return Sheet(page, number, plate, full, (), tuple(stories))
     story = stories[0].article
     raise AssetError(TOO_LARGE.at(f"“{story.title[:24]}”", article=story.id))

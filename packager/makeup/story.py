@@ -36,8 +36,8 @@ class Story:
     ``rank`` counts from 0, the lead, in the order of the page. The rest of a story that was cut
     begins at ``start``, leaves out the blocks that are ``done`` and names the page that it
     ``came_from``.
-    A planned story has its headline's ``size`` in pt and the columns of its ``picture``. A ``plain``
-    one has nothing beside its columns, may be of any width and fits wherever a column does.
+    A planned story has its headline's ``size`` in pt and the columns of its ``picture``. One that
+    is ``plain`` has nothing beside its columns and may be of any width.
     """
 
     def __init__(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -32,6 +33,10 @@ TALLEST = 0.4
 of a table opened."""
 UNDER_PICTURE = 0.4
 """Rows of air between a picture and what follows."""
+WIDE = 0x2E7F
+"""Code points above are a full em wide, or near enough to plan a table by."""
+_WORD = re.compile(r"[^\u2e80-\uffff\s]+")
+"""What does not break in a cell: Latin words and numbers."""
 
 
 class Cut(NamedTuple):
@@ -211,16 +216,16 @@ class Setter:
             offset = 0.0
             for column, text in enumerate(row):
                 if text:
-                    width = max(widths[column] - size / 2, 1.05 * size)
+                    width = widths[column] - size / 2 if widths else self.measure
                     lines = text_lines(text, self.layout.style(style), width / size)
                     cells.append(
                         Unit(self.article.id, len(lines), "cell", index, item, lines, size, align,
                              spec.colour, width, offset + size / 4)
                     )  # fmt: skip
                     item += 1
-                offset += widths[column]
+                offset += widths[column] if widths else 0.0
             rows = max((cell.rows for cell in cells), default=1)
-            if rows > self.tallest:
+            if rows > self.tallest or not widths:
                 yield from (cell._replace(offset=0.0) for cell in cells)
             else:
                 first = cells[0].item if cells else item
@@ -230,21 +235,36 @@ class Setter:
                 )  # fmt: skip
 
     def column_widths(self, block: Table) -> list[float]:
-        """Natural widths of the columns, scaled to the measure."""
-        natural = table_widths(block, self.layout.type["cell"].sizes[0])
-        scale = self.measure / sum(natural) if natural else 1.0
-        return [width * scale for width in natural]
+        """Widths of the columns over the measure; empty when they do not all fit side by side."""
+        size = self.layout.type["cell"].sizes[0]
+        natural = table_widths(block, size)
+        least = table_widths(block, size, wrapped=True)
+        spare = self.measure - sum(least)
+        if spare < 0 or not natural:
+            return []
+        wish = sum(natural) - sum(least) or 1.0
+        return [
+            low + spare * (high - low) / wish
+            if sum(natural) > sum(least)
+            else self.measure / len(least)
+            for low, high in zip(least, natural, strict=True)
+        ]
 
 
-def table_widths(block: Table, size: float) -> list[float]:
-    """Natural width in pt of each column of a table, at most 24 characters."""
+def table_widths(block: Table, size: float, *, wrapped: bool = False) -> list[float]:
+    """Width in pt that each column of a table asks for: its longest cell, at most 24 characters.
+
+    ``wrapped``: the least it can have, its longest word that does not break.
+    """
     columns = max((len(row) for row in block.rows), default=0)
-    longest = [2.0] * columns
+    longest = [1.1] * columns
     for row in block.rows:
         for column, text in enumerate(row):
-            ems = sum(1.0 if ord(character) > 0x2E7F else 0.62 for character in text)
-            longest[column] = max(longest[column], min(ems, 24.0))
-    return [(ems + 1.2) * size for ems in longest]
+            parts = _WORD.findall(text) if wrapped else [text]
+            for part in parts:
+                ems = sum(1.0 if ord(character) > WIDE else 0.66 for character in part)
+                longest[column] = max(longest[column], min(ems, 24.0))
+    return [(ems + (0.6 if wrapped else 1.2)) * size for ems in longest]
 
 
 def picture_rows(width: float, size: tuple[int, int], leading: float) -> int:
