@@ -226,7 +226,9 @@ class Setter:
                 offset += widths[column] if widths else 0.0
             rows = max((cell.rows for cell in cells), default=1)
             if rows > self.tallest or not widths:
-                yield from (cell._replace(offset=0.0) for cell in cells)
+                texts = [text for text in row if text]
+                for cell, text in zip(cells, texts, strict=True):
+                    yield self.text(index, cell.item, "cell", style, text)
             else:
                 first = cells[0].item if cells else item
                 yield Unit(
