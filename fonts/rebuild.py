@@ -39,7 +39,7 @@ class Recipe(NamedTuple):
 
 def _expo(package: str, weight: str, characters: str = "all", spacing: bool = False) -> Recipe:
     """A face of a package that takes its fonts from Google Fonts."""
-    family = "".join(part.capitalize() for part in package.split("@")[0].split("-"))
+    family = "".join(part.capitalize() for part in package.split("@", maxsplit=1)[0].split("-"))
     family = re.sub("Sc$", "SC", family)
     member = f"{weight}/{family}_{weight}.ttf"
     return Recipe(f"@expo-google-fonts/{package}", member, characters, spacing)
@@ -94,7 +94,8 @@ def spaced(path: Path) -> Path:
 
 def wanted(characters: str, whole: hb.Face) -> set[int]:
     """The code points that a face keeps."""
-    news = set(map(ord, (FONTS / "charset_news.txt").read_text(encoding="utf-8")))
+    listed = (FONTS / "charset_news.txt").read_text(encoding="utf-8").split()
+    news = {int(point.removeprefix("U+"), 16) for point in listed}
     if characters == "news":
         return news & set(whole.unicodes)
     gbk = set()
