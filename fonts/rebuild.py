@@ -113,7 +113,8 @@ def subset(path: Path, characters: str) -> bytes:
     whole = hb.Face(hb.Blob.from_file_path(str(path)))
     keep = hb.SubsetInput()
     keep.unicode_set.update(wanted(characters, whole))
-    keep.layout_feature_tag_set.invert()
+    keep.layout_feature_tag_set.clear()
+    keep.layout_feature_tag_set.invert()  # the empty set turned round: every feature
     keep.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
     return bytes(hb.subset(whole, keep).blob.data)
 
