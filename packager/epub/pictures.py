@@ -17,7 +17,7 @@ import msgspec
 from packager.diagnostics import Diagnostic
 from packager.epub.stories import figures
 from packager.issue import Issue
-from packager.pictures import PICTURE_MISSING, PictureError, locate, measure
+from packager.pictures import PICTURE_MISSING, PictureError, locate, measure, whole_files
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -93,7 +93,7 @@ def encode(path: Path, stem: str, size: Size = SIZES[0]) -> Asset:
         with warnings.catch_warnings():
             # Pillow warns from 89 megapixels; ours is the bound that measure() keeps.
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            with Image.open(path, formats=FORMATS) as opened:
+            with whole_files(), Image.open(path, formats=FORMATS) as opened:
                 drawing = opened.format in {"PNG", "GIF"} and _few_colours(opened)
                 opened.load()
                 kept = _repacked(opened, size)

@@ -41,7 +41,7 @@ _TAIL = (
 )
 """What stays with the character before it: combining marks, variation selectors, modifiers."""
 _TOKEN = re.compile(
-    rf"(?P<latin>[{_LATIN}][{_LATIN}{_TAIL}]*)|\s+|——+|⸺+|……+"
+    rf"(?P<latin>[{_LATIN}][{_LATIN}{_TAIL}]*)|\s+|——|⸺|……"
     rf"|[\U0001f1e6-\U0001f1ff]{{2}}|.(?:[{_TAIL}]|\u200d.)*",
     re.DOTALL,
 )
