@@ -167,6 +167,8 @@ def _document(pdf: pikepdf.Pdf, profile: Profile) -> Iterator[Diagnostic]:
     if profile.press:
         if str(info.get("/Trapped", "")) not in {"/True", "/False"}:
             yield METADATA.at("Trapped is not stated")
+        if "/CreationDate" not in info:
+            yield METADATA.at("PDF/X wants a date, and the issue's is not known", severity="warning")
         if any("/Annots" in page for page in pdf.pages):
             yield INTERACTIVE.at("a press file has annotations")
     if "/Title" not in info:
@@ -270,5 +272,6 @@ def most_ink(image: Any) -> float:
     small = picture.resize(
         (max(1, picture.width // every), max(1, picture.height // every)), Image.Resampling.NEAREST
     )
-    totals = sorted(map(sum, small.getdata()))
+    inks = small.tobytes()
+    totals = sorted(map(sum, zip(inks[0::4], inks[1::4], inks[2::4], inks[3::4], strict=True)))
     return float(totals[min(len(totals) - 1, int(len(totals) * 0.999))]) / 255

@@ -157,13 +157,19 @@ def _pages(blocks: Sequence[DraftBlock]) -> Iterator[_PageBlocks]:
     page = _PageBlocks()
     for block in blocks:
         if block.kind == "page":
-            if page.blocks or page.marker:
+            if page.marker or not _only_furniture(page.blocks):
                 yield page
-            page = _PageBlocks(block.number, block.name, block)
+                page = _PageBlocks()
+            page = _PageBlocks(block.number, block.name, block, page.blocks)
         else:
             page.blocks.append(block)
     if page.blocks or page.marker:
         yield page
+
+
+def _only_furniture(blocks: Sequence[DraftBlock]) -> bool:
+    """Whether the blocks before the first page marker are its nameplate and folio line."""
+    return all(furniture.furniture(b, top=True, foot=False) or b.kind == "rule" for b in blocks)
 
 
 def _page(

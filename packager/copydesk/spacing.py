@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
 
 import msgspec
@@ -17,7 +16,9 @@ from packager.reading.script import HAN, KANA
 _WORD = "A-Za-z0-9\u00c0-\u024f\u0370-\u04ff%％‰°℃℉"
 _CJK = f"{HAN}{KANA}"
 _BLANK = "[ \t\u00a0\u2002-\u200a\u202f\u205f]"
-_MARKS = "，。！？；：、）】》」』”’〉〕"
+_MARKS = "，。！？；：、）】》」』〉〕"
+_QUOTES = "”’"
+"""Shared with Latin text, where the space beside them is a word space."""
 
 
 def _unless_numbered(match: re.Match[str]) -> str:
@@ -90,7 +91,10 @@ RULES: tuple[tuple[str, re.Pattern[str], _Replace, float], ...] = (
     ),
     (
         "space-by-mark",
-        re.compile(f"{_BLANK}+(?=[{_MARKS}])|(?<=[{_MARKS}]){_BLANK}+(?=[^（(])"),
+        re.compile(
+            f"{_BLANK}+(?=[{_MARKS}])|(?<=[{_MARKS}]){_BLANK}+(?=[^（(])"
+            f"|(?<=[{_CJK}，。！？]){_BLANK}+(?=[{_QUOTES}])|(?<=[{_QUOTES}]){_BLANK}+(?=[{_CJK}])"
+        ),
         _nothing,
         1.0,
     ),
@@ -134,8 +138,9 @@ def clean(
     return text, marks
 
 
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff\ufdd0-\ufdef]")
+
+
 def suspicious(text: str) -> list[str]:
-    """Characters that no font can be expected to have: private use and unassigned ones."""
-    if text.isascii():
-        return []
-    return sorted({c for c in text if unicodedata.category(c) in ("Co", "Cn")})
+    """Characters that no font can be expected to have: private use and noncharacters."""
+    return sorted(set(_PRIVATE.findall(text)))

@@ -177,7 +177,7 @@ def _displayed(blocks: Sequence[DraftBlock]) -> bool:
 
 
 _TABLE_CAPTION = re.compile(
-    r"(?:附?表\s?[\d一二三四五六七八九十]*\s?[：:　 ]|附表|(?:Table|表)\s?\d+)"
+    r"(?:附?表\s?[\d一二三四五六七八九十]*\s?[：:　 ]|附表|Table:|(?:Table|表)\s?\d+)"
 )
 
 
@@ -207,7 +207,12 @@ def _stanzas(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
     """Put the stanzas of a poem together; a bare line between two of them is a title inside."""
     out: list[DraftBlock] = []
     for at, block in enumerate(blocks):
-        if block.kind == "verse" and out and out[-1].kind == "verse":
+        if (
+            block.kind == "verse"
+            and out
+            and out[-1].kind == "verse"
+            and not out[-1].text.rpartition("\n")[2].startswith(("（", "("))
+        ):
             text = f"{out[-1].text}\n\n{block.text}"
             out[-1] = msgspec.structs.replace(out[-1], text=text, lines=_span((out[-1], block)))
         elif (

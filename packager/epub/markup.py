@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup, escape
 
-from packager.issue import Article, Mark, Paragraph
+from packager.issue import Article, Figure, Mark, Paragraph
 
 _TAGS = {
     "strong": ("<strong>", "</strong>"),
@@ -18,17 +18,11 @@ _TAGS = {
     "dateline": ('<span class="dateline">', "</span>"),
 }
 _Span = tuple[int, int, str, str | None]
-_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _PHRASE = re.compile(r"([^\s，；：]+[，；：]*)(\s*)")
 _HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]")
 _LINK = re.compile(
     r"(https?://[A-Za-z0-9.-]+(:\d+)?([/?#][^\s<>\"{}|\\^`\[\]]*)?|mailto:[^\s<>\"?]+@[A-Za-z0-9.-]+)"
 )
-
-
-def clean(text: str) -> str:
-    """Drop the characters that XML cannot hold (controls, lone surrogates, non-characters)."""
-    return _FORBIDDEN.sub("", text)
 
 
 def safe_link(href: str | None) -> str | None:
@@ -62,12 +56,12 @@ def _nest(text: str, start: int, end: int, spans: list[_Span]) -> str:
             inside.append((a, min(b, high), other, link))
             if b > high:
                 after.append((high, b, other, link))
-        out.append(str(escape(clean(text[start:low]))))
+        out.append(str(escape(text[start:low])))
         opening, closing = _element(style, href)
         out.append(opening + _nest(text, low, high, inside) + closing)
         start = high
         waiting = sorted(after, key=lambda span: (span[0], -span[1]))
-    out.append(str(escape(clean(text[start:end]))))
+    out.append(str(escape(text[start:end])))
     return "".join(out)
 
 
@@ -103,6 +97,11 @@ def loose_dateline(article: Article) -> str | None:
         return None
     first = next((b for b in article.body if isinstance(b, Paragraph)), None)
     return None if first and first.text.startswith(article.dateline.text) else article.dateline.text
+
+
+def alternative(figure: Figure) -> str:
+    """The alternative text of a picture: its own, else its caption on one line; may be empty."""
+    return " ".join((figure.alt.strip() or figure.caption).split())
 
 
 def byline(article: Article) -> str | None:

@@ -129,5 +129,7 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
     blocks: tuple[DraftBlock, ...] = ()
     metadata: Metadata = Metadata()
     diagnostics: tuple[Diagnostic, ...] = ()
+    head: int = 0
+    """Number of lines at the head that are metadata and not printed."""
     uses: tuple[str, ...] = ()
     """Other source files that were read along with it, by path below the folder."""

@@ -23,6 +23,7 @@ from packager.reading import (
     newsml,
     paddle,
     plaintext,
+    proof,
     xml,
 )
 from packager.reading.draft import DraftBlock, Found
@@ -80,6 +81,11 @@ def read(data: bytes, *, file: str, load: Load) -> Decoded:
     text, findings = decode(data, file=file)
     suffix = file.rpartition(".")[2].lower() if "." in file else ""
     decoded = _read(text, suffix, file, load)
+    printed = "\n".join(re.split(r"\r\n?|\n", text)[decoded.found.head :])
+    unread = proof.missing(proof.visible(decoded.format, printed), decoded.found.blocks)
+    if unread:
+        shown = "".join(sorted(unread.elements()))[:40]
+        findings += (proof.UNREAD.at(f"not read: {shown}", file=file),)
     found = msgspec.structs.replace(decoded.found, diagnostics=findings + decoded.found.diagnostics)
     return msgspec.structs.replace(decoded, found=found)
 
@@ -174,9 +180,7 @@ def _xml(text: str, file: str, load: Load) -> Decoded:
     return msgspec.structs.replace(decoded, found=found)
 
 
-def _known_xml(
-    root: etree._Element, text: str, file: str, load: Load
-) -> Decoded:  # one return a format
+def _known_xml(root: etree._Element, text: str, file: str, load: Load) -> Decoded:
     name = xml.name(root)
     if name in newsml.ROOTS:
         found = Found(blocks=tuple(newsml.read(root)), metadata=newsml.metadata(root))

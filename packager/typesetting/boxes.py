@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from packager import fonts
 from packager.issue import Mark
 from packager.typesetting import breaks
 from packager.typesetting.characters import KINDS, MARKS, Kind
@@ -40,11 +41,13 @@ _TAIL = (
 )
 """What stays with the character before it: combining marks, variation selectors, modifiers."""
 _TOKEN = re.compile(
-    rf"(?P<latin>[{_LATIN}][{_LATIN}{_TAIL}]*)|\s+|——+|⸺+|……+"
+    rf"(?P<latin>[{_LATIN}][{_LATIN}{_TAIL}]*)|\s+|——|⸺|……"
     rf"|[\U0001f1e6-\U0001f1ff]{{2}}|.(?:[{_TAIL}]|\u200d.)*",
     re.DOTALL,
 )
 _HAN = frozenset({Kind.HAN, Kind.SMALL})
+_JOINED_HANGUL = frozenset({Kind.HANGUL, Kind.LATIN, Kind.OPEN_LATIN, Kind.CLOSE_LATIN})
+"""Korean is tracked between words only."""
 _LATIN_EDGES = frozenset({Kind.LATIN, Kind.OPEN_LATIN, Kind.CLOSE_LATIN})
 
 
@@ -60,7 +63,7 @@ class Look:
             chain = style.emphasis
         if "strong" in styles and style.strong:
             chain = style.strong
-        self.metrics: Metrics = metrics(chain)
+        self.metrics: Metrics = metrics(fonts.regional(chain, style.language))
         self.scale = SCRIPT_SCALE if styles & {"superscript", "subscript"} else 1.0
         self.rise = 0.35 if "superscript" in styles else -0.15 if "subscript" in styles else 0.0
         self.href = next((mark.href for mark in marks if mark.style == "link"), None)
@@ -195,8 +198,7 @@ def _boundary(made: Boxes, j: int, before: Kind, after: Kind) -> None:
     elif (
         Kind.CONNECTOR in (before, after)
         or after in (Kind.SPACE, Kind.POSTFIX)
-        or (before in _LATIN_EDGES and after in _LATIN_EDGES)
-        or (before is Kind.HANGUL and after is Kind.HANGUL)
+        or _JOINED_HANGUL.issuperset((before, after))
     ):
         made.tracks[j] = 0
 

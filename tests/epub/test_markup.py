@@ -20,13 +20,14 @@ marks = st.builds(
 )
 
 
-@given(st.text(max_size=20), st.lists(marks, max_size=6), st.integers(0, 8))
+printable = st.characters(exclude_categories=["Cc", "Cs"], exclude_characters="\ufffe\uffff")
+
+
+@given(st.text(printable, max_size=20), st.lists(marks, max_size=6), st.integers(0, 8))
 def test_any_marks_give_well_formed_markup_with_the_same_words(text, found, dateline):
     html = markup.inline(text, found, dateline)
     tree = etree.fromstring(f"<p>{html}</p>")
-    # An XML parser reads every line end as one newline.
-    expected = markup.clean(text).replace("\r\n", "\n").replace("\r", "\n")
-    assert "".join(tree.itertext()) == expected
+    assert "".join(tree.itertext()) == text
     assert all(href.startswith("https://") for href in tree.xpath("//@href"))
 
 

@@ -18,9 +18,9 @@ from packager.typesetting.line import Line, Run
 LAYOUT = layouts.load("broadsheet")
 WIDTH, HEIGHT = 390 / 25.4 * 72, 540 / 25.4 * 72
 
-FIRST = "　　本报讯（记者 林晓）昨日上午，临河市第三座跨江大桥合龙，"
+FIRST = "本报讯（记者 林晓）昨日上午，临河市第三座跨江大桥合龙，"
 SECOND = "两岸居民步行过江只需一刻钟。"
-STORY = FIRST.strip("　") + SECOND
+STORY = FIRST + SECOND
 
 
 def lines(*texts: str, face: str = "NotoSerifSC-Regular") -> tuple[Line, ...]:
@@ -61,9 +61,7 @@ def made(src: str | None = None) -> MadeIssue:
         Rule(x=171, y=240, width=0.5, height=40, colour="grey"),
         Frame(x=56, y=190, width=240, height=100, stroke=0.5, fill="tint"),
         block(60, 195, "临河三桥昨合龙", role="headline", size=24, leading=30),
-        block(
-            60, 240, "　　本报讯（记者 林晓）", "昨日上午，临河市第三座", "跨江大桥合龙，", block=0
-        ),
+        block(60, 240, "本报讯（记者 林晓）", "昨日上午，临河市第三座", "跨江大桥合龙，", block=0),
         block(180, 240, "两岸居民步行过江只需一", "刻钟。", block=0, part=1),
     ]
     if src:
@@ -75,3 +73,34 @@ def made(src: str | None = None) -> MadeIssue:
         number="1", name="要闻", width=WIDTH, height=HEIGHT, items=tuple(items), areas=(area,)
     )
     return MadeIssue(pages=(page,))
+
+
+def jumped_issue() -> Issue:
+    """A story that the make-up carried over to the second page."""
+    return issue()
+
+
+def jumped() -> MadeIssue:
+    first = [
+        block(60, 60, "临河三桥昨合龙", role="headline", size=24, leading=30),
+        block(60, 100, "本报讯（记者 林晓）", "昨日上午，临河市第三座", "跨江大桥合龙，", block=0),
+        block(60, 140, "（下转第2版）", role="jump", align="end"),
+    ]
+    second = [
+        block(60, 60, "（上接第1版）", role="jump"),
+        block(60, 100, "两岸居民步行过江只需一", "刻钟。", block=0, part=1),
+    ]
+    return MadeIssue(
+        pages=tuple(
+            MadePage(
+                number=number,
+                name=None,
+                width=WIDTH,
+                height=HEIGHT,
+                items=tuple(items),
+                areas=(StoryArea(article="a01", x=57, y=57, width=240, height=120),),
+            )
+            for number, items in (("1", first), ("2", second))
+        ),
+        jumps=1,
+    )
