@@ -16,7 +16,9 @@ from packager.reading.script import HAN, KANA
 _WORD = "A-Za-z0-9\u00c0-\u024f\u0370-\u04ff%％‰°℃℉"
 _CJK = f"{HAN}{KANA}"
 _BLANK = "[ \t\u00a0\u2002-\u200a\u202f\u205f]"
-_MARKS = "，。！？；：、）】》」』”’〉〕"
+_MARKS = "，。！？；：、）】》」』〉〕"
+_QUOTES = "”’"
+"""Shared with Latin text, where the space beside them is a word space."""
 
 
 def _unless_numbered(match: re.Match[str]) -> str:
@@ -27,7 +29,7 @@ def _unless_numbered(match: re.Match[str]) -> str:
 _NUMBER_OF_TABLE = re.compile("[表图圖][0-9]{1,3}")
 _Replace = Callable[[re.Match[str]], str]
 
-_FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
+_FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 _SMALL = {
     "﹐": "，",
     "﹑": "、",
@@ -75,9 +77,13 @@ RULES: tuple[tuple[str, re.Pattern[str], _Replace, float], ...] = (
     ("small-form", re.compile(f"[{''.join(_SMALL)}]"), lambda m: _SMALL[m[0]], 1.0),
     (
         "half-width-mark",
-        re.compile(
-            f"(?<=[{_CJK}”」』》）])[,;:?!](?=[{_CJK}“「『《（]|$)|\\((?=[^()]*[{_CJK}][^()]*\\))(?<=[{_CJK}”》]\\()"
-        ),
+        re.compile(f"(?<=[{_CJK}”」』》，。；])\\((?=[^()]*[{_CJK}])([^()]{{1,80}})\\)"),
+        lambda m: f"（{m[1]}）",
+        0.9,
+    ),
+    (
+        "half-width-mark",
+        re.compile(f"(?<=[{_CJK}”」』》）])[,;:?!](?=[{_CJK}“「『《（]|$)"),
         lambda m: _FULL[m[0]],
         0.9,
     ),
@@ -89,7 +95,10 @@ RULES: tuple[tuple[str, re.Pattern[str], _Replace, float], ...] = (
     ),
     (
         "space-by-mark",
-        re.compile(f"{_BLANK}+(?=[{_MARKS}])|(?<=[{_MARKS}]){_BLANK}+(?=[^（(])"),
+        re.compile(
+            f"{_BLANK}+(?=[{_MARKS}])|(?<=[{_MARKS}]){_BLANK}+(?=[^（(])"
+            f"|(?<=[{_CJK}，。！？]){_BLANK}+(?=[{_QUOTES}])|(?<=[{_QUOTES}]){_BLANK}+(?=[{_CJK}])"
+        ),
         _nothing,
         1.0,
     ),

@@ -90,8 +90,8 @@ def is_name(block: DraftBlock) -> bool:
         return True
     if block.roles or block.kind not in ("paragraph", "heading"):
         return False
-    if people.byline_line(block.text) is not None and people.credit(block.text) is None:
-        return True
+    if people.byline_line(block.text) is not None:
+        return people.credit(block.text) is None or people.whole_story(block.text)
     return block.kind == "paragraph" and people.author(block.text) is not None
 
 
@@ -227,7 +227,7 @@ def opens(  # noqa: PLR0911  # one return a clue
     if is_label(head.text, levels.repeated):
         return True
     story = min((b.level or 9 for b in heads if b.level), default=None)
-    if story is None or not any(b.kind == "paragraph" for b in body):
+    if story is None or not any(b.kind not in ("heading", "figure") for b in body):
         return True
     return _inside(head, story, heads, body, levels) < 2
 

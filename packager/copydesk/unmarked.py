@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import msgspec
 
 from packager.copydesk import datelines, jumps, people
-from packager.copydesk.furniture import is_folio
+from packager.copydesk.furniture import NAMEPLATE, is_folio
 from packager.reading.draft import DraftBlock
 from packager.reading.script import HAN, HANGUL, KANA
 
@@ -124,6 +124,7 @@ def _is_other(text: str) -> bool:
         or bool(_NOTE.match(text))
         or _is_signed(text)
         or is_folio(text)
+        or bool(NAMEPLATE.fullmatch(text))
         or bool(jumps.split(text, whole=True).before or jumps.split(text, whole=True).after)
     )
 

@@ -9,10 +9,10 @@ from packager.diagnostics import AssetError, Code
 from packager.issue import Page
 from packager.makeup.arrange import Leaf, Top, arrange
 from packager.makeup.furniture import Nameplate
-from packager.makeup.grid import Grid, Rect
+from packager.makeup.grid import GAP, Grid, Rect
 from packager.makeup.place import Setting
 from packager.makeup.shelves import shelves
-from packager.makeup.story import GAP, Story
+from packager.makeup.story import Story
 
 TOO_LARGE = Code(
     "M407",
@@ -132,7 +132,7 @@ def fit(
             at = rects.pop(0) if plate else full
             settings, rests = _settings(kept, rects, number)
             return Sheet(page, number, plate, at, settings, (*rests, *waiting))
-    return _plain(page, number, plate, full, stories, grid)
+    return _plain(page, number, stories, grid, plate=plate, full=full)
 
 
 def _prefixes(needs: Sequence[int], area: int) -> list[int]:
@@ -145,7 +145,7 @@ def _prefixes(needs: Sequence[int], area: int) -> list[int]:
             fitting = index + 1
             break
     fitting = min(fitting, MOST)
-    return [keep for keep in range(fitting, max(fitting - 4, 0), -1)]
+    return list(range(fitting, max(fitting - 4, 0), -1))
 
 
 def _settings(
@@ -169,10 +169,11 @@ def _settings(
 def _plain(
     page: Page,
     number: str,
-    plate: Nameplate | None,
-    full: Rect,
     stories: Sequence[Story],
     grid: Grid,
+    *,
+    plate: Nameplate | None,
+    full: Rect,
 ) -> Sheet:
     """The arrangement on shelves, and where not even one story fits, as much of it as does."""
     band = full.rows

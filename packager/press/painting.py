@@ -70,7 +70,9 @@ def paint(made: MadeIssue, issue: Issue, layout: Layout) -> Painted:
         fonts.face(face).path.as_uri(): faces.subset(face, points) for face, points in used.items()
     }
     document = HTML(string=html, url_fetcher=Fetcher(subsets))
-    raw = document.write_pdf(font_config=FontConfiguration(), uncompressed_pdf=True)
+    raw = document.write_pdf(
+        font_config=FontConfiguration(), uncompressed_pdf=True, pdf_version="1.6"
+    )
     with pikepdf.open(io.BytesIO(raw)) as pdf:
         marks = _mark(pdf, made, faces.twins(used))
         out = io.BytesIO()

@@ -126,7 +126,10 @@ def _utf16(data: bytes) -> str | None:
             continue
         sample = text[:4000]
         usual = sum(
-            c in "\n\r\t " or c.isalnum() or "\u3000" <= c <= "\u9fff" or "\uff00" <= c <= "\uffef"
+            c in "\n\r\t"
+            or " " <= c <= "~"
+            or "\u2010" <= c <= "\u203b"
+            or "\u3000" <= c <= "\u9fff"
             for c in sample
         )
         ascii_share = sum(c < "\x7f" for c in sample)

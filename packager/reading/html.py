@@ -97,7 +97,7 @@ def parse(source: str) -> etree._Element | None:
 
 
 def _closed(source: str) -> str:
-    """Make harmless what would swallow the rest of the text: raw elements and comments left open."""
+    """Make harmless what would swallow the rest: raw elements and comments left open."""
     lower = source.lower()
     for opening, closing in _SWALLOWERS:
         start = lower.find(opening, lower.rfind(closing) + 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import deepcopy
 
 import msgspec
 from lxml import etree
@@ -161,7 +162,8 @@ _AS = {"hedline": "p", "em": "em", "q": "q", "lang": "span", "nitf-table": "tabl
 
 def _html(node: etree._Element) -> Iterator[DraftBlock]:
     """Hand an element that is HTML in all but name to the HTML walker."""
-    copy = etree.fromstring(etree.tostring(node, with_tail=False))
+    copy = deepcopy(node)
+    copy.tail = None
     for part in copy.iter():
         if isinstance(part.tag, str):
             part.tag = _AS.get(name(part), name(part))

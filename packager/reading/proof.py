@@ -19,7 +19,7 @@ UNREAD = Code(
     "R120",
     "error",
     "letters of the source were not read",
-    "Look at the markup around them. If it is sound, this is a fault of the program: please report it.",
+    "Look at the markup around them. If it is sound, the fault is ours: please report it.",
     "<p class='…'文字></p>",
 )
 

@@ -90,7 +90,9 @@ def test_a_composed_hyphen_is_seen_and_not_copied() -> None:
         Line(runs=(Run("news", SONG),), width=2.5, hyphen="-"),
         Line(runs=(Run("paper", SONG),), width=2.5),
     )
-    assert [segment.text for segment in tracking.segments(body(*lines))] == ["news-", "paper"]
+    galley = tracking.galley(body(*lines))
+    assert galley.text == "news-paper"
+    assert galley.starts == {0: (0.0, 0.0), 5: (0.0, 12.0)}
     copied = printed(body(*lines))  # PDFium heeds ActualText
     assert "".join(text for text, _ in copied) == "newspaper"
 
@@ -103,22 +105,37 @@ def test_a_composed_hyphen_is_seen_and_not_copied() -> None:
     ),
     st.floats(-0.2, 0.5),
 )
-def test_segments_have_all_the_words_and_all_the_space(
+def test_a_galley_has_all_the_words_and_all_the_space(
     parts: list[tuple[str, str]], spacing: float
 ) -> None:
     runs = tuple(Run(text, face, spacing=spacing, after=0.1) for face, text in parts)
-    segments = list(tracking.segments(body(Line(runs=runs, width=9.0))))
-    assert "".join(segment.text for segment in segments) == "".join(text for _, text in parts)
-    total = sum(space for segment in segments for space in segment.extra)
+    galley = tracking.galley(body(Line(runs=runs, width=9.0)))
+    assert galley.text == "".join(text for _, text in parts)
     expected = sum(len(text) * spacing + 0.1 for _, text in parts)
-    assert total == pytest.approx(expected)
+    assert sum(galley.extra) == pytest.approx(expected)
+
+
+def test_lines_of_several_faces_are_set_below_each_other() -> None:
+    lines = (
+        Line(runs=(Run("江上", SONG), Run("春", HEI)), width=3.0, indent=2.0),
+        Line(runs=(Run("晓", HEI), Run("渡口开", SONG, spacing=0.1)), width=4.3),
+    )
+    page = MadePage(number="1", name=None, width=WIDTH, height=HEIGHT, items=(body(*lines),))
+    data = press.print_pdf(MadeIssue(pages=(page,)), issue(), LAYOUT, folder=None).pdf
+    found = glyphs(data)
+    assert [glyph.text for glyph in found] == list("江上春晓渡口开")
+    places = [glyph.x for glyph in found]
+    assert places == pytest.approx([120, 130, 140, 100, 110, 121, 132], abs=0.01)
+    assert [glyph.y - found[0].y for glyph in found] == pytest.approx(
+        [0, 0, 0, 12, 12, 12, 12], abs=0.01
+    )
 
 
 def test_a_group_that_shows_other_glyphs_than_composed_is_refused() -> None:
     group = stream.Group((b"BT", b"1 0 0 -1 10 20 Tm", b"/F 9 Tf", b"[<00010002>] TJ", b"ET"))
     fonts = {"F": {1: "一", 2: "二"}}
-    wanted = tracking.Segment("一二", 0.0, (0.1, 0.0))
-    assert b"[<0001>-100.0<0002>] TJ" in stream.tracked(group, [wanted], fonts)
-    for wrong in ([], [tracking.Segment("一", 0.0, ())], [wanted, wanted]):
+    wanted = tracking.Galley("一二", (0.1, 0.0), {0: (0.0, 0.0)})
+    assert b"[<0001>-100.0<0002>] TJ" in stream.composed(group, wanted, fonts)
+    for text in ("", "一", "一二一"):
         with pytest.raises(ValueError, match="painted"):
-            stream.tracked(group, wrong, fonts)
+            stream.composed(group, tracking.Galley(text, (0.0,) * len(text), {}), fonts)

@@ -41,6 +41,8 @@ def test_the_command_line_knows_what_is_shown(line: str) -> None:
     words = shlex.split(line)[1:]
     command: click.Command = main
     while isinstance(command, click.Group):
-        command = command.commands[words.pop(0)]
+        found = command.get_command(click.Context(command), words.pop(0))
+        assert found is not None
+        command = found
     known = {option for parameter in command.params for option in parameter.opts}
     assert {word for word in words if word.startswith("--")} <= known
