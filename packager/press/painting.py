@@ -86,13 +86,13 @@ def paint(made: MadeIssue, issue: Issue, layout: Layout) -> Painted:
 
 def _mark(pdf: pikepdf.Pdf, made: MadeIssue, twins: dict[int, int]) -> list[marking.Marked]:
     """Set the tracking and mark all content."""
-    unicodes = marking.unicodes(pdf)
+    known = marking.fonts_of(pdf)
     marks: list[marking.Marked] = []
     pictures = 0
     for number, (sheet, page) in enumerate(zip(pdf.pages, made.pages, strict=True)):
-        taken = stream.take_apart(sheet.obj.Contents.read_bytes(), unicodes)
+        taken = stream.take_apart(sheet.obj.Contents.read_bytes(), known)
         content, found = marking.mark_page(
-            taken, page, number=number, first_picture=pictures, twins=twins, unicodes=unicodes
+            taken, page, number=number, first_picture=pictures, twins=twins, fonts=known
         )
         sheet.obj.Contents.write(content)
         marks += found

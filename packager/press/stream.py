@@ -12,15 +12,24 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
-from packager.press.tracking import PX, Segment
+from packager.press.tracking import Piece, Setting
 
 _SHOWN = re.compile(rb"<([0-9a-f]*)>|([-+.0-9]+)")
 _MATRIX = re.compile(rb"1 0 0 -1 (\S+) (\S+) Tm")
 _FONT = re.compile(rb"/(\S+) (\S+) Tf")
 _DRAWN = re.compile(rb"/(\S+) Do")
 
-Unicodes = Mapping[str, Mapping[int, str]]
-"""For every font's resource name: the text of each glyph."""
+
+class Font(msgspec.Struct, frozen=True):
+    """What a PDF font says of its glyphs."""
+
+    texts: Mapping[int, str]
+    widths: Mapping[int, float]
+    """Thousandths of an em."""
+
+
+Fonts = Mapping[str, Font]
+"""The fonts of a document by their resource names."""
 
 
 class Group(msgspec.Struct, frozen=True):
@@ -41,7 +50,7 @@ class Sheet(msgspec.Struct, frozen=True):
     after: tuple[bytes, ...]
 
 
-def take_apart(content: bytes, unicodes: Unicodes) -> Sheet:
+def take_apart(content: bytes, fonts: Fonts) -> Sheet:
     """Split a page's content stream into its elements."""
     lines = content.split(b"\n")
     start = lines.index(b"n") + 1  # the sheet's own clip is the first path of all
@@ -58,11 +67,11 @@ def take_apart(content: bytes, unicodes: Unicodes) -> Sheet:
             if depth < 0:
                 return Sheet(tuple(before), tuple(groups), tuple(rest[number:]))
             if depth == 0:
-                groups.append(_group(rest[first : number + 1], unicodes))
+                groups.append(_group(rest[first : number + 1], fonts))
     return Sheet(tuple(before), tuple(groups), ())
 
 
-def _group(lines: list[bytes], unicodes: Unicodes) -> Group:
+def _group(lines: list[bytes], fonts: Fonts) -> Group:
     image, text = None, []
     table: Mapping[int, str] = {}
     for line in lines:
@@ -70,7 +79,7 @@ def _group(lines: list[bytes], unicodes: Unicodes) -> Group:
             for glyphs, _ in _SHOWN.findall(line):
                 text += [table.get(glyph, "\ufffd") for glyph in _glyphs(glyphs)]
         elif found := _FONT.fullmatch(line):
-            table = unicodes.get(found[1].decode(), {})
+            table = fonts[found[1].decode()].texts if found[1].decode() in fonts else {}
         elif found := _DRAWN.fullmatch(line):
             image = found[1].decode()
     return Group(tuple(lines), image, "".join(text))
@@ -80,63 +89,126 @@ def _glyphs(digits: bytes) -> Iterator[int]:
     return (int(digits[at : at + 4], 16) for at in range(0, len(digits), 4))
 
 
-def tracked(group: Group, segments: Sequence[Segment], unicodes: Unicodes) -> list[bytes]:
+def tracked(group: Group, setting: Setting, fonts: Fonts) -> list[bytes]:
     """The group's lines with every glyph at its composed place.
 
-    Raises :class:`ValueError` if the group does not show exactly these segments.
+    Raises :class:`ValueError` if the group does not show exactly what is set.
     """
-    waiting = iter(segments)
-    segment: Segment | None = None
-    table: Mapping[int, str] = {}
-    at = 0
-    lines: list[bytes] = []
-    for line in group.lines:
-        if found := _MATRIX.fullmatch(line):
-            _whole(segment, at)
-            segment, at = next(waiting, None), 0
-            if segment is None:
-                raise ValueError("more lines are painted than composed")
-            x = float(found[1]) + segment.shift / PX
-            lines.append(b"1 0 0 -1 %.3f %b Tm" % (x, found[2]))
-        elif line.endswith(b"TJ") and segment is not None:
-            shown, at = _spaced(line, segment.extra, at, table)
-            lines.append(shown)
-        else:
-            if found := _FONT.fullmatch(line):
-                table = unicodes.get(found[1].decode(), {})
-            lines.append(line)
-    _whole(segment, at)
-    if next(waiting, None) is not None:
-        raise ValueError("fewer lines are painted than composed")
-    return lines
+    return _Setter(setting, fonts).run(group.lines)
 
 
-def _whole(segment: Segment | None, at: int) -> None:
-    if segment is not None and at != len(segment.text):
-        raise ValueError(f"{at} characters are painted of {segment.text!r}")
+class _Setter:
+    """Takes painted text operators and writes set ones."""
 
+    def __init__(self, setting: Setting, fonts: Fonts) -> None:
+        self.setting, self.fonts = setting, fonts
+        self.segments = iter(setting.segments)
+        self.pieces: list[Piece] = []
+        """Pieces of the current segment that are not begun."""
+        self.piece: Piece | None = None
+        self.at = 0
+        """Characters of the piece that are shown."""
+        self.line = -1
+        self.natural = setting.x
+        """Where the next glyph stands as painted, px."""
+        self.line_natural = setting.x
+        """Where the current line's first glyph stands as painted, px."""
+        self.extra = 0.0
+        """Space added in the current line so far, px."""
+        self.y = 0.0
+        self.font, self.size = Font({}, {}), 0.0
+        self.out: list[bytes] = []
 
-def _spaced(
-    line: bytes, extra: Sequence[float], at: int, table: Mapping[int, str]
-) -> tuple[bytes, int]:
-    """A TJ operation with ``extra`` em after each glyph, the first of them character ``at``."""
-    parts: list[tuple[bytes, float]] = []
-    for glyphs, number in _SHOWN.findall(line):
-        if number:
-            glyph, before = parts.pop() if parts else (b"", 0.0)
-            parts.append((glyph, before + float(number)))
-            continue
-        for place in range(0, len(glyphs), 4):
-            glyph = glyphs[place : place + 4]
-            length = len(table.get(int(glyph, 16), "\ufffd"))  # a long dash is one glyph
-            parts.append((glyph, -1000 * sum(extra[at : at + length])))
-            at += length
-    shown, run = [], b""
-    for glyph, number in parts:
-        run += glyph
-        if abs(number) >= 0.05:
-            shown.append(b"<%b>%b" % (run, b"%.1f" % number))
-            run = b""
-    if run:
-        shown.append(b"<%b>" % run)
-    return b"[%b] TJ" % b"".join(shown), at
+    def run(self, lines: Sequence[bytes]) -> list[bytes]:
+        for line in lines:
+            if found := _MATRIX.fullmatch(line):
+                self._begin(float(found[1]), float(found[2]))
+            elif line.endswith(b"TJ"):
+                self._show(line)
+            else:
+                if found := _FONT.fullmatch(line):
+                    self.font = self.fonts.get(found[1].decode(), Font({}, {}))
+                    self.size = float(found[2])
+                self.out.append(line)
+        self._end()
+        if self._next_painted() is not None:
+            raise ValueError("less is painted than composed")
+        return self.out
+
+    def _begin(self, x: float, y: float) -> None:
+        """A segment starts at a painted place."""
+        self._end()
+        segment = self._next_painted()
+        if segment is None:
+            raise ValueError("more is painted than composed")
+        self.pieces = list(segment)
+        self.natural, self.y = x, y
+
+    def _next_painted(self) -> tuple[Piece, ...] | None:
+        """The next segment that is seen; a blank one takes its room and shows nothing."""
+        for segment in self.segments:
+            if any(piece.text.strip() for piece in segment):
+                return segment
+            for piece in segment:
+                self._enter(piece)
+                self.extra += sum(piece.extra)
+        return None
+
+    def _enter(self, piece: Piece) -> None:
+        if piece.line != self.line:
+            self.line, self.line_natural, self.extra = piece.line, self.natural, 0.0
+
+    def _end(self) -> None:
+        if self.pieces or (self.piece is not None and self.at != len(self.piece.text)):
+            raise ValueError(f"{self.at} characters are painted of {self.piece}")
+        self.piece = None
+
+    def _show(self, line: bytes) -> None:
+        """Write a TJ operation anew, with a matrix wherever a piece begins."""
+        shown: list[tuple[bytes, float]] = []
+        for glyphs, number in _SHOWN.findall(line):
+            if number:
+                self.natural -= float(number) * self.size / 1000
+                if shown:
+                    shown[-1] = shown[-1][0], shown[-1][1] + float(number)
+                continue
+            for place in range(0, len(glyphs), 4):
+                if self.piece is None or self.at >= len(self.piece.text):
+                    self._write(shown)
+                    shown = []
+                    self._matrix()
+                shown.append(self._glyph(glyphs[place : place + 4]))
+        self._write(shown)
+
+    def _matrix(self) -> None:
+        """Begin the next piece at its place."""
+        if not self.pieces:
+            raise ValueError("more is painted than composed")
+        self.piece, self.at = self.pieces.pop(0), 0
+        self._enter(self.piece)
+        x = self.setting.starts[self.line] + self.natural - self.line_natural + self.extra
+        y = self.y + self.line * self.setting.leading
+        self.out.append(b"1 0 0 -1 %.3f %.3f Tm" % (x, y))
+
+    def _glyph(self, code: bytes) -> tuple[bytes, float]:
+        """A glyph of the current piece, and the number that moves what follows it."""
+        assert self.piece is not None
+        glyph = int(code, 16)
+        length = len(self.font.texts.get(glyph, "\ufffd"))  # a long dash is one for two
+        extra = sum(self.piece.extra[self.at : self.at + length])
+        self.at += length
+        self.natural += self.font.widths.get(glyph, 1000.0) * self.size / 1000
+        self.extra += extra
+        return code, -1000 * extra / self.size
+
+    def _write(self, shown: list[tuple[bytes, float]]) -> None:
+        parts, run = [], b""
+        for code, number in shown:
+            run += code
+            if abs(number) >= 0.05:
+                parts.append(b"<%b>%.1f" % (run, number))
+                run = b""
+        if run:
+            parts.append(b"<%b>" % run)
+        if parts:
+            self.out.append(b"[%b] TJ" % b"".join(parts))

@@ -1,8 +1,9 @@
-"""Tracking set in the content stream, where it costs a number, not in HTML, where it costs a span.
+"""Where every glyph of a block belongs, said in the content stream and not in HTML.
 
-A composed line is painted as plain text of as few runs as its faces ask for, and every glyph is
-then moved to where the composer wants it. WeasyPrint lays out a third as many boxes, and nothing
-is rounded to whole thousandths of an em on the way.
+WeasyPrint spends its time on boxes: one for each line and one for each change of spacing. So a
+block is painted as one plain run of text for each change of face, all on one line, and its lines
+are set afterwards, where a line costs a matrix and a space costs a number. Nothing is rounded to
+whole thousandths of an em on the way.
 """
 
 from __future__ import annotations
@@ -20,16 +21,35 @@ PX = 0.75
 """pt in a CSS pixel, the unit of painted coordinates."""
 
 _ALIGN = {"start": 0.0, "centre": 0.5, "end": 1.0}
+_NOT_PLAIN = frozenset({"Mn", "Me", "Mc", "Cf", "Cc", "Zl", "Zp"})
+_RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
 
 
-class Segment(msgspec.Struct, frozen=True):
-    """Glyphs that are painted in one go."""
+class Piece(msgspec.Struct, frozen=True):
+    """Neighbouring characters of one line that look alike."""
 
     text: str
-    shift: float
-    """pt from where it is painted to where it belongs."""
+    line: int
+    look: tuple[str, float, float, bool]
+    """Face, scale, rise, full-width alternates."""
     extra: tuple[float, ...]
-    """Space after each character, in em of the segment's own size; none where it ends early."""
+    """px to add after each character; the hyphen and hidden spaces at a line's end have none."""
+
+
+class Setting(msgspec.Struct, frozen=True):
+    """How a block is set: what it is painted as, and where its lines start. Lengths in px."""
+
+    segments: tuple[tuple[Piece, ...], ...]
+    """Pieces that are painted in one go."""
+    starts: tuple[float, ...]
+    """x of each line."""
+    x: float
+    leading: float
+
+    @property
+    def text(self) -> str:
+        """All characters as painted."""
+        return "".join(piece.text for segment in self.segments for piece in segment)
 
 
 def is_simple(block: TextBlock) -> bool:
@@ -42,53 +62,59 @@ def is_simple(block: TextBlock) -> bool:
 
 
 def _is_plain(character: str) -> bool:
-    return character.isascii() or unicodedata.category(character) not in {"Mn", "Me", "Mc", "Cf"}
+    return (character.isascii() and character.isprintable()) or (
+        unicodedata.category(character) not in _NOT_PLAIN
+        and unicodedata.bidirectional(character) not in _RIGHT_TO_LEFT
+    )
 
 
 def plain(block: TextBlock) -> TextBlock:
-    """The block without tracking, indents, alignment and links: what is painted."""
-    return msgspec.structs.replace(
-        block, align="start", lines=tuple(_plain(line) for line in block.lines)
-    )
-
-
-def _plain(line: Line) -> Line:
+    """What is painted of a simple block: one line of as few runs as its faces ask for."""
     runs = tuple(
-        msgspec.structs.replace(runs[0], text=text, spacing=0.0, after=0.0, href=None)
-        for text, runs in _merged(line)
+        Run("".join(piece.text for piece in segment), face, scale=scale, rise=rise, wide=wide)
+        for segment in setting(block).segments
+        for face, scale, rise, wide in [segment[0].look]
     )
-    return Line(runs=runs, width=line.width, natural=True)
+    return msgspec.structs.replace(block, align="start", lines=(Line(runs=runs, width=0.0),))
 
 
-def _merged(line: Line) -> Iterator[tuple[str, list[Run]]]:
-    """Neighbouring runs that differ in tracking alone.
+def setting(block: TextBlock) -> Setting:
+    """How a simple block is set."""
+    pieces = [
+        piece for number, line in enumerate(block.lines) for piece in _pieces(line, number, block)
+    ]
+    return Setting(
+        segments=tuple(tuple(same) for _, same in groupby(pieces, key=lambda piece: piece.look)),
+        starts=tuple(_start(line, block) / PX for line in block.lines),
+        x=block.x / PX,
+        leading=block.leading / PX,
+    )
 
-    The last one ends with the hyphen or the spaces that the line's end hides: a painted space is
+
+def _start(line: Line, block: TextBlock) -> float:
+    room = block.width - line.width * block.size
+    return block.x + line.indent * block.size + room * _ALIGN[block.align]
+
+
+def _pieces(line: Line, number: int, block: TextBlock) -> Iterator[Piece]:
+    """A line's runs, joined where they differ in tracking alone.
+
+    The last piece ends with the hyphen or the spaces that the line's end hides: a painted space is
     not seen, but it is copied.
     """
-    groups = [list(same) for _, same in groupby(line.runs, key=_look)]
-    for runs in groups:
-        end = line.hyphen + line.skip if runs is groups[-1] else ""
-        yield "".join(run.text for run in runs) + end, runs
+    groups = [(look, list(same)) for look, same in groupby(line.runs, key=_look)]
+    for index, (look, runs) in enumerate(groups):
+        end = line.hyphen + line.skip if index + 1 == len(groups) else ""
+        em = look[1] * block.size / PX
+        extra = tuple(space * em for run in runs for space in _spaces(run))
+        yield Piece("".join(run.text for run in runs) + end, number, look, extra)
 
 
 def _look(run: Run) -> tuple[str, float, float, bool]:
     return run.face, run.scale, run.rise, run.wide
 
 
-def segments(block: TextBlock) -> Iterator[Segment]:
-    """What a simple block's plain form is painted as, in order; blank stretches are not painted."""
-    for line in block.lines:
-        room = block.width - line.width * block.size
-        shift = line.indent * block.size + room * _ALIGN[block.align]
-        for text, runs in _merged(line):
-            extra = tuple(space for run in runs for space in _spaces(run))
-            if text.strip():
-                yield Segment(text, shift, extra)
-            shift += sum(extra) * runs[0].scale * block.size
-
-
 def _spaces(run: Run) -> Iterator[float]:
-    """Space after each character of a run."""
+    """em after each character of a run."""
     for number in range(1, len(run.text) + 1):
         yield run.spacing + (run.after if number == len(run.text) else 0.0)
