@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import gc
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -44,6 +45,9 @@ class _Group(click.Group):
 @click.version_option(__version__, prog_name="packager")
 def main() -> None:
     """From a parsed newspaper issue to EPUB, press PDF and archive."""
+    # Composing and painting make many small objects and hardly any cycles: let the collector
+    # look less often. It is a tenth of the time.
+    gc.set_threshold(200_000, 50, 1000)
 
 
 def _metadata(command: Any) -> Any:

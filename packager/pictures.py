@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from packager.diagnostics import Code, Diagnostic
@@ -73,6 +75,19 @@ def measure(path: Path) -> tuple[int, int]:
     if width * height > MOST_PIXELS:
         raise PictureError(PICTURE_MISSING, f"`{path.name}` has over 200 megapixels")
     return (height, width) if turned else (width, height)
+
+
+@contextmanager
+def whole_files() -> Iterator[None]:
+    """WeasyPrint tells Pillow to take what is there of a broken file; we want it whole."""
+    from PIL import ImageFile
+
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def sizes(issue: Issue, folder: Path | None) -> tuple[dict[str, tuple[int, int]], list[Diagnostic]]:

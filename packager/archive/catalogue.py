@@ -69,6 +69,7 @@ class Row(msgspec.Struct, frozen=True):
     bytes: int
     bagged: str | None
     newest: bool
+    """No later edition replaces it. Of undated issues each counts: they may be different ones."""
 
     @property
     def id(self) -> EditionId:
@@ -81,15 +82,18 @@ ROW = "slug, date, edition, issues.title, language, number, pages, stories, byte
 
 
 @contextmanager
-def reading(root: Path) -> Iterator[sqlite3.Connection]:
-    """The catalogue for reading, made first if there is none yet.
+def reading(root: Path, *, tidy: bool = True) -> Iterator[sqlite3.Connection]:
+    """The catalogue for reading, first brought up to date where it can be written and is to be.
 
     Works on a read-only archive too. Raises :class:`ArchiveError` (A718) when the file is damaged.
     """
     store.opened(root)
-    if os.access(root, os.W_OK):
-        settle(root)
-        ensure(root)
+    if tidy and os.access(root, os.W_OK):
+        try:
+            settle(root)
+            ensure(root)
+        except OSError as error:
+            raise store.not_writable(root, error) from error
     path = root / FILE
     if not path.exists():
         raise ArchiveError(codes.NO_CATALOGUE.at("the archive has no catalogue", file=str(path)))
@@ -184,10 +188,10 @@ def settle(root: Path) -> None:
     store.sweep(root, lambda edition: enter(root, edition))
 
 
-def gone(root: Path, db: sqlite3.Connection) -> list[EditionId]:
-    """Editions that the catalogue lists but that stand no longer in the archive."""
-    held = {EditionId(*row) for row in db.execute("SELECT slug, date, edition FROM issues")}
-    return sorted(held - set(store.editions(root)))
+def titles(db: sqlite3.Connection, slug: str) -> set[str]:
+    """The names under which a paper's issues were printed."""
+    found = db.execute("SELECT DISTINCT title FROM issues WHERE slug = ?", (slug,))
+    return {title for (title,) in found if title}
 
 
 def rows(
@@ -200,7 +204,9 @@ def rows(
     limit: int = -1,
 ) -> list[Row]:
     """Issues by paper and date prefix, oldest first unless asked; ``newest`` editions only."""
-    order = "date DESC, slug, edition DESC" if latest_first else "slug, date, edition"
+    order = (
+        "date = 'undated', date DESC, slug, edition DESC" if latest_first else "slug, date, edition"
+    )
     found = db.execute(
         f"SELECT {ROW} FROM issues WHERE (?1 IS NULL OR slug = ?1) AND date >= ?2 AND date < ?3"
         f" AND newest >= ?4 ORDER BY {order} LIMIT ?5",
@@ -254,8 +260,8 @@ def _enter_stories(db: sqlite3.Connection, issue: Issue, number: int | None) -> 
 
 def _mark_newest(db: sqlite3.Connection, edition: EditionId) -> None:
     db.execute(
-        "UPDATE issues SET newest = (edition = (SELECT max(edition) FROM issues AS other"
-        " WHERE other.slug = issues.slug AND other.date = issues.date))"
+        "UPDATE issues SET newest = (date = 'undated' OR edition = (SELECT max(edition)"
+        " FROM issues AS other WHERE other.slug = issues.slug AND other.date = issues.date))"
         " WHERE slug = ? AND date = ?",
         (edition.slug, edition.date),
     )
@@ -269,6 +275,7 @@ def _publish(root: Path, fresh: sqlite3.Connection) -> None:
             live.execute("PRAGMA journal_mode = WAL")
             fresh.backup(live)
             live.execute("PRAGMA journal_mode = WAL")
+            live.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     except sqlite3.DatabaseError:
         for suffix in ("-wal", "-shm", ""):  # past mending: nobody can be using it
             path.with_name(FILE + suffix).unlink(missing_ok=True)

@@ -11,6 +11,14 @@ BAD_NAME = Code(
     remedy="Give a slug of a-z, 0-9 and single hyphens (--slug) and an ISO date (--date).",
     example="packager build issue.md --slug ../elsewhere",
 )
+SHARED_SLUG = Code(
+    code="A706",
+    severity="warning",
+    title="Issues of differently named papers stand under one slug",
+    remedy="Give one of the papers another slug with --slug; names that sound alike have the same"
+    " pinyin.",
+    example="packager build 潮州日报.md; packager build 朝州日报.md",
+)
 NOT_WRITABLE = Code(
     code="A702",
     severity="error",

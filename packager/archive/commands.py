@@ -1,153 +1,161 @@
-"""``packager archive …``: parses, calls, prints."""
+"""``packager archive …``: the group, and the commands that look and find."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import click
 import msgspec
 
-from packager.archive import bag, store
+from packager.archive import bag, catalogue, store, upkeep
+from packager.archive import search as searching
 from packager.archive import verify as verifying
-from packager.archive.names import EditionId, checked_slug
-from packager.diagnostics import Diagnostic, Exit, PackagerError
-from packager.issue import Issue
-
-_DEFAULT = Path("dist/archive")
-
-
-class _Group(click.Group):
-    """A group whose failures end with one clear line and the documented exit status."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        try:
-            return super().invoke(ctx)
-        except PackagerError as error:
-            click.echo(str(error.diagnostic), err=True)
-            ctx.exit(int(error.exit))
+from packager.archive.names import checked_slug
+from packager.archive.options import (
+    ArchiveGroup,
+    as_json,
+    chosen,
+    print_json,
+    progress,
+    with_filters,
+    with_root,
+)
+from packager.diagnostics import Diagnostic, Exit
 
 
-@click.group(cls=_Group)
-@click.option("--archive", "root", type=click.Path(path_type=Path), default=_DEFAULT,
-              show_default=True, help="The archive's folder.")  # fmt: skip
+@click.group(cls=ArchiveGroup)
+@click.option("--archive", "root", type=click.Path(path_type=Path), help="The archive's folder.")
 @click.pass_context
-def archive(ctx: click.Context, root: Path) -> None:
+def archive(ctx: click.Context, root: Path | None) -> None:
     """Keep issues as plain files that can be verified, found and read."""
     ctx.obj = root
 
 
-def _with_root(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the archive's folder as ``root``; ``--archive`` may follow its name too."""
-
-    def pick(ctx: click.Context, _: click.Parameter, value: Path | None) -> Path:
-        return value or ctx.obj or _DEFAULT
-
-    return click.option("--archive", "root", type=click.Path(path_type=Path), callback=pick,
-                        help="The archive's folder.")(command)  # fmt: skip
-
-
-def _papers(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the filters ``--paper`` and ``--date``."""
-    helped = "Only this day, month (2025-07), year, or `undated`."
-    command = click.option("--date", default="", metavar="DATE", help=helped)(command)
-    return click.option("--paper", metavar="SLUG", help="Only this publication.")(command)
-
-
-_json = click.option("--json", "as_json", is_flag=True, help="One JSON object on stdout.")
+for command in upkeep.COMMANDS:
+    archive.add_command(command)
 
 
 @archive.command("list")
-@_with_root
-@_papers
-@_json
+@with_root
+@with_filters
+@as_json
 def list_(root: Path, paper: str | None, date: str, as_json: bool) -> None:
     """List the issues of the archive."""
-    rows = [_row(root, edition) for edition in _chosen(root, paper, date)]
+    with catalogue.reading(root) as db:
+        rows = catalogue.rows(db, checked_slug(paper) if paper else None, date)
     if as_json:
-        _print_json({"issues": rows})
+        print_json({"issues": [_row(root, row) for row in rows]})
         return
     for row in rows:
-        pages, articles = row["pages"], row["articles"]
-        click.echo(f"{row['id']}\t{row['title'] or '(title unknown)'}\t"
-                   f"{pages} pages, {articles} stories")  # fmt: skip
+        title = row.title or "(title unknown)"
+        click.echo(f"{row.id}\t{title}\t{row.pages} pages, {row.stories} stories")
 
 
 @archive.command()
-@_with_root
+@with_root
 @click.argument("reference")
-@_json
+@as_json
 def show(root: Path, reference: str, as_json: bool) -> None:
     """Show one issue: REFERENCE is SLUG/DATE or SLUG/DATE_ed-N as `list` prints it."""
     edition = store.find(root, reference)
     issue = store.read_issue(root, edition)
     folder = root / edition.folder
+    paths = [path for path in sorted(folder.rglob("*")) if path.is_file()]
     files = [
         {"path": path.relative_to(folder).as_posix(), "bytes": path.stat().st_size}
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
+        for path in paths
     ]
-    row = _row(root, edition) | {"bag": bag.read_info(folder), "files": files}
-    row["stories"] = [
+    stories = [
         {"page": page.number, "id": story.id, "kind": story.kind, "title": story.title}
         for page, story in issue.articles()
     ]
-    row["editions"] = [str(e) for e in store.editions(root, edition.slug, edition.date)]
+    editions = [str(e) for e in store.editions(root, edition.slug, edition.date)]
     if as_json:
-        _print_json({"issue": row})
+        shown = msgspec.structs.asdict(edition) | {
+            "id": str(edition), "date": issue.date, "title": issue.publication.title,
+            "number": issue.number, "pages": len(issue.pages), "articles": len(stories),
+            "path": str(folder), "bag": bag.read_info(folder), "files": files,
+            "stories": stories, "editions": editions,
+        }  # fmt: skip
+        print_json({"issue": shown})
         return
-    click.echo(f"{row['title'] or '(title unknown)'} {edition.date}, edition {edition.edition}"
-               f" of {len(row['editions'])}\n{folder}")  # fmt: skip
-    for story in row["stories"]:
+    title = issue.publication.title or "(title unknown)"
+    click.echo(f"{title} {edition.date}, edition {edition.edition} of {len(editions)}\n{folder}")
+    for story in stories:
         click.echo(f"  p. {story['page'] or '?'}  {story['id']}  {story['kind']}  {story['title']}")
     for file in files:
         click.echo(f"  {file['bytes']:>12,}  {file['path']}")
 
 
 @archive.command()
-@_with_root
-@_papers
-@_json
+@with_root
+@click.argument("query", nargs=-1, required=True)
+@click.option("--paper", metavar="SLUG", help="Only this publication.")
+@click.option("--since", metavar="DATE", help="From this day, month or year on.")
+@click.option("--until", metavar="DATE", help="Up to and with this day, month or year.")
+@click.option("--page", metavar="NUMBER", help="Only stories of this page.")
+@click.option("--author", metavar="NAME", help="Only stories with this name in the byline.")
+@click.option("--kind", metavar="KIND", help="Only news, feature, commentary, photo …")
+@click.option("--all-editions", is_flag=True, help="Also editions that a newer one replaced.")
+@click.option("--order", type=click.Choice(["rank", "newest", "oldest"]), default="rank",
+              show_default=True, help="Best hits first, or by date.")  # fmt: skip
+@click.option("--limit", type=click.IntRange(1, 10_000), default=20, show_default=True)
+@click.option("--offset", type=click.IntRange(0), default=0, help="Skip this many hits.")
+@as_json
+def search(root: Path, query: tuple[str, ...], as_json: bool, **given: Any) -> None:
+    """Find stories with all words of QUERY, in either Chinese script.
+
+    "…" is a phrase, -word excludes, word* is a beginning.
+    """
+    given["editions"] = "all" if given.pop("all_editions") else "newest"
+    with catalogue.reading(root) as db:
+        result = searching.search(db, searching.Query(text=" ".join(query), **given))
+    if as_json:
+        print_json({"total": result.total, "hits": [_hit(root, hit) for hit in result.hits]})
+        return
+    for hit in result.hits:
+        place = f"p. {hit.page}" if hit.page else ""
+        click.echo(f"{hit.id}  {place}  {hit.story}  {click.style(hit.title, bold=True)}")
+        styled = [
+            click.style(part, fg="red", bold=True) if index % 2 else part
+            for index, part in enumerate(hit.parts)
+        ]
+        click.echo(f"    {''.join(styled)}")
+    click.echo(f"{result.total} found", err=True)
+
+
+@archive.command()
+@with_root
+@with_filters
+@as_json
 def verify(root: Path, paper: str | None, date: str, as_json: bool) -> None:
     """Check every file of the archive against its checksum; exit 1 if anything is wrong."""
-    chosen = _chosen(root, paper, date)
-    faults: list[Diagnostic] = [] if paper or date else verifying.strays(root)
-    with click.progressbar(
-        verifying.verify(root, chosen), length=len(chosen), label="Verifying", file=sys.stderr
-    ) as progress:
-        for _, found in progress:
+    editions = chosen(root, paper, date)
+    faults: list[Diagnostic] = [] if paper or date else verifying.whole(root, editions)
+    with progress(verifying.verify(root, editions), len(editions), "Verifying") as checked:
+        for _, found in checked:
             faults.extend(found)
-    broken = {fault.where.file for fault in faults if fault.severity == "error"}
+    errors = sum(fault.severity == "error" for fault in faults)
     if as_json:
-        _print_json({"checked": len(chosen), "diagnostics": faults})
+        print_json({"checked": len(editions), "diagnostics": faults})
     else:
         for fault in faults:
             click.echo(str(fault))
-        click.echo(f"{len(chosen)} issues checked, {len(broken)} files at fault")
-    sys.exit(Exit.CHECK_FAILED if broken else Exit.DONE)
+        click.echo(f"{len(editions)} issues checked, {errors} faults")
+    sys.exit(Exit.CHECK_FAILED if errors else Exit.DONE)
 
 
-def _chosen(root: Path, paper: str | None, date: str) -> list[EditionId]:
-    slug = checked_slug(paper) if paper else None
-    return list(store.editions(store.opened(root), slug, date))
+def _row(root: Path, row: catalogue.Row) -> dict[str, Any]:
+    shown = msgspec.structs.asdict(row)
+    date = None if row.date == "undated" else row.date
+    articles = shown.pop("stories")
+    return shown | {
+        "id": str(row.id), "date": date, "articles": articles, "path": str(root / row.id.folder)
+    }  # fmt: skip
 
 
-def _row(root: Path, edition: EditionId) -> dict[str, Any]:
-    issue: Issue = store.read_issue(root, edition)
-    return {
-        "id": str(edition),
-        "slug": edition.slug,
-        "date": issue.date,
-        "edition": edition.edition,
-        "title": issue.publication.title,
-        "number": issue.number,
-        "pages": len(issue.pages),
-        "articles": sum(1 for _ in issue.articles()),
-        "path": str(root / edition.folder),
-    }
-
-
-def _print_json(value: Any) -> None:
-    click.echo(msgspec.json.encode(value).decode())
+def _hit(root: Path, hit: searching.Hit) -> dict[str, Any]:
+    shown = msgspec.structs.asdict(hit)
+    return shown | {"id": str(hit.id), "path": str(root / hit.id.folder)}

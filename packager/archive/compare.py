@@ -33,7 +33,7 @@ class Difference(msgspec.Struct, frozen=True):
 
 
 def compare(root: Path, old: EditionId, new: EditionId) -> Difference:
-    """Compare two editions. Stories are matched by id and title, then by id, then by title.
+    """Compare two editions. Stories are matched by id and title, then by title, then by id.
 
     Raises :class:`ArchiveError` when one cannot be read.
     """
@@ -60,7 +60,7 @@ def _matched(
     left = [article for _, article in old.articles()]
     right = [article for _, article in new.articles()]
     both = []
-    for key in (lambda a: (a.id, a.title), lambda a: a.id, lambda a: a.title):
+    for key in (lambda a: (a.id, a.title), lambda a: a.title, lambda a: a.id):
         waiting = {key(article): article for article in right}
         for article in list(left):
             twin = waiting.pop(key(article), None)
@@ -72,8 +72,9 @@ def _matched(
 
 
 def _lines(one: Article, two: Article) -> tuple[str, ...]:
-    texts = [
-        "\n".join((story.heading(a), story.people(a), story.prose(a))).splitlines()
-        for a in (one, two)
-    ]
-    return tuple(difflib.unified_diff(*texts, lineterm="", n=0))[2:]
+    return tuple(difflib.unified_diff(_text(one), _text(two), lineterm="", n=0))[2:]
+
+
+def _text(article: Article) -> list[str]:
+    parts = (story.heading(article), story.people(article), story.prose(article))
+    return "\n".join(parts).splitlines()

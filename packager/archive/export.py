@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import tarfile
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
-from typing import Literal
 
 import msgspec
+from msgspec import structs
 
-from packager.archive import bag, codes, store
+from packager.archive import bag, store
 from packager.archive.names import EditionId
 from packager.diagnostics import ArchiveError
-from packager.issue import to_json
+from packager.issue import Article, Block, Figure, Issue, Jump, to_json
 
-Format = Literal["zip", "tar"]
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-def packed(root: Path, edition: EditionId, form: Format) -> bytes:
-    """A whole bag as one zip or tar file; the same bag gives the same bytes.
+def packed(root: Path, edition: EditionId, form: str) -> bytes:
+    """A whole bag as one ``zip`` or ``tar`` file; the same bag gives the same bytes.
 
     Raises :class:`ArchiveError` (A711 …) when the bag is damaged: what leaves the archive is sound.
     """
@@ -41,18 +40,43 @@ def lines(root: Path, editions: Iterable[EditionId]) -> Iterator[bytes]:
         yield msgspec.json.encode({"id": str(edition)} | issue) + b"\n"
 
 
-def volume(root: Path, editions: Iterable[EditionId]) -> list[tuple[EditionId, Path]]:
-    """The EPUB of each edition, in order, for binding into one volume.
+def volume(root: Path, editions: Sequence[EditionId]) -> bytes:
+    """One EPUB of many issues, page by page. Raises :class:`ArchiveError`."""
+    from packager import epub  # templates and fonts that no other export needs
 
-    Raises :class:`ArchiveError` for an edition that holds none.
-    """
-    found = []
-    for edition in editions:
-        epubs = sorted((root / edition.folder / "data/epub").glob("*.epub"))
-        if not epubs:
-            raise ArchiveError(codes.NOTHING_TO_EXPORT.at(f"{edition} holds no EPUB"))
-        found.append((edition, epubs[0]))
-    return found
+    return epub.package(bound([(e, store.read_issue(root, e)) for e in editions]), folder=root).epub
+
+
+def bound(issues: Sequence[tuple[EditionId, Issue]]) -> Issue:
+    """Many issues as one: story ids and page numbers carry the date, pictures their bag's path."""
+    pages = [
+        structs.replace(
+            page,
+            number=" ".join(filter(None, (edition.date, page.number))),
+            articles=tuple(_bound_story(article, edition) for article in page.articles),
+        )
+        for edition, issue in issues
+        for page in issue.pages
+    ]
+    papers = {issue.publication.title for _, issue in issues}
+    paper = issues[-1][1].publication
+    span = " – ".join(dict.fromkeys((issues[0][0].date, issues[-1][0].date)))
+    title = " ".join(filter(None, (" · ".join(filter(None, sorted(map(str, papers)))), span)))
+    return Issue(publication=structs.replace(paper, title=title), pages=tuple(pages))
+
+
+def _bound_story(article: Article, edition: EditionId) -> Article:
+    def block(value: Block) -> Block:
+        match value:
+            case Jump(target=str(target)):
+                return structs.replace(value, target=f"{edition.folder.name}-{target}")
+            case Figure(src=str(src)):
+                return structs.replace(value, src=str(edition.folder / "data/source" / src))
+        return value
+
+    return structs.replace(
+        article, id=f"{edition.folder.name}-{article.id}", body=tuple(map(block, article.body))
+    )
 
 
 def _zip(files: Iterable[tuple[str, bytes]]) -> bytes:

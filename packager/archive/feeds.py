@@ -20,6 +20,7 @@ from packager.archive import catalogue, edition, names
 from packager.archive.alto import clean, serialise
 from packager.archive.browser import address
 from packager.archive.catalogue import Row
+from packager.archive.messages import messages
 
 ATOM = "http://www.w3.org/2005/Atom"
 DC = "http://purl.org/dc/terms/"
@@ -56,6 +57,8 @@ class Feeds:
         self.root = root
         self.db = db
         self.served = served
+        languages = {tag for (tag,) in db.execute("SELECT DISTINCT language FROM issues")}
+        self._say = messages(languages.pop() if len(languages) == 1 else None)
 
     def paths(self) -> Iterator[str]:
         """Every feed's path, in both formats."""
@@ -80,7 +83,7 @@ class Feeds:
             return self._root()
         if path == "opds/newest":
             rows = catalogue.rows(self.db, newest=True, latest_first=True, limit=_NEWEST)
-            return Feed(path, "Newest issues", issues=tuple(rows))
+            return Feed(path, self._say["newest"], issues=tuple(rows))
         match = _FOLDER.fullmatch(path)
         title = self._titles(match["slug"]).get(match["slug"]) if match else None
         return self._of_paper(path, title, **match.groupdict()) if match and title else None
@@ -141,8 +144,10 @@ class Feeds:
             ]
         found = [self._publication(row, up) for row in feed.issues]
         publications = [publication for publication in found if publication["links"]]
-        if publications or not feed.links:
+        if publications:
             value["publications"] = publications
+        elif not feed.links:
+            value["groups"] = []  # a feed must have one of the three, and only this may be empty
         return msgspec.json.encode(value) + b"\n"
 
     def _entry(self, root: etree._Element, row: Row, up: str) -> None:
@@ -197,8 +202,8 @@ class Feeds:
         papers = tuple(
             (title, f"opds/{slug}/index", "navigation") for slug, title in self._titles().items()
         )
-        newest = ("Newest issues", "opds/newest", "acquisition")
-        return Feed("opds/index", "Archive", links=(newest, *papers))
+        newest = (self._say["newest"], "opds/newest", "acquisition")
+        return Feed("opds/index", self._say["archive"], links=(newest, *papers))
 
     def _titles(self, slug: str | None = None) -> dict[str, str]:
         found = self.db.execute(
@@ -215,7 +220,7 @@ class Feeds:
         ):  # fmt: skip
             yield year, f"opds/{slug}/{year}/index", "navigation"
         if catalogue.rows(self.db, slug, names.UNDATED, limit=1):
-            yield names.UNDATED, f"opds/{slug}/undated", "acquisition"
+            yield self._say["undated"], f"opds/{slug}/undated", "acquisition"
 
     def _months(self, slug: str, year: str) -> Iterator[tuple[str, str, str]]:
         for (month,) in self.db.execute(

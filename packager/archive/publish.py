@@ -6,6 +6,7 @@ Editions never change, so a year that has no new or removed edition is left alon
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -34,6 +35,7 @@ def publish(root: Path) -> Iterator[str]:
                 data = room.render(path)
                 if data is not None and _write(root / path, data):
                     yield path
+            _prune(room)
     except OSError as error:
         raise store.not_writable(root, error) from error
 
@@ -59,6 +61,18 @@ def _year(room: Room, slug: str, year: str) -> Iterator[str]:
         if stale.name not in written:
             stale.unlink()
     _write(stamped, stamp.encode())
+
+
+def _prune(room: Room) -> None:
+    """Remove what was published of years, months and papers that are gone."""
+    known = {room.root / path for path in room.paths()}
+    years = {path.parent for path in known if path.parent.parent.parent.name == "read"}
+    for folder in (room.root / "read").glob("*/*/"):
+        if folder not in years:
+            shutil.rmtree(folder)
+    for feed in (room.root / "opds").rglob("*.*"):
+        if feed not in known:
+            feed.unlink()
 
 
 def _edition(

@@ -39,8 +39,9 @@ class Paper(msgspec.Struct, frozen=True):
     title: str | None
     language: str | None
     issues: int
-    first: str
-    last: str
+    first: str | None
+    last: str | None
+    """Dates; None when all issues are undated."""
 
 
 class Room:
@@ -61,7 +62,8 @@ class Room:
     def papers(self) -> list[Paper]:
         """Every publication, by slug; its name is that of its latest issue."""
         found = self.db.execute(
-            "SELECT slug, title, language, count(*), min(date), max(date) FROM"
+            "SELECT slug, title, language, count(*), min(nullif(date, 'undated')),"
+            " max(nullif(date, 'undated')) FROM"
             " (SELECT * FROM issues WHERE newest ORDER BY slug, date) GROUP BY slug"
         )
         return [Paper(*row) for row in found]

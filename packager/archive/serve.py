@@ -51,7 +51,7 @@ def application(root: Path, hosts: tuple[str, ...] = ("*",)) -> Starlette:
     def page(request: Request) -> Response:
         path = request.path_params["path"] or "index.html"
         try:
-            with catalogue.reading(root) as db:
+            with catalogue.reading(root, tidy=False) as db:
                 data = Room(root, db, served=True).render(path, dict(request.query_params))
         except ArchiveError as error:
             return PlainTextResponse(str(error.diagnostic), 503, headers=_SAFE)
@@ -63,7 +63,7 @@ def application(root: Path, hosts: tuple[str, ...] = ("*",)) -> Starlette:
         suffix = request.path_params["suffix"]
         text = request.query_params.get("q") or request.query_params.get("query") or ""
         try:
-            with catalogue.reading(root) as db:
+            with catalogue.reading(root, tidy=False) as db:
                 result = search.search(db, search.Query(text=text, limit=50))
                 rows = {hit.id: search.issue_of(db, hit.id) for hit in result.hits}
                 issues = tuple(row for row in rows.values() if row)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from packager.archive import bag, codes, store
+from packager.archive import bag, catalogue, codes, store
 from packager.archive.names import EditionId
-from packager.diagnostics import Diagnostic
+from packager.diagnostics import ArchiveError, Diagnostic
 
 
 def verify(
@@ -19,6 +19,18 @@ def verify(
         yield edition, [fault.at(str(edition.folder)) for fault in bag.check(folder)]
 
 
-def strays(root: Path) -> list[Diagnostic]:
-    """What stands among the issues and is none."""
-    return [codes.MISPLACED.at("not an archived issue", file=path) for path in store.strays(root)]
+def whole(root: Path, editions: Sequence[EditionId]) -> list[Diagnostic]:
+    """What only a look at the whole archive shows: strays, and a catalogue that disagrees."""
+    found = [codes.MISPLACED.at("not an archived issue", file=path) for path in store.strays(root)]
+    try:
+        with catalogue.reading(root) as db:
+            entered = {row.id for row in catalogue.rows(db)}
+    except ArchiveError as error:
+        return [*found, error.diagnostic]
+    for edition in sorted(set(editions) - entered):
+        message = f"{edition} is not in the catalogue"
+        found.append(codes.NOT_CATALOGUED.at(message, file=str(edition.folder)))
+    for edition in sorted(entered - set(editions)):
+        message = f"{edition} is in the catalogue, but its folder is gone"
+        found.append(codes.NOT_CATALOGUED.at(message, file=str(edition.folder)))
+    return found

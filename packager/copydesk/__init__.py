@@ -56,7 +56,7 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     post_code: str | None = None
     website: str | None = None
     page_names: Mapping[str, str] = {}
-    """Page names by page number, or by place (``1`` is the first) where pages have no such number."""
+    """Page names by page number, or by place (``1`` is the first) where none has that number."""
 
     def metadata(self) -> Metadata:
         """The same as metadata; a date that is none is left out (``date_finding`` reports it)."""
@@ -95,17 +95,16 @@ def edit(draft: Draft, known: Known = Known()) -> Desk:  # noqa: B008  # a froze
     stated = known.metadata().over(draft.metadata)
     if draft.issue is not None:
         issue = _described(draft.issue, stated.over(_metadata_of(draft.issue)))
-        pages = _named(issue.pages, known.page_names)
-        issue = msgspec.structs.replace(issue, pages=pages)
+        issue = msgspec.structs.replace(issue, pages=_named(issue.pages, known.page_names))
         return Desk(issue=issue, diagnostics=(*draft.diagnostics, *known.findings()))
     repairs: list[Repair] = []
     diagnostics = [*draft.diagnostics, *known.findings()]
     blocks: list[DraftBlock] = []
     for block in draft.blocks:
-        clean, changes = spacing.normalise(block)
-        blocks.append(clean)
+        tidy, changes = spacing.normalise(block)
+        blocks.append(tidy)
         repairs += changes
-        for char in spacing.suspicious(clean.text):
+        for char in spacing.suspicious(tidy.text):
             diagnostics.append(PRIVATE.at(f"U+{ord(char):04X}", file=block.file, line=block.line))
     if not any(block.kind == "heading" or block.roles for block in blocks):
         blocks = unmarked.promote(blocks)
@@ -158,13 +157,19 @@ def _pages(blocks: Sequence[DraftBlock]) -> Iterator[_PageBlocks]:
     page = _PageBlocks()
     for block in blocks:
         if block.kind == "page":
-            if page.blocks or page.marker:
+            if page.marker or not _only_furniture(page.blocks):
                 yield page
-            page = _PageBlocks(block.number, block.name, block)
+                page = _PageBlocks()
+            page = _PageBlocks(block.number, block.name, block, page.blocks)
         else:
             page.blocks.append(block)
     if page.blocks or page.marker:
         yield page
+
+
+def _only_furniture(blocks: Sequence[DraftBlock]) -> bool:
+    """Whether the blocks before the first page marker are its nameplate and folio line."""
+    return all(furniture.furniture(b, top=True, foot=False) or b.kind == "rule" for b in blocks)
 
 
 def _page(

@@ -54,10 +54,10 @@ def heads(article: Article) -> Iterator[str]:
 
 def prove(blocks: Iterable[DraftBlock], repairs: Iterable[Repair], issue: Issue) -> None:
     """Raise :class:`AccountingError` unless source + repairs = issue, character by character."""
+    held = tuple(repairs)
     balance = count(text for block in blocks for text in block.texts())
-    for repair in repairs:
-        balance.update(count((repair.after,)))
-        balance.subtract(count((repair.before,)))
+    balance.update(count(repair.after for repair in held))
+    balance.subtract(count(repair.before for repair in held))
     balance.subtract(count(printed(issue)))
     wrong = sorted((char, n) for char, n in balance.items() if n)
     if wrong:

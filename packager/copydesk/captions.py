@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from packager.copydesk import datelines, jumps, people
+from packager.copydesk import datelines, jumps, people, rejoin
 from packager.issue import Byline
 from packager.reading.draft import DraftBlock
 from packager.reading.script import HAN
@@ -44,19 +44,20 @@ PICTURED = re.compile(r"[（(](?:附?(?:图片|照片|圖片)\S{0,6}|图|组图|
 def gather(
     blocks: Sequence[DraftBlock], *, pictured: bool = False
 ) -> tuple[list[Item], list[Picture]]:
-    """Tie captions to their pictures; orphaned captions at the end of the story are handed back apart.
+    """Tie captions to their pictures; orphans at the end of the story are handed back apart.
 
     ``pictured`` says that the headline promises pictures: then they stay with the story.
 
-    A caption is what is marked so, what says so (图为…), what ends in a credit, or a short paragraph
-    right under a picture. A credit line without a picture speaks for a caption whose picture is lost.
+    A caption is what is marked so, what says so (图为…), what ends in a credit, or a short
+    paragraph right under a picture. A credit line alone speaks for a caption whose picture is lost.
     """
     items: list[Item] = []
     at = 0
     while at < len(blocks):
         block = blocks[at]
         if block.kind == "figure":
-            taken = _under(blocks, at + 1)
+            before = next((i for i in reversed(items) if isinstance(i, DraftBlock)), None)
+            taken = _under(blocks, at + 1, before)
             items.append(_picture(block, blocks[at + 1 : at + 1 + taken]))
             at += 1 + taken
         elif block.kind == "paragraph" and _is_orphan(block):
@@ -94,8 +95,12 @@ def _is_orphan(block: DraftBlock) -> bool:
     )
 
 
-def _under(blocks: Sequence[DraftBlock], at: int) -> int:
-    """How many blocks from ``at`` are the caption of the picture before them."""
+def _under(blocks: Sequence[DraftBlock], at: int, before: DraftBlock | None) -> int:
+    """How many blocks from ``at`` are the caption of the picture before them.
+
+    A short paragraph that closes the sentence left open ``before`` the picture is none.
+    """
+    broken = before is not None and before.kind == "paragraph" and rejoin.breaks_off(before.text)
     taken = 0
     for block in blocks[at : at + 4]:
         if "caption" in block.roles or "credit" in block.roles:
@@ -118,6 +123,7 @@ def _under(blocks: Sequence[DraftBlock], at: int) -> int:
             continue
         if (
             taken == 0
+            and not broken
             and len(text) <= SHORT
             and datelines.dateline(text) is None
             and not text.endswith(("：", ":"))
@@ -131,9 +137,16 @@ def _under(blocks: Sequence[DraftBlock], at: int) -> int:
 def _above(items: Sequence[Item]) -> list[DraftBlock]:
     """The caption paragraphs over a lone credit line.
 
-    They begin where the source leaves extra space, else where the paragraphs stop sharing names with
-    the one nearest to the credit; at least one, at most four.
+    They begin where the source leaves extra space, else where the paragraphs stop sharing names
+    with the one nearest to the credit; at least one, at most four.
     """
+    near: list[DraftBlock] = []
+    for item in list(reversed(items))[:4]:
+        if not isinstance(item, DraftBlock) or item.kind != "paragraph":
+            break
+        near.insert(0, item)
+        if item.apart:
+            return near
     found: list[DraftBlock] = []
     for item in reversed(items):
         if not isinstance(item, DraftBlock) or item.kind != "paragraph" or len(found) == 4:
@@ -148,8 +161,13 @@ def _above(items: Sequence[Item]) -> list[DraftBlock]:
     return found
 
 
+_PLACE = re.compile(f"[{HAN}]{{2,3}}[县村镇乡区市州寺湖山桥]")
+
+
 def _kin(one: str, other: str) -> bool:
     """Whether two paragraphs share a run of four Han characters, as two about one place do."""
+    if {p[0] for p in _PLACE.finditer(one)} & {p[0] for p in _PLACE.finditer(other)}:
+        return True
     han = re.compile(f"[{HAN}]{{4,}}")
     runs = {run[i : i + 4] for run in han.findall(one) for i in range(len(run) - 3)}
     return any(run[i : i + 4] in runs for run in han.findall(other) for i in range(len(run) - 3))
@@ -162,7 +180,7 @@ def _picture(figure: DraftBlock | None, captions: Sequence[DraftBlock]) -> Pictu
     names: list[Byline] = []
     for block in captions:
         found = people.credit(block.text)
-        if "credit" in block.roles or (found is not None and "caption" not in block.roles):
+        if "credit" in block.roles or found is not None:
             credits.append(block.text)
             names += found or ()
             continue

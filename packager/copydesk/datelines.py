@@ -1,4 +1,4 @@
-"""电头: who sends the story, from where and when; at the head of the first paragraph or as a sign-off."""
+"""电头: who sends the story, whence and when; at the head of it or as a sign-off."""
 
 from __future__ import annotations
 
@@ -8,36 +8,42 @@ from packager.copydesk.people import AGENCY, ROLE, SURNAMES, people, split_names
 from packager.issue import Byline, Dateline
 from packager.reading.script import HAN, KANA
 
-_DAY = r"(?:(?:\d{4}|[二〇○零一九]{4})年)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日|\d{1,2}日"
+_NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
+_DAY = rf"(?:(?:\d{{4}}|[二〇○零一九]{{4}})年)?{_NUMBER}月{_NUMBER}日|\d{{1,2}}日"
 _WIRE = (
     "(?:新华社|新華社|中新社|中国新闻社|中新网|中央社|法新社|路透社|美联社|俄新社|塔斯社|共同社|韩联社|德新社|合众国际社"
     f"|[{HAN}]{{2,4}}社(?!区|会|长|员|记)"
     "|新华网|人民网|中国网|央视网|央广网|光明网|中国青年网|国际在线|澎湃新闻|财联社)"
 )
-_PLACE = f"[{HAN}·]{{2,9}}?"
+_PLACE = f"(?![讯訊电電])[{HAN}·]{{2,9}}?"
 _BRACKET = r"\s?[（(](?P<inside>[^（）()]{2,60})[）)]"
 _STAFF = re.compile(
-    rf"(?P<open>[【\[]?)(?P<agency>本[报報刊台社网網]|[{HAN}]{{2,8}}(?:日报|晚报|晨报|时报|商报|早报|都市报|网|台|电视台|融媒))\s?"
-    rf"(?P<place>{_PLACE})?\s?(?P<date>{_DAY})?\s?(?P<verb>[综綜]?[合]?(?:讯|訊|电|電|消息))(?P<close>[】\]]?)"
+    rf"[▲■●◆★]?\s?(?P<open>[【\[〔]?)(?P<agency>本[报報刊台社网網]|[{HAN}]{{0,8}}(?:日报|晚报|晨报|时报|商报|早报|都市报|网|台|电视台|融媒))\s?"
+    rf"(?P<place>{_PLACE})?\s?(?P<date>{_DAY})?\s?(?P<verb>[综綜]?[合]?(?:讯|訊|电|電|消息))(?P<close>[】\]〕]?)"
 )
 _AGENCY = re.compile(
     rf"(?P<by>[据據]?)(?P<open>[【\[]?)(?P<agency>{_WIRE})(?:记者\S{{2,12}}?)?\s?(?P<place>{_PLACE})?\s?(?P<date>{_DAY})?\s?"
-    r"(?P<verb>专?电|專?電|讯|訊|消息|(?<=据新华社)|(?<=據新華社))(?P<close>[】\]]?)"
+    r"(?P<verb>专?电|專?電|讯|訊|消息|(?<=据新华社)|(?<=據新華社))(?P<close>[】\]〕]?)"
 )
 _REPORT = re.compile(
     rf"\s?(?P<people>(?:(?:{AGENCY})?\s?{ROLE}\s?[^，。：:；（）“”]{{2,24}}?[、，]?)+)\s?(?:报道|報道|報導)\s?[：:]?"
 )
 _NAMED = re.compile(
-    rf"[【\[［](?P<agency>本[报報刊台社])?(?P<role>{ROLE})?\s?(?P<name>[{HAN}]{{2,4}}(?:[、／/][{HAN}]{{2,4}})*)[／/]?(?P<place>[{HAN}]{{2,6}})"
-    r"(?:(?:综|綜)?合?)(?P<verb>报道|報道|報導|电|電|讯|訊)[】\]］]"
+    rf"[【\[［〔（(](?P<agency>本[报報刊台社]|中央社)?(?P<role>{ROLE})?\s?(?P<name>[{HAN}]{{2,4}}(?:[、／/][{HAN}]{{2,4}})*)[／/]?(?P<place>[{HAN}]{{2,6}})"
+    r"(?:(?:综|綜)?合?)(?P<verb>报道|報道|報導|电|電|讯|訊)[】\]］〕）)]"
+)
+_JAPANESE_WIRE = re.compile(
+    rf"[【（](?P<place>[{HAN}{KANA}]{{1,12}}?)[=＝]?(?P<agency>共同|時事|ロイター|ＡＰ|AP|ＡＦＰ|AFP|新華社|聯合)[】）]"
 )
 _JAPANESE = re.compile(rf"【(?P<place>[{HAN}{KANA}]{{1,14}})[=＝](?P<name>[^】]{{1,30}})】")
 _KOREAN = re.compile(
     r"[\[(](?P<place>[\uac00-\ud7a3]{2,10})=(?P<agency>[^\])]{2,20})[\])](?:\s*(?P<name>[\uac00-\ud7a3]{2,4})\s*(?P<role>특파원|기자)\s*=)?"
 )
 _ENGLISH = re.compile(
-    r"(?P<place>[A-Z][A-Z.'’ -]{2,30}(?:, [A-Z][A-Za-z.]{1,20}){0,2})"
-    r"(?:, (?P<date>(?:Jan|Feb|March|Mar|April|Apr|May|June|Jun|July|Jul|Aug|Sept|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:, \d{4})?))?"
+    r"(?P<place>[A-Z][A-Z.'’ -]{2,30}(?:, [A-Z][A-Za-z.]{1,20}){0,2}"
+    r"|[A-Z][a-z]{2,20}(?: [A-Z][a-z]{2,20})?(?=, [A-Z][a-z]{2,8}\.? \d{1,2} \())"
+    r"(?:, (?P<date>(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}"
+    r"(?:, \d{4})?))?"
     r"(?: \((?P<agency>[A-Z][\w .&-]{1,24})\))?\s?(?:—|–|--|-)\s?"
 )
 _SOURCE = re.compile(
@@ -47,7 +53,7 @@ _SIGN_OFF = re.compile(
     rf"[（(](?:[据據])?(?P<agency>{AGENCY}|{_WIRE})\s?(?P<place>{_PLACE})?\s?(?P<date>{_DAY})?(?:零时|凌晨|[上下]午|晚)?\s?(?P<verb>电|電|讯|訊|供?稿|专电)?[）)]$"
 )
 
-_FIRST = re.compile(f"[{HAN}【\\[［(]|[A-Z]")
+_FIRST = re.compile(f"[{HAN}{KANA}【\\[［(（〔▲■●◆★]|[A-Z]")
 
 
 class Found(Dateline, frozen=True):
@@ -71,7 +77,7 @@ def dateline(text: str) -> Found | None:
             found = _with_people(head, match)
             if found:
                 return found
-    for pattern in (_NAMED, _JAPANESE, _KOREAN, _ENGLISH, _SOURCE):
+    for pattern in (_NAMED, _JAPANESE_WIRE, _JAPANESE, _KOREAN, _ENGLISH, _SOURCE):
         match = pattern.match(head)
         if match and match.end() < len(text):
             return _other(match)
@@ -119,7 +125,7 @@ def _of(person: Byline, agency: str) -> Byline:
 
 
 def _clean_start(text: str) -> bool:
-    return text.endswith(("讯", "訊", "电", "電", "新华社", "新華社"))
+    return text.endswith(("讯", "訊", "电", "電", "新华社", "新華社")) or text.startswith("本报")
 
 
 def _other(match: re.Match[str]) -> Found:

@@ -1,4 +1,4 @@
-"""Printed matter that belongs to no story: folio lines, page numbers, credits of the page, imprint."""
+"""Printed matter that belongs to no story: folio lines, page numbers, credits, imprint."""
 
 from __future__ import annotations
 
@@ -8,45 +8,63 @@ from packager.issue import Furniture
 from packager.reading.draft import FURNITURE, DraftBlock
 from packager.reading.marks import arabic
 from packager.reading.metadata import iso_date
+from packager.reading.script import HAN
 
 _CREDITS = re.compile(
     r"[（(]?(?:本版|今日)?(?:责任?编辑?|責任?編輯?|版式|美编|美術?编辑|校对|校對|检校|编辑|主编|值班(?:编委|主任|总编)|统筹|视觉|组版|排版|编委|审读|签发)"
     r"(?:设计)?\s*[:：/／]\s*\S.*"
 )
+_STAFF = re.compile(
+    r"(?:(?:责任|值班)?(?:编辑|美编|校对|主任|总编|版式(?:设计)?|组版|检校|視覺"
+    r"|視覺設計|編輯|校對|责编)\s*[:：/／ ]\s*"
+    rf"[{HAN}\s]{{2,9}}?\s*){{2,6}}"
+)
 _WEEK = "(?:星期|週|周)[一二三四五六日天]"
-_DATE = r"(?:(?:19|20)\d{2}\s?[年./-]\s?\d{1,2}\s?[月./-]\s?\d{1,2}\s?日?|[二〇○零一九]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)"
+_TEN = "[一二三四五六七八九十]{1,3}"
+_DATE = (
+    r"(?:(?:19|20)\d{2}\s?[年./-]\s?\d{1,2}\s?[月./-]\s?\d{1,2}\s?日?"
+    rf"|[二〇○零一九]{{4}}年{_TEN}月{_TEN}日)"
+)
 _LUNAR = (
     "(?:[（(]?(?:农历|農曆|夏历)?[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年\\S{2,8}[）)]?)"
 )
 _FOLIO_PARTS = re.compile(
-    rf"{_DATE}|{_WEEK}|{_LUNAR}|(?:总|總)?第?\s?[（(]?\s?\d{{2,6}}\s?[)）]?\s?[期号號]|今日\s?\d+\s?版|(?:第\s?)?[〇一二三四五六七八九十\dA-Z]{{1,4}}\s?版|农历\S+|"
+    rf"{_DATE}|中[华華]民[国國]{_TEN}年|{_WEEK}|{_LUNAR}|(?:总|總)?第?\s?[（(]?\s?\d{{2,6}}\s?[)）]?\s?[期号號]|今日\s?\d+\s?版|(?:第\s?)?[〇一二三四五六七八九十\dA-Z]{{1,4}}\s?版|农历\S+|"
     r"\S{2,10}(?:日报|晚报|时报|晨报|都市报|周报|日報|晚報|時報|新聞|新闻|News|Times|Post|Daily)(?:社出版|社主办)?|版|要闻|Page\s?\w+|[|｜·/—\-\s，,。]|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
     r"|(?:January|February|March|April|May|June|July|August|September|October|November|December)\s\d{1,2},?\s(?:19|20)\d\d"
 )
 _IMPRINT = re.compile(
-    r"国内统一(?:连续出版物|刊)号|國內統一刊號|邮发代号|郵發代號|^(?:本报)?社址|广告经营许可证|^CN\s?\d\d-\d{4}|ISSN\s?\d{4}|零售价?\s?[:：]?\s?\d|^(?:定价|邮编|邮政编码|新闻热线|广告热线|发行热线|承印|印刷)\s*[:：]|月价|每份\S{1,8}元"
+    r"(?:主办|主管|承办|出版|主辦|發行)$|(?:日报|晚报|报)社(?:出版|主办)|^本报地址|国内统一(?:连续出版物|刊)号|國內統一刊號|邮发代号|郵發代號|^(?:本报)?社址|广告经营许可证|^CN\s?\d\d-\d{4}|ISSN\s?\d{4}|零售价?\s?[:：]?\s?\d|^(?:定价|邮编|邮政编码|新闻热线|广告热线|发行热线|承印|印刷)\s*[:：]|月价|每份\S{1,8}元"
 )
 _NUMBER = re.compile(r"[—\-－·•\s第]*\d{1,3}[—\-－·•\s版]*|[A-D]\d{1,2}")
-_NAMEPLATE = re.compile(
-    r"\S{2,8}(?:日报|晚报|时报|晨报|早报|都市报|周报|商报|日報|晚報|時報|新报|快报|导报|青年报|法治报|农民报)|(?:The\s)?[A-Z][\w ]{2,28}(?:Times|Post|News|Daily|Herald|Gazette|Chronicle|Journal|Tribune)"
+NAMEPLATE = re.compile(
+    r"\S{2,8}(?:日报|晚报|时报|晨报|早报|都市报|周报|商报|日報|晚報|時報|新报|快报|导报"
+    r"|青年报|法治报|农民报)|(?:The\s)?[A-Z][\w ]{2,28}(?:Times|Post|News|Daily|Herald"
+    r"|Gazette|Chronicle|Journal|Tribune)"
 )
+_NAMED_FOLIO = re.compile(
+    f"(?P<name>[{HAN}]{{2,4}})\\s+(?P<a>[A-Z]?0?\\d{{1,2}})"
+    f"|(?P<b>[A-Z]?0\\d)\\s+(?P<name2>[{HAN}]{{2,4}})"
+    "|[A-Z]{4,12}(?: [A-Z]{4,12}){1,3}"
+)
+"""Page name and number (要闻 03), or the paper's name in capitals."""
 _TITLED_DATE = re.compile(
     r"《?(?P<title>[^（(《》\d]{2,24}?)》?[\s·|—-]*[（(]?\s*(?:20|19)\d\d[年./-]?\d{1,2}[月./-]?\d{1,2}日?\s*[）)]?"
 )
 """The name of the paper and a date, as exporters head a day's file."""
 
 
-def furniture(
+def furniture(  # noqa: PLR0911  # one return a kind of matter
     block: DraftBlock, *, top: bool, foot: bool, title: str | None = None
 ) -> Furniture | None:
-    """The block as page furniture, if it is; ``top`` and ``foot`` say that it stands at that end of a page."""
+    """The block as page furniture, if it is; ``top`` and ``foot``: at that end of a page."""
     for role in block.roles:
         if role in FURNITURE:
             return Furniture(role, block.text, block.lines)
     if block.kind not in ("heading", "paragraph") or block.roles or len(block.text) > 160:
         return None
     text = block.text.strip()
-    if _CREDITS.fullmatch(text) and len(text) <= 80:
+    if (_CREDITS.fullmatch(text) or _STAFF.fullmatch(text)) and len(text) <= 80:
         return Furniture("credits", text, block.lines)
     if title and _bare(text) == _bare(title):
         return Furniture("nameplate", text, block.lines) if top else None
@@ -60,7 +78,9 @@ def furniture(
         return Furniture("page-number", text, block.lines)
     if top and block.kind == "heading" and _TITLED_DATE.fullmatch(text):
         return Furniture("nameplate", text, block.lines)
-    if top and _NAMEPLATE.fullmatch(text) and len(text) <= 32:
+    if top and block.kind == "paragraph" and _NAMED_FOLIO.fullmatch(text):
+        return Furniture("folio", text, block.lines)
+    if top and NAMEPLATE.fullmatch(text) and len(text) <= 32:
         return Furniture("nameplate", text, block.lines)
     return None
 
@@ -70,7 +90,7 @@ def _bare(text: str) -> str:
 
 
 def is_folio(text: str) -> bool:
-    """A line made of nothing but a date, weekday, issue number, page number and the paper's name."""
+    """A line of nothing but a date, weekday, issue number, page number and the paper's name."""
     if not (
         re.search(f"{_DATE}|{_WEEK}", text)
         or re.search(
@@ -123,6 +143,9 @@ def page_facts(items: tuple[Furniture, ...]) -> tuple[str | None, str | None]:
             if digits:
                 return arabic(digits[0]), None
         if item.name == "folio":
+            named = _NAMED_FOLIO.fullmatch(item.text)
+            if named and (named["a"] or named["b"]):
+                return arabic(named["a"] or named["b"]), named["name"] or named["name2"]
             match = _PAGE_NUMBER.search(item.text)
             if match and not re.search(r"今日\s*$", item.text[: match.start()]):
                 return arabic(match["a"] or match["b"]), match["name"]

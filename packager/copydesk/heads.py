@@ -1,7 +1,7 @@
 """A block of headings: which is the label, the kicker, the headline, the deck.
 
-Heading level is one clue. The others: a dash at the end (kicker) or at the start (deck), length, place,
-labels that come again in the issue, and words that labels are made of.
+Heading level is one clue. The others: a dash at the end (kicker) or at the start (deck), length,
+place, labels that come again in the issue, and words that labels are made of.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _DASH = "—―－–-"
 _LABEL_WORDS = re.compile(
     "(?:论坛|时评|快评|短评|锐评|评论|观察|视点|聚焦|专栏|专刊|专版|特刊|副刊|连载|短波|简讯|快讯|速递|速览|一线|纵横|漫谈|随笔|杂谈|茶座|"
     "之窗|之声|之友|热线|播报|看台|讲堂|课堂|人物|故事|影像|镜头|天地|广角|论語|新语|夜话|絮语|札记|论语|来信|走笔|文摘|公告|启事|"
-    "時評|論壇|短評|社論|社论|觀察|焦點|特稿|社説|天声|コラム|点评|寄语|风采|巡礼|进行时|看变化|新征程|新篇章|Editorial|Opinion|Briefs?)$",
+    "俳壇|歌壇|柳壇|詩壇|俳坛|時評|論壇|短評|社論|社论|觀察|焦點|特稿|社説|天声|コラム|点评|寄语|风采|巡礼|进行时|看变化|新征程|新篇章|Editorial|Opinion|Briefs?)$",
     re.I,
 )
 _LABEL_EDGE = re.compile(

@@ -1,4 +1,4 @@
-"""转版: stories that go on on another page. Found as printed, normalised to a page number, and paired."""
+"""转版: stories that go on on another page; found as printed, and the two parts paired."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import msgspec
 
 from packager.diagnostics import Code, Diagnostic
-from packager.issue import Article, Jump, Page
+from packager.issue import Article, Jump, Kind, Page
 from packager.reading.marks import PAGE_NUMBER, arabic
 
 NO_TARGET = Code(
@@ -29,21 +29,26 @@ NO_ORIGIN = Code(
 _WORDS = r"(?P<way>紧接|緊接|下转|下轉|上接|转|轉|接|文转|文接)"
 _FULL_DIGITS = str.maketrans("０１２３４５６７８９ＡＢＣＤ", "0123456789ABCD")
 _NUMBER = PAGE_NUMBER.replace(r"\d", "[0-9０-９]").replace("A-Z", "A-ZＡ-Ｄ")
-_CHINESE = rf"{_WORDS}\s*(?:本报|今日)?\s*(?:第\s*(?P<a>{_NUMBER})\s*[版頁页]|(?P<b>[A-ZＡ-Ｄ]{{0,2}}[0-9０-９]{{1,3}})\s*版)"
+_CHINESE = (
+    rf"{_WORDS}\s*(?:本报|今日)?\s*(?:第\s*(?P<a>{_NUMBER})(?:[、，,]{_NUMBER})*\s*[版頁页]"
+    r"|(?P<b>[A-ZＡ-Ｄ]{0,2}[0-9０-９]{1,3})\s*版)"
+)
 _BRACKETED = re.compile(rf"[（(【\[〔]\s*[^（()）]{{0,8}}?{_CHINESE}[^（()）]{{0,24}}[）)】\]〕]")
-_BARE = re.compile(rf"[▲▼►◄→←☞>*＊\s]*(?:本文|全文)?{_CHINESE}[▲▼►◄→←☜<\s。]*$")
-_BARE_END = re.compile(rf"(?<=[。！？…”])\s*[▲▼►→☞\s]*{_CHINESE}\s*$")
+_BARE = re.compile(rf"[▲▼►▶◄◀→←☞>＞*＊\s]*(?:本文|全文)?{_CHINESE}[▲▼►◄→←☜<\s。]*$")
+_BARE_END = re.compile(rf"(?<=[。！？…”])\s*[▲▼►▶→☞>＞》]*\s*{_CHINESE}\s*[▲▼◄◀←☜<＜《]*$")
+_BARE_START = re.compile(rf"[▲▼►▶→☞>]*{_CHINESE}[\s：:]+(?=\S)")
 _ENGLISH = re.compile(
     r"[（(\[]?\s*(?P<way>(?:Please\s+)?(?:Continued\s+(?:on|from)|(?:Please\s+)?(?:See|Turn\s+to)\b[^.]{0,30}?))"
     r",?\s*(?:Page\s+)?(?P<a>[A-Z]{0,2}-?\d{1,3})(?:,\s*Col(?:umn|\.)\s*\d+)?\s*[）)\]]?\.?",
     re.I,
 )
 _JAPANESE = re.compile(
-    r"[（(＝【\[]?\s*(?P<a>[0-9０-９一二三四五六七八九十]{1,3})面(?P<way>に(?:続く|つづく|関連記事)|から(?:続く|つづく)|へ続く)\s*[）)】\]]?"
+    r"[（(＝【\[≫>＞]*\s*(?P<a>[A-Z]?[0-9０-９一二三四五六七八九十]{1,3})[面版](?P<way>に(?:続く|つづく|関連記事)|から(?:続く|つづく)|へ続く)\s*[）)】\]]?"
 )
 _KOREAN = re.compile(
     r"[▶☞(\s]*(?P<a>[A-Z]?\d{1,3})면(?P<way>에\s*계속|에서\s*계속|으로\s*이어짐)\s*\)?"
 )
+_SLUG = re.compile(r"(?:See|Turn to) [A-Z]{3,}")
 _HINT = re.compile("[版頁页面면]|Page|Continued|Turn to|See", re.I)
 
 
@@ -70,9 +75,9 @@ def split(text: str, *, whole: bool = False) -> Split:
     before: tuple[Jump, ...] = ()
     after: tuple[Jump, ...] = ()
     start = 0
-    for pattern in (_BRACKETED, _ENGLISH, _JAPANESE):
+    for pattern in (_BRACKETED, _BARE_START, _ENGLISH, _JAPANESE):
         match = pattern.match(text)
-        if match and not before and _enclosed(match[0]):
+        if match and not before and (_enclosed(match[0]) or pattern is _BARE_START):
             before = (_jump(match, match[0].strip()),)
             start = match.end() + len(text[match.end() :]) - len(text[match.end() :].lstrip())
     rest = text[start:]
@@ -81,7 +86,9 @@ def split(text: str, *, whole: bool = False) -> Split:
             break
         tail = rest[-64:]
         for match in pattern.finditer(tail):
-            if match.end() == len(tail.rstrip()) and (_enclosed(match[0]) or pattern is _BARE_END):
+            if match.end() == len(tail.rstrip()) and (
+                _enclosed(match[0]) or pattern is _BARE_END or _SLUG.search(match[0])
+            ):
                 after = (_jump(match, match[0].strip()),)
                 rest = rest[: len(rest) - len(tail) + match.start()].rstrip()
     return Split(before, rest, after, start)
@@ -137,6 +144,11 @@ def pair(pages: Sequence[Page]) -> tuple[tuple[Page, ...], tuple[Diagnostic, ...
             taken.add(best.id)
             targets[article.id, "to"] = best.id
             targets[best.id, "from"] = article.id
+    kinds = {
+        back: article.kind
+        for _, article, jump in ends
+        if jump.direction == "to" and (back := targets.get((article.id, "to")))
+    }
     diagnostics = tuple(
         (NO_TARGET if jump.direction == "to" else NO_ORIGIN).at(
             f"{jump.text}: no matching part on page {jump.page}",
@@ -147,7 +159,7 @@ def pair(pages: Sequence[Page]) -> tuple[tuple[Page, ...], tuple[Diagnostic, ...
         for _, article, jump in ends
         if (article.id, jump.direction) not in targets
     )
-    return tuple(_aim(page, targets) for page in pages), diagnostics
+    return tuple(_aim(page, targets, kinds) for page in pages), diagnostics
 
 
 def _likeness(one: Article, other: Article) -> float:
@@ -156,12 +168,14 @@ def _likeness(one: Article, other: Article) -> float:
     return len(first & second) / (len(second) or 1)
 
 
-def _aim(page: Page, targets: dict[tuple[str, str], str]) -> Page:
+def _aim(page: Page, targets: dict[tuple[str, str], str], kinds: dict[str, Kind]) -> Page:
+    """Set the targets on one page; a continuation is of the kind of its first part."""
     if not any((article.id, way) in targets for article in page.articles for way in ("to", "from")):
         return page
     articles = tuple(
         msgspec.structs.replace(
             article,
+            kind=kinds.get(article.id, article.kind),
             body=tuple(
                 msgspec.structs.replace(block, target=targets[article.id, block.direction])
                 if isinstance(block, Jump) and (article.id, block.direction) in targets

@@ -19,7 +19,7 @@ from packager.issue import (
 )
 
 _OPINION = re.compile(
-    "论坛|时评|快评|短评|锐评|评论|社论|社論|評論|時評|论语|漫谈|杂谈|絮语|夜话|论道|Opinion|Editorial|社説|コラム",
+    "论坛|时评|快语|微语|絮语|茶语|三言两语|快评|短评|锐评|评论|社论|社論|評論|時評|论语|漫谈|杂谈|絮语|夜话|论道|Opinion|Editorial|社説|コラム",
     re.I,
 )
 _NOTICE = re.compile(
@@ -27,11 +27,12 @@ _NOTICE = re.compile(
 )
 _ADVERT = re.compile("广告|廣告|招聘|促销|开盘|热销|Advertisement|広告", re.I)
 _BRIEF = re.compile("简讯|快讯|短波|短讯|速递|速览|要闻简报|资讯|Briefs?$", re.I)
+_WEATHER = re.compile("天气|天氣|气象|氣象|天気|空气质量|Weather|Forecast", re.I)
 _VERSE = re.compile("诗|词|歌谣|Poem", re.I)
 _SERIES = re.compile("系列报道|特写|通讯|侧记|纪实|纪事|见闻|观察|走笔|调查|专访|人物")
 
 
-def kind(
+def kind(  # noqa: PLR0911  # one return a kind of story
     *,
     label: str | None,
     headline: str | None,
@@ -61,6 +62,8 @@ def kind(
         return "notice"
     if _ADVERT.search(standing) or (headline and _ADVERT.fullmatch(headline)):
         return "advert"
+    if _WEATHER.search(headline or standing) and dateline is None and not byline_text:
+        return "other"
     length = sum(len(b.text) for b in words) + sum(
         len(i) for b in body if isinstance(b, ItemList) for i in b.items
     )

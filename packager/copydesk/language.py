@@ -24,7 +24,7 @@ _LATIN = re.compile("[A-Za-z]")
 
 
 def detect(texts: Iterable[str]) -> str | None:
-    """BCP 47 tag: zh-Hans, zh-Hant, ja, ko; ``en`` for Latin text with English small words; else None."""
+    """BCP 47 tag: zh-Hans, zh-Hant, ja, ko, ``en`` by its small words; else None."""
     sample: list[str] = []
     size = 0
     for text in islice(texts, 100_000):

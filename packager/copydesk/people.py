@@ -13,24 +13,37 @@ AGENCY = (
     f"|[{HAN}]{{2,6}}(?:日报|日報|晚报|晚報|晨报|都市报|时报|時報|商报|通讯社|通訊社|电视台|广播电台|融媒体中心))"
 )
 ROLE = (
-    "(?:(?:首席|特约|特約|见习|見習|实习|實習|全媒体|融媒体|本报|驻[^\\s、，]{2,6})*"
+    "(?:(?:首席|特约|特約|见习|見習|实习|實習|全媒体|融媒体|本报|驻[^\\s、，]{1,6})*"
     "(?:记者|記者|美编|美術编辑|通讯员|通訊員|特派员|特派員|评论员|評論員|报道员|实习生|實習生|撰稿人|特稿))"
 )
 _WORK = "(?:摄影报道|摄影|攝影|摄|攝|撮影|图文|文图|供图|提供|绘图|制图|插图|漫画|绘|图)"
 _LEAD = re.compile(
-    r"^[\s□■◇◆○●△▲☆★▶※◎]*(?:(?:文|图|撰文|作者|文字|采写|整理)(?:\s*[/／&]\s*(?:文|图|摄影|摄))?\s*[:：/／]?\s*)?"
+    r"^[\s□■◇◆○●△▲☆★▶※◎]*(?:本版)?(?:(?:文|图|撰文|作者|文字|采写|整理)(?:\s*[/／&]\s*(?:文|图|摄影|摄))?\s*[:：/／]?\s*)?"
 )
-_STEP = re.compile(rf"\s*(?P<agency>{AGENCY})?\s*(?P<role>{ROLE})\s*[:：]?\s*")
+_TAIL = re.compile(
+    r"\s*[（(]?(?:文\s*[/／]\s*图|图\s*[/／]\s*文|文并?[摄图]|文图|图文|摄影报道|采写|整理|编译|编辑整理)[）)]?$"
+)
+_STEP = re.compile(
+    rf"\s*(?:(?:文|图|摄)\s*[/／]\s*)?(?P<agency>{AGENCY})?\s*(?P<role>{ROLE})\s*[:：]?\s*"
+)
 _NAME = rf"[{HAN}{KANA}{NAME_MARK}]"
 _SEPARATOR = re.compile(r"[\s、，,；;/／]+")
+_LATIN_NAME = r"[^\W\d_a-z][\w.'’-]*(?:\s+(?:de|van|von|la|of|the|to|[^\W\d_a-z][\w.'’-]*)){0,4}"
+_TITLE = re.compile(
+    r"\b(?:staff|writer|reporter|correspondent|editor|columnist|bureau|press|times|post|news|special)\b",
+    re.I,
+)
 _ENGLISH = re.compile(
-    r"By\s+((?:[A-Z][\w.'’-]*\s*){1,4}(?:(?:,|\sand)\s+(?:[A-Z][\w.'’-]*\s*){1,4})*)(?:,\s*(.+))?"
+    rf"(?:By|BY)\s+({_LATIN_NAME}(?:(?:,\s+(?:and\s+)?|\s+and\s+|\s*[|/]\s*){_LATIN_NAME})*)"
 )
 _STAND_ALONE = re.compile(
-    rf"[\s□■◇◆○●△▲☆★▶※◎（(]*(?:(?:文|图|撰文|文字|采写)(?:\s*[/／&]\s*(?:文|图|摄影|摄))?\s*[:：/／]?\s*)?(?:{AGENCY})?\s*{ROLE}"
+    rf"[\s□■◇◆○●△▲☆★▶※◎（(]*(?:本版)?(?:(?:文|图|撰文|文字|采写)(?:\s*[/／&]\s*(?:文|图|摄影|摄))?\s*[:：/／]?\s*)?(?:{AGENCY})?\s*{ROLE}"
 )
 
-_NO_NAMES = frozenset("编者按 编者的话 编后 目录 简讯 导读 图片 公告 启事 声明 通知 更正".split())
+_NO_NAMES = frozenset(
+    {"编者按", "编者的话", "编后", "目录", "简讯", "导读"}
+    | {"图片", "公告", "启事", "声明", "通知", "更正"}
+)
 COMMON = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
     "張劉陳楊黃趙吳孫馬許韓馮鄧蕭葉蘇呂盧鐘譚陸範賈韋鄒龍賀顧龔萬錢嚴湯"
@@ -61,6 +74,7 @@ SURNAMES = frozenset(
     "鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞"
     "熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯管卢莫房裘缪干解应宗丁宣邓郁单"
     "杭洪包诸左石崔吉龚程邢裴陆荣翁荀羊惠曲封芮储靳段富巫焦巴弓牧山谷车侯全班仰秋仲伊宫宁仇栾甘厉祖武符刘景詹束龙叶幸司黎薄印"
+    "冼卜樊邝覃佟乜么亓仉仝冉厍呙哈咸尧岑巫底恽揭於晋枚柰桓楚欒栾沃涂漆潭濮炅焉猴甯甄畅睢矫禚種竺笪綦缑羿翦臧舍苍茆菅葸蒯蔺衣訾谌谯豆赖赫逄逯郇郏邸鄢酆钮镡閤阚阮雒霍靖鞠韶麴麻黑么屠蔄衷宿璩"
     "白怀蒲从鄂索咸籍赖卓蔺屠蒙池乔阴闻党翟谭劳姬申扶冉雍桑桂濮牛寿通边燕冀浦尚农温别庄晏柴瞿阎连习艾鱼容向古易慎戈廖庾终居衡"
     "步都耿满弘匡国文寇广东欧沃利蔚越隆师巩聂晁勾融冷辛简饶曾沙鞠丰巢关相查后荆红游竺权盖益桓公肖兰佟岳付代闫檀仝苑麦敖"
     "趙錢孫鄭馮陳衛蔣韓楊許呂張嚴謝鄒蘇魯韋馬鳳費賀湯羅畢鄔樂時顧黃蕭龐熊紀項賈婁顏鐘駱蔡盧應鄧單龔陸榮儲劉葉龍黎譚聞閻習國廣聶關"
@@ -69,7 +83,7 @@ SURNAMES = frozenset(
 
 def people(text: str) -> tuple[Byline, ...] | None:
     """Everyone in ``本报记者 田 鹏 通讯员 王小二``; None when anything else stands there too."""
-    rest = _LEAD.sub("", text.strip().strip("（）()【】[]"))
+    rest = _TAIL.sub("", _LEAD.sub("", text.strip().strip("（）()【】[]")))
     found: list[Byline] = []
     while rest.strip():
         step = _STEP.match(rest)
@@ -81,8 +95,10 @@ def people(text: str) -> tuple[Byline, ...] | None:
             return None
         chunk = after[: following.start()] if following else after
         names = split_names(chunk)
-        if names is None:
-            return None
+        if names is None or (
+            len(names) == 1 and names[0][0] not in SURNAMES and not step[0][-1].isspace()
+        ):
+            return None  # 记者手记 is no person
         found += (Byline(name, step["role"], step["agency"]) for name in names)
         rest = after[len(chunk) :]
     return tuple(found) or None
@@ -140,21 +156,45 @@ def _likelihood(names: tuple[str, ...]) -> tuple[int, int, int]:
     return -len(names), sum(name[0] in COMMON for name in names), len(names[0])
 
 
+_INSTITUTION = re.compile(
+    "(?:本[报報刊]|新华社|人民日报)(?:特约)?(?:评论员|評論員|编辑部|编者|時評員)"
+)
+
+
+def whole_story(text: str) -> bool:
+    """Whether a byline says that its people wrote and took the pictures (文/图, 摄影报道)."""
+    return bool(_TAIL.search(text))
+
+
 def byline_line(text: str) -> tuple[Byline, ...] | None:
     """The people of a line that is nothing but a byline, or None."""
     if len(text) > 80:
         return None
     english = _ENGLISH.fullmatch(text.strip())
     if english:
-        names = re.split(r",\s*(?:and\s+)?|\s+and\s+", english[1].strip())
-        return tuple(Byline(name.strip(), english[2], None) for name in names if name.strip())
+        return _latin_people(english[1])
     if _STAND_ALONE.match(text):
         return people(text)
-    signed = re.fullmatch(r"\s*(?:[□■◇◆○●△▲]\s*|作者\s*[:：]\s*|文\s*[/／:：]\s*)(.{2,20})", text)
+    if _INSTITUTION.fullmatch(text.strip()):
+        return (Byline(text.strip()),)
+    signed = re.fullmatch(
+        r"\s*(?:[□■◇◆○●△▲◎※☆★]\s*|作者\s*[:：]\s*|文\s*[/／:：]\s*)(.{2,20})", text
+    )
     if signed:
         names = split_names(signed[1])
         return tuple(Byline(name) for name in names) if names else None
     return None
+
+
+def _latin_people(text: str) -> tuple[Byline, ...]:
+    """``Ada Lowe and Ben Carr, Staff Writers``: a part that is no name is a role."""
+    found: list[Byline] = []
+    for part in re.split(r",\s*(?:and\s+)?|\s+and\s+|\s*[|/]\s*", text.strip()):
+        if _TITLE.search(part) and found:
+            found = [Byline(p.name, p.role or part.strip(), p.agency) for p in found]
+        elif part.strip():
+            found.append(Byline(part.strip()))
+    return tuple(found)
 
 
 def author(text: str) -> tuple[Byline, ...] | None:
@@ -181,19 +221,50 @@ def latin_name(text: str) -> tuple[Byline, ...]:
     return (Byline(bare),) if named and bare[0].isupper() and bare.isascii() else ()
 
 
+_PICTURE_WORK = "(?:摄影|攝影|图片?|供图|撮影|插图|插圖|题图|漫画|制图|绘图|篆刻|书法)"
+_PEOPLE = f"[{HAN}{KANA}·、\\s]{{2,20}}?"
 _CREDIT = re.compile(
-    rf"(?P<open>[（(【]?)\s*(?:(?P<lead>(?:摄影|攝影|图片?|供图|撮影|插图|插圖|题图|漫画|制图|绘图|篆刻|书法)\s*[:：/／])\s*(?P<agency1>{AGENCY})?\s*(?P<role1>{ROLE})?\s*(?P<names1>[{HAN}{KANA}·、\s]{{2,20}}?)"
-    rf"|(?P<agency>{AGENCY})?\s*(?P<role>{ROLE})?\s*(?P<names2>[{HAN}{KANA}·、\s]{{2,20}}?)\s*[/／]?\s*(?P<work>{_WORK})"
+    r"(?P<open>[（(【]?)\s*(?:"
+    rf"(?P<lead>{_PICTURE_WORK}\s*[:：/／・])\s*(?P<agency1>{AGENCY})?\s*(?P<role1>{ROLE})?\s*"
+    rf"(?P<names1>{_PEOPLE})"
+    rf"|(?P<agency>{AGENCY})?\s*(?P<role>{ROLE})?\s*(?P<names2>{_PEOPLE})"
+    rf"\s*(?:文\s*)?[/／]?\s*(?P<work>{_WORK})"
     r"|(?P<plain>(?:新华社|新華社|中新社)?发|资料图片?|本报资料(?:图片?)?))\s*(?P<close>[）)】]?)"
 )
 _CREDIT_EN = re.compile(
     r"[（(]?(?:Photo(?:graph)?(?:s)?(?:\s+by|:|\s*/)\s*)(?P<who>[^()]{2,60})[）)]?", re.I
 )
+_SUPPLIED = re.compile(
+    rf"[（(]?(?:(?:图片|照片|资料图)?(?:由|来源[:：]?)\s?[{HAN}A-Za-z·/ ]{{2,20}}(?:提供)?"
+    rf"|[{HAN}A-Za-z]{{2,14}}\s?供图"
+    rf"|新华社发\s?[（(](?P<who>[{HAN}·]{{2,8}})\s?摄[）)])[）)]?"
+)
+
+
+def _supplied(text: str) -> tuple[Byline, ...] | None:
+    """Credits to an institution (市博物馆供图), which name nobody, and 新华社发（…摄）."""
+    match = _SUPPLIED.fullmatch(text)
+    if not match or (
+        text[0] not in "（("
+        and "供图" not in text
+        and "图" not in text[:2]
+        and "新华社" not in text
+    ):
+        return None
+    names = split_names(match["who"]) if match["who"] else None
+    return tuple(Byline(name, "摄", "新华社") for name in names or ())
+
+
+_CREDIT_TAIL_EN = re.compile(
+    r"(?<=[.!?”\"])\s+(Photo(?:s|graph)?(?:\s+by|:)\s*(?P<by>[A-Z][\w.'’ -]{2,40})"
+    r"(?:/[A-Z][\w ]{1,24})?"
+    r"|\((?P<who>[A-Z][\w.'’ -]{2,40})/[A-Z][\w ]{1,24}\))$"
+)
 _CREDIT_END = re.compile(r"[（(【](?P<inside>[^（）()【】]{2,40})[）)】]$")
 
 
-def credit(text: str) -> tuple[Byline, ...] | None:
-    """The people of a picture credit (本报记者 张占兵摄); empty for 新华社发; None if it is no credit."""
+def credit(text: str) -> tuple[Byline, ...] | None:  # noqa: PLR0911  # one return a form of credit
+    """The people of a credit (本报记者 张占兵摄); empty for 新华社发; None if it is none."""
     bare = text.strip()
     if not 2 <= len(bare) <= 60:
         return None
@@ -202,25 +273,25 @@ def credit(text: str) -> tuple[Byline, ...] | None:
         return (Byline(english["who"].strip(), "Photo", None),)
     match = _CREDIT.fullmatch(bare)
     if not match:
-        return None
+        return _supplied(bare)
     if match["plain"]:
         return ()
     chunk = match["names1"] or match["names2"] or ""
     role = (
-        "摄"
+        match["work"][0]
         if match["work"] and match["work"][0] in "摄攝"
         else match["work"] or (match["lead"] or "").strip(" :：/／")
     )
     if not (match["agency"] or match["role"] or match["lead"] or match["open"]) and not (
         match["work"] and match["work"][0] in "摄攝撮供绘" and (chunk.strip() or " ")[0] in SURNAMES
     ):
-        return None
+        return _supplied(bare)
     found: list[Byline] = []
     agency = match["agency"] or match["agency1"]
     for part in re.split(rf"(?:{AGENCY})?\s*(?:{ROLE})", chunk):
         names = split_names(part)
         if names is None:
-            return None
+            return _supplied(bare)
         found += (Byline(name, role, agency) for name in names)
     return tuple(found)
 
@@ -232,6 +303,11 @@ def credit_at_end(text: str) -> tuple[int, tuple[Byline, ...]] | None:
         found = credit(match[0])
         if found is not None:
             return len(text) - len(match[0]), found
+    english = _CREDIT_TAIL_EN.search(text[-80:])
+    if english:
+        return len(text) - len(english[1]), (
+            Byline((english["by"] or english["who"]).strip(), "Photo", None),
+        )
     tail = re.search(
         rf"(?<=[。！？”])\s*((?:{AGENCY})?\s*(?:{ROLE})?[^。！？]{{2,16}}[摄攝])$", text[-40:]
     )

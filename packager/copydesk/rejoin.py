@@ -1,4 +1,4 @@
-"""Paragraphs that a column or page break cut in two are put together again; true break-offs become gaps."""
+"""Paragraphs that a column or page break cut in two, and the verdict on joining them."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def breaks_off(text: str) -> bool:
     return len(bare) >= 12 and bool(_PROSE.search(bare[:-1]))
 
 
-def verdict(first: DraftBlock, second: DraftBlock, *, clean: bool = False) -> tuple[float, str]:
+def verdict(first: DraftBlock, second: DraftBlock, *, clean: bool = False) -> tuple[float, str]:  # noqa: PLR0911  # one return a reason
     """How certain it is (0..1) that ``second`` goes on where ``first`` breaks off, and why."""
     if second.continues_prev:
         return 1.0, "the source says that the paragraph goes on"
@@ -53,7 +53,7 @@ def verdict(first: DraftBlock, second: DraftBlock, *, clean: bool = False) -> tu
 
 
 def is_clean(texts: Iterable[str]) -> bool:
-    """Whether a source of some length has hardly a paragraph that breaks off: then its breaks are its own."""
+    """Whether hardly a paragraph of a long source breaks off: then its breaks are its own."""
     prose = [text for text in texts if len(text) >= 20 and _PROSE.search(text)]
     return len(prose) >= 60 and sum(map(breaks_off, prose)) * 50 < len(prose)
 

@@ -1,9 +1,8 @@
-"""Normal spacing and punctuation. Never a word: only blanks, control characters and forms of marks change."""
+"""Normal spacing and punctuation: blanks, control characters, forms of marks, never a word."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
 
 import msgspec
@@ -17,8 +16,17 @@ from packager.reading.script import HAN, KANA
 _WORD = "A-Za-z0-9\u00c0-\u024f\u0370-\u04ff%％‰°℃℉"
 _CJK = f"{HAN}{KANA}"
 _BLANK = "[ \t\u00a0\u2002-\u200a\u202f\u205f]"
-_MARKS = "，。！？；：、）】》」』”’〉〕"
+_MARKS = "，。！？；：、）】》」』〉〕"
+_QUOTES = "”’"
+"""Shared with Latin text, where the space beside them is a word space."""
 
+
+def _unless_numbered(match: re.Match[str]) -> str:
+    """Drop the blank, but keep the one that parts 表1 from the words of its caption."""
+    return match[0] if _NUMBER_OF_TABLE.fullmatch(match.string[: match.start()]) else ""
+
+
+_NUMBER_OF_TABLE = re.compile("[表图圖][0-9]{1,3}")
 _Replace = Callable[[re.Match[str]], str]
 
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
@@ -78,12 +86,15 @@ RULES: tuple[tuple[str, re.Pattern[str], _Replace, float], ...] = (
     (
         "han-latin-space",
         re.compile(f"(?<=[{_CJK}]){_BLANK}+(?=[{_WORD}$￥€£])|(?<=[{_WORD}]){_BLANK}+(?=[{_CJK}])"),
-        _nothing,
+        _unless_numbered,
         1.0,
     ),
     (
         "space-by-mark",
-        re.compile(f"{_BLANK}+(?=[{_MARKS}])|(?<=[{_MARKS}]){_BLANK}+(?=[^（(])"),
+        re.compile(
+            f"{_BLANK}+(?=[{_MARKS}])|(?<=[{_MARKS}]){_BLANK}+(?=[^（(])"
+            f"|(?<=[{_CJK}，。！？]){_BLANK}+(?=[{_QUOTES}])|(?<=[{_QUOTES}]){_BLANK}+(?=[{_CJK}])"
+        ),
         _nothing,
         1.0,
     ),
@@ -127,8 +138,9 @@ def clean(
     return text, marks
 
 
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff\ufdd0-\ufdef]")
+
+
 def suspicious(text: str) -> list[str]:
-    """Characters that no font can be expected to have: private use and unassigned ones."""
-    if text.isascii():
-        return []
-    return sorted({c for c in text if unicodedata.category(c) in ("Co", "Cn")})
+    """Characters that no font can be expected to have: private use and noncharacters."""
+    return sorted(set(_PRIVATE.findall(text)))

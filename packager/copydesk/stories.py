@@ -85,18 +85,18 @@ def _only_figures(body: Iterable[DraftBlock]) -> bool:
 
 
 def is_name(block: DraftBlock) -> bool:
-    """Whether the block is a byline: by its mark, as a line of its own, or as a bare author's name."""
+    """Whether the block is a byline: by its mark, by its words, or as a bare author's name."""
     if "byline" in block.roles:
         return True
     if block.roles or block.kind not in ("paragraph", "heading"):
         return False
-    if people.byline_line(block.text) is not None and people.credit(block.text) is None:
-        return True
+    if people.byline_line(block.text) is not None:
+        return people.credit(block.text) is None or people.whole_story(block.text)
     return block.kind == "paragraph" and people.author(block.text) is not None
 
 
 def run_end(blocks: Sequence[DraftBlock], at: int) -> int:
-    """End of the heading block that begins at ``at``: headings, with the bylines among and after them."""
+    """End of the heading block that begins at ``at``: headings, and bylines by them."""
     end = at
     seen = False
     for n in range(at, min(len(blocks), at + 12)):
@@ -127,8 +127,8 @@ class Levels(msgspec.Struct, frozen=True):
 
     starts: frozenset[int] = frozenset()
     """Levels at which stories certainly begin."""
-    flat: bool = False
-    """Whether headings with text right under them all have one level."""
+    crossheads: frozenset[int] = frozenset()
+    """Levels that only headings inside stories have."""
     repeated: frozenset[str] = frozenset()
     """Heading texts that come more than once: labels."""
 
@@ -136,7 +136,7 @@ class Levels(msgspec.Struct, frozen=True):
 def survey(blocks: Sequence[DraftBlock]) -> Levels:
     """Look at the whole source once, before any page is parted."""
     starts: Counter[int] = Counter()
-    alone: set[int] = set()
+    inside: set[int] = set()
     texts = Counter(b.text for b in blocks if b.kind == "heading")
     repeated = frozenset(text for text, count in texts.items() if count > 1 and len(text) <= 14)
     at = 0
@@ -149,11 +149,11 @@ def survey(blocks: Sequence[DraftBlock]) -> Levels:
         if certain(run, blocks[end] if end < len(blocks) else None) or at == 0:
             level = min(b.level or 9 for b in run if is_head(b))
             starts[level] += 1
-        for head in run:
-            if head.level:
-                alone.add(head.level)
+        elif len(run) == 1 and run[0].level:
+            inside.add(run[0].level)
         at = end
-    return Levels(frozenset(starts), len(alone) <= 1, repeated)
+    deepest = max(starts, default=0)
+    return Levels(frozenset(starts), frozenset(n for n in inside if n > deepest), repeated)
 
 
 def sections(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
@@ -192,7 +192,7 @@ _DASHED = re.compile("^\\s*[—―]|[—―]\\s*$")
 
 
 def certain(run: Sequence[DraftBlock], after: DraftBlock | None) -> bool:
-    """Whether a heading block begins a story beyond doubt: a byline, a dateline or an explicit role."""
+    """Whether a heading block surely begins a story: a byline, a dateline or an explicit role."""
     if any(_STORY_ROLES & set(b.roles) or (KINDS - {"verse", "table"}) & set(b.roles) for b in run):
         return True
     if any(is_name(b) for b in run):
@@ -204,14 +204,14 @@ def certain(run: Sequence[DraftBlock], after: DraftBlock | None) -> bool:
     )
 
 
-def opens(
+def opens(  # noqa: PLR0911  # one return a clue
     run: Sequence[DraftBlock],
     after: DraftBlock | None,
     heads: Sequence[DraftBlock],
     body: Sequence[DraftBlock],
     levels: Levels,
 ) -> bool:
-    """Whether a heading block opens a new story rather than being a crosshead of the present one."""
+    """Whether a heading block opens a new story and is no crosshead of the present one."""
     if all("crosshead" in b.roles for b in run):
         return False
     if certain(run, after):
@@ -227,14 +227,49 @@ def opens(
     if is_label(head.text, levels.repeated):
         return True
     story = min((b.level or 9 for b in heads if b.level), default=None)
-    level = head.level or 9
-    if story is None:
+    if story is None or not any(b.kind not in ("heading", "figure") for b in body):
         return True
+    return _inside(head, story, heads, body, levels) < 2
+
+
+def _inside(
+    head: DraftBlock,
+    story: int,
+    heads: Sequence[DraftBlock],
+    body: Sequence[DraftBlock],
+    levels: Levels,
+) -> float:
+    """How much speaks for a crosshead: rank, length, a feature around it, fellows of one shape."""
+    text = head.text.strip()
+    level = head.level or 9
+    score = 0.0
     if level > story:
-        return level in levels.starts and _like_headline(head.text)
-    if levels.flat:
-        return _like_headline(head.text)
-    return True
+        score += 5.0 if level not in levels.starts else 1.0
+    elif level in levels.crossheads:
+        score += 2.0
+    elif levels.crossheads:
+        score -= 2.0
+    if level < story:
+        score -= 1.0
+    score += 1.0 if len(text) <= 12 and not re.search(r"\s", text) else 0.0
+    score -= 2.0 if _like_headline(text) else 0.0
+    score += 1.0 if _is_feature(body) else 0.0
+    score += 1.0 if any(_fellow(text, b.text) for b in body if b.kind == "heading") else 0.0
+    return score
+
+
+def _is_feature(body: Sequence[DraftBlock]) -> bool:
+    """A story without a dateline, as features are; the byline stands over it."""
+    first = next((b for b in body if b.kind == "paragraph"), None)
+    return first is not None and datelines.dateline(first.text) is None
+
+
+def _fellow(one: str, other: str) -> bool:
+    """Whether two headings are of one shape: as long, or cut by the same mark."""
+    marks = [c for c in one if c in "：:，、？！"]
+    return abs(len(one) - len(other)) <= 1 or bool(
+        marks and marks == [c for c in other if c in "：:，、？！"]
+    )
 
 
 def _like_headline(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""One story's blocks become an article: its parts named, its breaks rejoined, its jumps and gaps marked."""
+"""One story's blocks become an article: parts named, breaks rejoined, jumps and gaps marked."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ BREAKS_OFF = Code(
     "C210",
     "warning",
     "a paragraph breaks off and its continuation is not in the source",
-    "Complete the paragraph in the source, or leave it: the place is marked in print and in the EPUB.",
+    "Complete the paragraph in the source, or leave it: the place is marked in every output.",
     "云冈研究院项目荣获全国\n\n# 下一篇",
 )
 LOW_CONFIDENCE = 0.7
@@ -79,9 +79,7 @@ def understand(raw: Raw, repeated: frozenset[str], *, clean: bool = False) -> Un
         found = _sign_off(items, names)
     for picture in pictures:
         names += picture.bylines
-    article = _article(
-        raw, head, tuple(dict.fromkeys(names)), found.plain() if found else None, body
-    )
+    article = _article(raw, head, _each_once(names), found.plain() if found else None, body)
     articles = [article] if raw.heads or raw.bylines or body else []
     articles += [_photo(picture) for picture in apart]
     return Understood(tuple(articles), tuple(repairs), tuple(diagnostics))
@@ -129,6 +127,11 @@ def _article(
     )
 
 
+def _each_once(names: Sequence[Byline]) -> tuple[Byline, ...]:
+    """Everyone once, as first named: who wrote and took the picture is one person."""
+    return tuple({person.name: person for person in reversed(names)}.values())[::-1]
+
+
 def _is_kind(block: DraftBlock, role: str) -> bool:
     return role in KINDS and not (role == "verse" and block.kind == "verse")
 
@@ -143,7 +146,7 @@ def _span(blocks: Sequence[DraftBlock]) -> tuple[int, int] | None:
 
 
 def _joined(blocks: Sequence[DraftBlock], repairs: list[Repair], clean: bool) -> list[DraftBlock]:
-    """Rejoin broken paragraphs; pictures and tables that stand in the break come after the paragraph."""
+    """Rejoin broken paragraphs; pictures and tables in the break come after the paragraph."""
     out: list[DraftBlock] = []
     last: int | None = None
     for block in blocks:
@@ -161,7 +164,7 @@ def _joined(blocks: Sequence[DraftBlock], repairs: list[Repair], clean: bool) ->
                     repairs.append(Repair(rule, before, after, confidence, where, reason=reason))
                     continue
             last = len(out)
-        elif block.kind not in ("figure", "table"):
+        elif block.kind not in ("figure", "table") and not {"caption", "credit"} & set(block.roles):
             last = None
         out.append(block)
     return out
@@ -174,7 +177,7 @@ def _displayed(blocks: Sequence[DraftBlock]) -> bool:
 
 
 _TABLE_CAPTION = re.compile(
-    r"(?:附?表\s?[\d一二三四五六七八九十]*\s?[：:　 ]|附表|(?:Table|表)\s?\d+)"
+    r"(?:附?表\s?[\d一二三四五六七八九十]*\s?[：:　 ]|附表|Table:|(?:Table|表)\s?\d+)"
 )
 
 
@@ -204,7 +207,12 @@ def _stanzas(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
     """Put the stanzas of a poem together; a bare line between two of them is a title inside."""
     out: list[DraftBlock] = []
     for at, block in enumerate(blocks):
-        if block.kind == "verse" and out and out[-1].kind == "verse":
+        if (
+            block.kind == "verse"
+            and out
+            and out[-1].kind == "verse"
+            and not out[-1].text.rpartition("\n")[2].startswith(("（", "("))
+        ):
             text = f"{out[-1].text}\n\n{block.text}"
             out[-1] = msgspec.structs.replace(out[-1], text=text, lines=_span((out[-1], block)))
         elif (

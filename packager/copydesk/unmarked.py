@@ -1,4 +1,4 @@
-"""Headlines in text without any marks: short open lines before prose, found from their neighbours."""
+"""Headlines in text without any marks: short open lines before prose."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import msgspec
 
 from packager.copydesk import datelines, jumps, people
-from packager.copydesk.furniture import is_folio
+from packager.copydesk.furniture import NAMEPLATE, is_folio
 from packager.reading.draft import DraftBlock
 from packager.reading.script import HAN, HANGUL, KANA
 
@@ -27,6 +27,7 @@ _LIST_ITEM = re.compile(
     "^(?:[（(][一二三四五六七八九十\\d]{1,3}[）)]|\\d{1,3}[.、．)]|[●■◆▲★□○·•※])"
 )
 _NOTE = re.compile("^(?:编者的话|编者按|编后|編者按|记者手记|[编編]后[语語]?|Editor's note)[:：]?$")
+_SIGNED = re.compile(f"(?:读者|讀者|市民|村民|网友|居民|家长|作者)[\\s:：]*([{HAN}]{{2,4}})$")
 _LATIN_HEAD = re.compile("^[A-Z0-9“\"'‘].{3,110}[^.,;:]$")
 _SPEAKER = re.compile(f"^[{HAN}·]{{3,16}}[：:][^。]{{4,24}}$")
 
@@ -35,8 +36,8 @@ def promote(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
     """The same blocks, with the paragraphs that are headlines or crossheads made headings.
 
     A headline is a short line that ends open and is followed, after at most three of its kind, by
-    prose. Longer runs of short lines are boxes and lists: only their first line is one. Heads of one
-    pattern (name：words) that follow each other inside a story are crossheads.
+    prose. Longer runs of short lines are boxes and lists: only their first line is one. Heads of
+    one pattern (name：words) that follow each other inside a story are crossheads.
     """
     heads = [
         _may_be_head(block) and (not _exclaims(block.text) or _dated(blocks, n))
@@ -53,14 +54,26 @@ def promote(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
         while end < len(blocks) and short[end] and not (end > at and _ends_itself(blocks[end - 1])):
             end += 1
         run = range(at, end)
-        alone = at > 0 and _ends_itself(blocks[at - 1])
         at = end
         if _signature(blocks, run):
             continue
-        for n in [n for n in run if heads[n]][: _heads_in(blocks, run)]:
-            roles = ("start",) if alone and n == run.start else ()
+        places = [n for n in run if heads[n] and not (n > run.start and _is_person(blocks[n].text))]
+        for n in places[: _heads_in(blocks, run)]:
+            roles = ("start",) if n == places[0] and not _NUMBERED.match(blocks[n].text) else ()
             out[n] = msgspec.structs.replace(blocks[n], kind="heading", level=1, roles=roles)
     return _crossheads(out)
+
+
+def _is_signed(text: str) -> bool:
+    """``西河乡读者郝桂生``: the signature of a letter."""
+    match = _SIGNED.search(text)
+    return bool(match) and match[1][0] in people.SURNAMES  # type: ignore[index]  # matched
+
+
+def _is_person(text: str) -> bool:
+    """A bare name under a headline."""
+    found = people.author(text)
+    return found is not None and all(p.name[0] in people.SURNAMES for p in found)
 
 
 def _exclaims(text: str) -> bool:
@@ -103,19 +116,21 @@ def _may_be_head(block: DraftBlock) -> bool:  # noqa: PLR0911  # a list of what 
 
 
 def _is_other(text: str) -> bool:
-    """Lines that look like headlines and are bylines, credits, datelines, jumps, folios or notes."""
+    """Lines that look like headlines and are bylines, credits, datelines, jumps or folios."""
     return (
         people.byline_line(text) is not None
         or people.credit(text) is not None
         or datelines.dateline(text) is not None
         or bool(_NOTE.match(text))
+        or _is_signed(text)
         or is_folio(text)
+        or bool(NAMEPLATE.fullmatch(text))
         or bool(jumps.split(text, whole=True).before or jumps.split(text, whole=True).after)
     )
 
 
 def _heads_in(blocks: Sequence[DraftBlock], run: range) -> int:
-    """How many lines of a run are headings: all of a short one that stands before prose, else one."""
+    """How many lines of a run are headings: all of a short one before prose, else one."""
     after = blocks[run.stop] if run.stop < len(blocks) else None
     if after is None and len(run) > 1:
         return 1
@@ -156,7 +171,7 @@ def _crossheads(blocks: list[DraftBlock]) -> list[DraftBlock]:
             continue
         if len(group) > 2 and group[0] > 0:
             for k in group:
-                out[k] = msgspec.structs.replace(blocks[k], level=2)
+                out[k] = msgspec.structs.replace(blocks[k], level=2, roles=())
         group = [n] if fits else []
     return out
 

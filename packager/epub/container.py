@@ -84,8 +84,8 @@ def _describe(book: epub.EpubBook, metadata: Metadata) -> None:
             refine("series", "group-position", metadata.position)
         if metadata.issn:
             refine("series", "dcterms:identifier", f"urn:issn:{metadata.issn}")
-    for name, value in metadata.access:
-        say(f"schema:{name}", value)
+    for name, value in metadata.says:
+        say(name, value)
     add("OPF", "cover", None, {"name": "cover", "content": "cover-image"})
     add("OPF", "generator", None, {"name": "generator", "content": generator()})
 

@@ -13,7 +13,7 @@ from packager import fonts
 from packager.epub.pictures import Asset
 from packager.epub.stories import Section
 from packager.epub.words import print_date, words
-from packager.issue import Issue
+from packager.issue import Article, Issue
 
 if TYPE_CHECKING:
     from PIL import ImageDraw, ImageFont
@@ -28,6 +28,9 @@ HAIR = "#c9c3b6"
 HEAVY = ("NotoSerifSC-Black", "NotoSerifSC-Regular", "LXGWWenKai-Regular", "NotoEmoji-Regular")
 SONG = ("NotoSerifSC-Regular", "LXGWWenKai-Regular", "NotoEmoji-Regular")
 BOLD = ("NotoSerifSC-Bold", "NotoSerifSC-Regular", "LXGWWenKai-Regular", "NotoEmoji-Regular")
+_LEAD = (HEAVY, 124, 168, 3)
+_OTHER = (BOLD, 72, 102, 2)
+"""Faces, size and leading in px, and most lines of a headline."""
 
 
 class _Pen:
@@ -212,28 +215,48 @@ def _typographic(pen: _Pen, issue: Issue, sections: tuple[Section, ...], languag
     else:
         pen.text(width / 2, y, date, SONG, 56, centre=True)
     pen.rule(left, y + 42, right, 3)
-    y += 102
+    _headlines(pen, _heads(sections), (left, y + 102, right, height - 130))
+    pen.rule(left, height - 100, right, 10, RED)
+
+
+def _heads(sections: tuple[Section, ...]) -> list[Article]:
+    """The stories that sell the paper; all with a headline, if there are no such."""
     heads = [s.head for section in sections for s in section.stories if s.head.headline]
-    for rank, head in enumerate(heads):
-        chain, size, leading, most = (HEAVY, 124, 168, 3) if rank == 0 else (BOLD, 72, 102, 2)
+    return [head for head in heads if head.kind in {"news", "feature", "commentary"}] or heads
+
+
+def _headlines(pen: _Pen, heads: list[Article], box: tuple[float, float, float, float]) -> None:
+    """As many headlines as the box holds, the first one large, the slack spread between them."""
+    left, top, right, bottom = box
+    shown: list[tuple[str, list[str], bool]] = []
+    room = bottom - top
+    for head in heads:
+        lead = not shown
+        chain, size, leading, most = _LEAD if lead else _OTHER
         kicker = (head.label or head.kicker or "").strip("—")
-        lines = pen.lines(head.headline or "", chain, size, measure, most=most)
-        need = (70 if kicker else 0) + len(lines) * leading + 80
-        if y + need > height - 130:
+        if kicker:
+            kicker = pen.lines(kicker, SONG, 48, right - left, most=1)[0]
+        lines = pen.lines(head.headline or "", chain, size, right - left, most=most)
+        need = (70 if kicker else 0) + len(lines) * leading + (36 if lead else 80)
+        if need > room:
             break
-        if rank:
+        room -= need
+        shown.append((kicker, lines, lead))
+    slack = min(40, room / max(1, len(shown)))
+    y = top
+    for kicker, lines, lead in shown:
+        chain, size, leading, _ = _LEAD if lead else _OTHER
+        if not lead:
+            y += slack
             pen.rule(left, y, right, 2, HAIR)
             y += 44
         if kicker:
-            pen.text(
-                left, y + 50, pen.lines(kicker, SONG, 48, measure, most=1)[0], SONG, 48, colour=RED
-            )
+            pen.text(left, y + 50, kicker, SONG, 48, colour=RED)
             y += 70
         for line in lines:
             y += leading
             pen.text(left, y - leading * 0.24, line, chain, size)
         y += 36
-    pen.rule(left, height - 100, right, 10, RED)
 
 
 def _around(pen: _Pen, issue: Issue, language: str, page: bytes) -> None:

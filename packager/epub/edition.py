@@ -9,11 +9,12 @@ import msgspec
 from packager.diagnostics import Code, Diagnostic
 from packager.epub import cover as covers
 from packager.epub import metadata as describing
-from packager.epub import pictures, render, typefaces
+from packager.epub import pictures, render, templates, typefaces
 from packager.epub.container import Item, pack
 from packager.epub.options import STANDARD, Options, theme
 from packager.epub.plan import LIMIT, plan
 from packager.epub.stories import sections
+from packager.epub.tidy import tidy
 from packager.issue import Issue
 
 COVER_BROKEN = Code(
@@ -53,6 +54,7 @@ def package(
     front page; without it a typographic cover is drawn. The same arguments give the same bytes.
     Raises :class:`packager.diagnostics.AssetError` for a theme or font that cannot be used.
     """
+    issue = tidy(issue)
     made = _package(issue, folder, cover, options, pictures.SIZES[0])
     if options.budget is None:
         return made
@@ -92,7 +94,7 @@ def _package(
         for item in written
         if len(item.data) > LIMIT
     )
-    style = render.base_style() + theme(options.layout) + faces.css
+    style = templates.base_style() + theme(options.layout) + faces.css
     items = [
         text.ncx(),
         Item("css", "style.css", "text/css", style.encode()),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup, escape
 
-from packager.issue import Article, Mark, Paragraph
+from packager.issue import Article, Figure, Mark, Paragraph
 
 _TAGS = {
     "strong": ("<strong>", "</strong>"),
@@ -18,15 +18,11 @@ _TAGS = {
     "dateline": ('<span class="dateline">', "</span>"),
 }
 _Span = tuple[int, int, str, str | None]
-_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_PHRASE = re.compile(r"([^\s，；：]+[，；：]*)(\s*)")
+_HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]")
 _LINK = re.compile(
     r"(https?://[A-Za-z0-9.-]+(:\d+)?([/?#][^\s<>\"{}|\\^`\[\]]*)?|mailto:[^\s<>\"?]+@[A-Za-z0-9.-]+)"
 )
-
-
-def clean(text: str) -> str:
-    """Drop the characters that XML cannot hold (controls, lone surrogates, non-characters)."""
-    return _FORBIDDEN.sub("", text)
 
 
 def safe_link(href: str | None) -> str | None:
@@ -60,12 +56,12 @@ def _nest(text: str, start: int, end: int, spans: list[_Span]) -> str:
             inside.append((a, min(b, high), other, link))
             if b > high:
                 after.append((high, b, other, link))
-        out.append(str(escape(clean(text[start:low]))))
+        out.append(str(escape(text[start:low])))
         opening, closing = _element(style, href)
         out.append(opening + _nest(text, low, high, inside) + closing)
         start = high
         waiting = sorted(after, key=lambda span: (span[0], -span[1]))
-    out.append(str(escape(clean(text[start:end]))))
+    out.append(str(escape(text[start:end])))
     return "".join(out)
 
 
@@ -79,12 +75,12 @@ def _element(style: str, href: str | None) -> tuple[str, str]:
 def phrases(headline: str) -> list[tuple[str, str]]:
     """The parts of a Chinese or Japanese headline that pauses divide, each with its pause.
 
-    Reading systems keep a part on one line if they can. Empty for a headline without pauses.
+    A blank or a comma is a pause. Reading systems keep a part on one line if they can. Empty for
+    a headline of one part, or of words that are not Han.
     """
-    parts = re.split(r"(\s+)", headline.strip())
-    if len(parts) < 3 or any(part[0] < "\u2014" for part in parts[::2]):
-        return []
-    return list(zip(parts[::2], [*parts[1::2], ""], strict=True))
+    parts = [(m[1], m[2]) for m in _PHRASE.finditer(headline)]
+    whole = "".join(part + pause for part, pause in parts) == headline
+    return parts if whole and len(parts) > 1 and all(_HAN.search(p) for p, _ in parts) else []
 
 
 def paragraph(block: Paragraph, article: Article) -> Markup:
@@ -101,6 +97,11 @@ def loose_dateline(article: Article) -> str | None:
         return None
     first = next((b for b in article.body if isinstance(b, Paragraph)), None)
     return None if first and first.text.startswith(article.dateline.text) else article.dateline.text
+
+
+def alternative(figure: Figure) -> str:
+    """The alternative text of a picture: its own, else its caption on one line; may be empty."""
+    return " ".join((figure.alt.strip() or figure.caption).split())
 
 
 def byline(article: Article) -> str | None:

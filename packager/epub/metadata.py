@@ -77,8 +77,8 @@ class Metadata(msgspec.Struct, frozen=True):
     issn: str | None
     print_source: str | None
     """Name of the print edition that the page markers follow; None when pages have no numbers."""
-    access: tuple[tuple[str, str], ...]
-    """Schema.org accessibility properties and their values."""
+    says: tuple[tuple[str, str], ...]
+    """Properties of the whole publication and their values: accessibility, rendition."""
 
 
 def language(issue: Issue) -> tuple[str, tuple[Diagnostic, ...]]:
@@ -150,15 +150,21 @@ def creators(issue: Issue) -> tuple[Creator, ...]:
     found: dict[str, list[str]] = {}
     for _, article in issue.articles():
         for person in article.bylines:
-            if not person.name.strip():
+            name = _plain(person.name)
+            if name is None:
                 continue
             role = _role(person.role)
-            roles = found.setdefault(person.name.strip(), [])
+            roles = found.setdefault(name, [])
             # Reading systems list as authors only those whose first role is `aut`.
             for code in ("aut", "rpt") if role == "rpt" else (role,):
                 if code not in roles:
                     roles.append(code)
     return tuple(Creator(name, tuple(roles)) for name, roles in found.items())
+
+
+def _plain(text: str | None) -> str | None:
+    """Text on one line, or None when nothing is left."""
+    return " ".join((text or "").split()) or None
 
 
 def _role(printed: str | None) -> str:
@@ -182,10 +188,11 @@ def describe(
     reports += more
     number, more = issn(issue)
     reports += more
-    name = issue.publication.title or phrases.untitled
-    title = " ".join(filter(None, (name, date or issue.date)))
+    series = _plain(issue.publication.title)
+    name = series or phrases.untitled
+    title = " ".join(filter(None, (name, date or _plain(issue.date))))
     numbered = any(page.number for page in issue.pages)
-    position = re.search(r"\d+", issue.number or "")
+    numbers = re.findall(r"\d+", (issue.number or "").replace(",", "").replace("，", ""))
     subjects = [page.name for page in issue.pages] + [a.label for _, a in issue.articles()]
     metadata = Metadata(
         identifier=identifier(issue, number, date),
@@ -193,14 +200,14 @@ def describe(
         language=tag,
         modified=_modified(date),
         date=date,
-        publisher=issue.publication.publisher,
+        publisher=_plain(issue.publication.publisher),
         creators=creators(issue),
-        subjects=tuple(dict.fromkeys(filter(None, subjects))),
-        series=issue.publication.title,
-        position=str(int(position[0])) if position else None,
+        subjects=tuple(dict.fromkeys(filter(None, map(_plain, subjects)))),
+        series=series,
+        position=str(int(numbers[0])) if len(numbers) == 1 else None,
         issn=number,
         print_source=title if numbered else None,
-        access=_access(issue, phrases, pictures=pictures, described=described),
+        says=_access(issue, phrases, pictures=pictures, described=described),
     )
     return metadata, reports
 
@@ -236,12 +243,12 @@ def _access(
         summary.append(phrases.summary_gaps)
     summary.append(phrases.summary_end)
     return (
-        ("accessMode", "textual"),
-        ("accessMode", "visual"),  # the cover at least is a picture
-        ("accessModeSufficient", "textual" if described else "textual,visual"),
-        *(("accessibilityFeature", feature) for feature in features),
-        ("accessibilityHazard", "none"),  # every picture is re-encoded as a still
-        ("accessibilitySummary", " ".join(summary)),
+        ("schema:accessMode", "textual"),
+        ("schema:accessMode", "visual"),  # the cover at least is a picture
+        ("schema:accessModeSufficient", "textual" if described else "textual,visual"),
+        *(("schema:accessibilityFeature", feature) for feature in features),
+        ("schema:accessibilityHazard", "none"),  # every picture is re-encoded as a still
+        ("schema:accessibilitySummary", " ".join(summary)),
     )
 
 

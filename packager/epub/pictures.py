@@ -7,6 +7,7 @@ its caption stays.
 from __future__ import annotations
 
 import io
+import math
 import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ import msgspec
 from packager.diagnostics import Diagnostic
 from packager.epub.stories import figures
 from packager.issue import Issue
-from packager.pictures import PICTURE_MISSING, PictureError, locate, measure
+from packager.pictures import PICTURE_MISSING, PictureError, locate, measure, whole_files
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -28,6 +29,11 @@ class Size(msgspec.Struct, frozen=True):
     side: int
     pixels: int
     quality: int
+
+    def scale(self, picture: Image.Image) -> float:
+        """By what the picture must shrink; 1 or more: it need not."""
+        area = picture.width * picture.height
+        return min(self.side / max(picture.size), math.sqrt(self.pixels / area))
 
 
 SIZES = (
@@ -87,23 +93,43 @@ def encode(path: Path, stem: str, size: Size = SIZES[0]) -> Asset:
         with warnings.catch_warnings():
             # Pillow warns from 89 megapixels; ours is the bound that measure() keeps.
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            with Image.open(path, formats=FORMATS) as opened:
-                line_art = opened.format in {"PNG", "GIF"} and _few_colours(opened)
+            with whole_files(), Image.open(path, formats=FORMATS) as opened:
+                drawing = opened.format in {"PNG", "GIF"} and _few_colours(opened)
                 opened.load()
+                kept = _repacked(opened, size)
                 picture = _srgb(ImageOps.exif_transpose(opened))
     except (OSError, ValueError, SyntaxError) as error:  # Pillow raises all three on damage
         raise PictureError(PICTURE_MISSING, f"`{path.name}` cannot be decoded: {error}") from error
-    area = picture.width * picture.height
-    scale = min(size.side / max(picture.size), (size.pixels / area) ** 0.5)
-    if scale < 1:
-        fitted = max(1, int(picture.width * scale)), max(1, int(picture.height * scale))
-        picture = picture.resize(fitted, Image.Resampling.LANCZOS)
+    picture = scaled(picture, size)
     out = io.BytesIO()
-    if line_art:
+    if drawing:
         picture.quantize(256).save(out, "PNG", optimize=True)
         return Asset(f"{stem}.png", out.getvalue(), "image/png", *picture.size)
-    picture.save(out, "JPEG", quality=size.quality, optimize=True, progressive=False)
-    return Asset(f"{stem}.jpg", out.getvalue(), "image/jpeg", *picture.size)
+    picture.save(out, "JPEG", quality=size.quality, optimize=True)
+    data = min(filter(None, (kept, out.getvalue())), key=len)
+    return Asset(f"{stem}.jpg", data, "image/jpeg", *picture.size)
+
+
+def scaled(picture: Image.Image, size: Size) -> Image.Image:
+    """The picture, shrunk to the size if it is larger."""
+    from PIL import Image
+
+    scale = size.scale(picture)
+    if scale >= 1:
+        return picture
+    fitted = max(1, int(picture.width * scale)), max(1, int(picture.height * scale))
+    return picture.resize(fitted, Image.Resampling.LANCZOS)
+
+
+def _repacked(picture: Image.Image, size: Size) -> bytes | None:
+    """A JPEG that is fit as it is, with its own quantisation and without its metadata."""
+    upright = picture.getexif().get(0x0112, 1) == 1
+    plain = picture.mode in {"L", "RGB"} and "icc_profile" not in picture.info
+    if picture.format != "JPEG" or not (upright and plain) or size.scale(picture) < 1:
+        return None
+    out = io.BytesIO()
+    picture.save(out, "JPEG", quality="keep", optimize=True, exif=b"", comment=b"")
+    return out.getvalue()
 
 
 def _few_colours(picture: Image.Image) -> bool:

@@ -3,42 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import msgspec
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
 from packager import __version__
-from packager.epub import ld, markup, stories, words
+from packager.epub import ld, markup, stories, templates, words
 from packager.epub.container import Item
 from packager.epub.metadata import Metadata
 from packager.epub.options import Options
 from packager.epub.pictures import Asset
 from packager.epub.plan import Document, Places
 from packager.epub.stories import Part, Section, Story
-from packager.issue import Block, Figure, Issue, Paragraph
-
-XHTML = "application/xhtml+xml"
-_HERE = Path(__file__).parent
-
-
-def alternative(figure: Figure) -> str:
-    """The alternative text of a picture: its own, else its caption on one line; may be empty."""
-    return figure.alt or " ".join(figure.caption.split())
+from packager.issue import Block, Figure, Issue, Jump, Paragraph
 
 
 def all_described(issue: Issue, assets: Mapping[str, Asset]) -> bool:
     """Whether every picture that goes into the file has alternative text."""
-    return all(alternative(f) for _, f in stories.figures(issue) if f.src in assets)
-
-
-def base_style() -> str:
-    """The style sheet that every theme builds on."""
-    return (_HERE / "templates" / "style.css").read_text(encoding="utf-8")
+    return all(markup.alternative(f) for _, f in stories.figures(issue) if f.src in assets)
 
 
 class Renderer:
@@ -65,50 +48,25 @@ class Renderer:
         told = [story for section in sections for story in section.stories]
         self._before = {b.name: a for a, b in pairwise(told)}
         self._after = {a.name: b for a, b in pairwise(told)}
-
-    @cached_property
-    def _templates(self) -> Environment:
-        environment = Environment(
-            loader=FileSystemLoader(_HERE / "templates"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-            finalize=lambda value: (
-                markup.clean(value)
-                if isinstance(value, str) and not isinstance(value, Markup)
-                else value
-            ),
-        )
-        environment.globals.update(
-            w=self.phrases,
-            meta=self.metadata,
-            lang=self.metadata.language,
-            issue=self.issue,
-            page_label=self.page_label,
-            story_label=self.story_label,
-            place=self.places.story,
-            place_of_part=self.places.part,
-            jump=lambda block: self.places.article(block.target) or self.places.page(block.page),
-            before=self._before.get,
-            after=self._after.get,
-            entry=self._entry,
-            left_out=not self.options.pictures,
-        )
-        environment.filters.update(
-            byline=markup.byline,
-            loose_dateline=markup.loose_dateline,
-            alternative=alternative,
-            printed_lines=lambda text: [line for line in text.split("\n") if line.strip()],
-            phrases=markup.phrases,
-            stanzas=_stanzas,
-        )
-        return environment
+        self._shared = {
+            "w": self.phrases,
+            "meta": metadata,
+            "lang": metadata.language,
+            "issue": issue,
+            "page_label": self.page_label,
+            "story_label": self.story_label,
+            "place": self.places.story,
+            "place_of_part": self.places.part,
+            "jump": self._jump,
+            "before": self._before.get,
+            "after": self._after.get,
+            "entry": self._entry,
+            "left_out": not options.pictures,
+        }
 
     def _write(self, name: str, template: str, **values: Any) -> Item:
-        text = self._templates.get_template(template).render(**values)
-        return Item(name, f"{name}.xhtml", XHTML, text.encode(), spine=True)
+        text = templates.write(template, self._shared | values)
+        return Item(name, f"{name}.xhtml", templates.XHTML, text, spine=True)
 
     def own_words(self) -> str:
         """Everything but print that may be shown: our phrases, dates and digits."""
@@ -119,13 +77,14 @@ class Renderer:
 
     def page_label(self, section: Section) -> str:
         """第1版 要闻, as far as number and name are known."""
-        page = section.page
-        number = self.phrases.page.format(page.number) if page.number else None
-        return " ".join(filter(None, (number, page.name))) or self.phrases.part
+        number = self.phrases.page.format(section.page.number) if section.page.number else ""
+        name = section.page.name or ""
+        return " ".join(f"{number} {name}".split()) or self.phrases.part
 
     def story_label(self, story: Story) -> str:
         """What lists call a story: standing label, headline, and the writer of a commentary."""
-        head, label = story.head, story.head.title
+        head = story.head
+        label = head.title.strip() or story.name
         if head.label and head.headline:
             label = self.phrases.labelled.format(head.label, label)
         writers = self.phrases.comma.join(person.name for person in head.bylines if person.name)
@@ -135,8 +94,8 @@ class Renderer:
 
     def ncx(self) -> Item:
         """The NCX for EPUB 2 readers, of the same two levels."""
-        text = self._templates.get_template("toc.ncx").render(sections=self.sections)
-        return Item("ncx", "toc.ncx", "application/x-dtbncx+xml", text.encode())
+        text = templates.write("toc.ncx", self._shared | {"sections": self.sections})
+        return Item("ncx", "toc.ncx", "application/x-dtbncx+xml", text)
 
     def guide(self) -> list[tuple[str, str, str]]:
         """Landmarks for EPUB 2 readers: type, title, href."""
@@ -213,24 +172,21 @@ class Renderer:
                     if block is None and number:
                         yield self.phrases.continued.format(number), f"{file}#{part.anchor}"
 
+    def _jump(self, block: Jump) -> str | None:
+        """Where a jump leads: the other part of its story, else the page, if the issue has it."""
+        return self.places.article(block.target) or self.places.page(block.page)
+
     def _entry(self, part: Part, block: Block | None) -> dict[str, Any]:
         """What the template needs to know of a block."""
         if block is None:
-            return {"type": "continuation", "part": part, "page": self.sections[part.page].page}
+            return {
+                "type": "continuation",
+                "part": part,
+                "number": self.sections[part.page].page.number,
+            }
         values: dict[str, Any] = {"type": block.__struct_config__.tag, "block": block}
         if isinstance(block, Paragraph):
             values["html"] = markup.paragraph(block, part.article)
         if isinstance(block, Figure):
             values["asset"] = self.assets.get(block.src or "")
         return values
-
-
-def _stanzas(lines: Iterable[str]) -> list[list[str]]:
-    """Verse lines grouped by the empty lines between them."""
-    groups: list[list[str]] = [[]]
-    for line in lines:
-        if line.strip():
-            groups[-1].append(line)
-        elif groups[-1]:
-            groups.append([])
-    return [group for group in groups if group]

@@ -20,7 +20,7 @@ from packager.makeup.grid import Rect
 
 EXACT = 8
 """Most items for which every subset is tried."""
-ACROSS, THROUGH, CLASH, CLASH_BOXED, LEAD_LOST = 3.0, 4.0, 2.5, 0.7, 25.0
+ACROSS, THROUGH, CLASH, CLASH_BOXED, LEAD_LOST = 3.0, 7.0, 2.5, 0.7, 25.0
 """Costs: a cut across the whole page (断版), a gap down most of it (通缝), two headlines side by
 side (碰题), one of them in a box, the lead not at the top left."""
 WHITE = 1.0
@@ -161,8 +161,8 @@ class _Search:
                     table = self.leaf(members[0], width, low, high, bound)
                 else:
                     table = {}
-                    self.across(table, whole, parts, width, low, high, bound)
-                    self.down(table, whole, parts, width, low, high, bound)
+                    self.across(table, whole, parts, width=width, low=low, high=high, bound=bound)
+                    self.down(table, whole, parts, width=width, low=low, high=high, bound=bound)
                 if table:
                     self.tables[whole, width] = table
         depths = {
@@ -188,6 +188,7 @@ class _Search:
         table: Table,
         whole: int,
         parts: list[int],
+        *,
         width: int,
         low: int,
         high: int,
@@ -219,6 +220,7 @@ class _Search:
         table: Table,
         whole: int,
         parts: list[int],
+        *,
         width: int,
         low: int,
         high: int,

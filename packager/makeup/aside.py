@@ -9,6 +9,8 @@ from packager.issue import Article, Figure, Table
 from packager.makeup.flow import Flow, flow
 from packager.makeup.units import UNDER_PICTURE, Pictures, Setter, Unit, table_widths
 
+TALLEST = 0.6
+"""Share of the page's depth that a picture has at most."""
 CROP = 0.82, 1.18
 """The least and the most height of a picture box over the picture's own."""
 
@@ -51,6 +53,7 @@ def picture(setter: Setter, index: int, columns: int, leading: float) -> Aside:
         raise TypeError(f"block {index} of {setter.article.id} is no figure")
     wide, high = setter.pictures[block.src or ""]
     height = setter.measure * high / max(wide, 1) / leading
+    height = min(height, TALLEST * setter.layout.rows)
     caption = flow(setter.caption(index, block))
     return Aside(
         index, columns, setter.measure, caption, block, height + UNDER_PICTURE,

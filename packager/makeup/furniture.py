@@ -7,15 +7,16 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from packager.issue import Issue, Page
-from packager.layout import Layout
+from packager.layout import MM, Layout
 from packager.makeup.arrange import Top
-from packager.makeup.grid import Grid, Rect
+from packager.makeup.grid import GAP, Grid, Rect
 from packager.makeup.language import words
 from packager.makeup.page import Align, Item, Role, Rule, TextBlock
 from packager.makeup.setting import head_lines, text_lines
-from packager.makeup.story import GAP
 from packager.typesetting.line import Line
 
+REPLACED = frozenset({"nameplate", "page-number", "folio"})
+"""Printed matter of the source whose place our nameplate and folio line take."""
 SPARE = 3
 """Rows of air that the nameplate can take up beyond its need."""
 
@@ -112,6 +113,25 @@ def folio(issue: Issue, page: Page, number: str, layout: Layout) -> Iterator[Ite
     yield from _line(layout, left, x=grid.left, y=y, width=width, align="start")
     yield from _line(layout, right, x=grid.left, y=y, width=width, align="end")
     yield Rule(grid.left, y + grid.leading + 1.5, width, 0.6)
+
+
+def foot(page: Page, layout: Layout) -> Iterator[Item]:
+    """The page's own printed matter that our furniture does not replace: credits, imprint …"""
+    texts = [item.text for item in page.furniture if item.name not in REPLACED]
+    if not texts:
+        return
+    grid = Grid.of(layout)
+    width = grid.span(grid.columns)
+    spec = layout.type["credits"]
+    size = spec.sizes[0]
+    room = layout.page.bottom * MM - 0.8 * layout.grid.leading
+    lines = text_lines("　".join(texts), layout.style("credits"), width / size)
+    leading = min(1.3 * size, room / len(lines))
+    align: Align = "start" if spec.align == "justify" else spec.align
+    yield TextBlock(
+        grid.left, grid.y(grid.rows) + 0.5 * layout.grid.leading, width, leading, size, lines,
+        "credits", align=align, colour=spec.colour,
+    )  # fmt: skip
 
 
 def _title(title: str, layout: Layout, width: float) -> tuple[float, tuple[Line, ...]]:

@@ -43,5 +43,16 @@ def _joins(article: Article, group: list[Article], layout: Layout) -> bool:
         and dress.gather
         and kind == set_kind(group[0])
         and len(group) < MOST
+        and _length([*group, article]) < _page(layout) / 3
         and article.label in (None, group[-1].label)
     )
+
+
+def _length(articles: Sequence[Article]) -> int:
+    """Characters of some stories."""
+    return sum(len(text) for article in articles for text in article.texts())
+
+
+def _page(layout: Layout) -> float:
+    """Characters that the columns of a page hold."""
+    return layout.grid.columns * layout.grid.measure * layout.rows

@@ -5,20 +5,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from packager.diagnostics import AssetError, Code
 from packager.issue import Page
 from packager.makeup.arrange import Leaf, Top, arrange
 from packager.makeup.furniture import Nameplate
-from packager.makeup.grid import Grid, Rect
+from packager.makeup.grid import GAP, Grid, Rect
 from packager.makeup.place import Setting
 from packager.makeup.shelves import shelves
-from packager.makeup.story import GAP, Story
+from packager.makeup.story import Story
 
+TOO_LARGE = Code(
+    "M407",
+    "error",
+    "A story's headings leave no room for its words on a page of this layout",
+    "Check that the headline is no paragraph, or choose a layout with larger pages.",
+)
 MOST = 16
 """Stories on a page at most; gathered ones count as one."""
 JUMP = 5.0
 """Cost of cutting a story."""
-KEPT = 0.4
-"""Share of a story that stays where it begins."""
+KEPT, LITTLE = 0.4, 2.5
+"""Share of a story that stays where it begins, and the cost of keeping less."""
+STUB = 9
+"""Rows, headings included, that a cut story keeps at least."""
 SLACK = 10
 """Rows at the foot of a page that may stay white when there is no other way."""
 
@@ -62,10 +71,11 @@ class Jumping:
         if story.allowed(columns):
             whole = story.depth(columns)
             most = min(whole, story.grid.rows + GAP + 1)
-            for rows in range(max(int(KEPT * whole), 8), most):
+            for rows in range(min(int(KEPT * whole), STUB), most):
                 torn = story.torn(columns, rows, self.page)
                 if torn is not None:
-                    costs[rows] = JUMP + torn[0].cost + story.proportion(torn[0])
+                    cost = JUMP + torn[0].cost + story.proportion(torn[0])
+                    costs[rows] = cost + (LITTLE if rows < KEPT * whole else 0.0)
         return {**costs, **story.costs(columns)}
 
 
@@ -122,7 +132,7 @@ def fit(
             at = rects.pop(0) if plate else full
             settings, rests = _settings(kept, rects, number)
             return Sheet(page, number, plate, at, settings, (*rests, *waiting))
-    return _plain(page, number, plate, full, stories, grid)
+    return _plain(page, number, stories, grid, plate=plate, full=full)
 
 
 def _prefixes(needs: Sequence[int], area: int) -> list[int]:
@@ -135,7 +145,7 @@ def _prefixes(needs: Sequence[int], area: int) -> list[int]:
             fitting = index + 1
             break
     fitting = min(fitting, MOST)
-    return [keep for keep in range(fitting, max(fitting - 4, 0), -1)]
+    return list(range(fitting, max(fitting - 4, 0), -1))
 
 
 def _settings(
@@ -159,10 +169,11 @@ def _settings(
 def _plain(
     page: Page,
     number: str,
-    plate: Nameplate | None,
-    full: Rect,
     stories: Sequence[Story],
     grid: Grid,
+    *,
+    plate: Nameplate | None,
+    full: Rect,
 ) -> Sheet:
     """The arrangement on shelves, and where not even one story fits, as much of it as does."""
     band = full.rows
@@ -174,7 +185,9 @@ def _plain(
         rect = Rect(0, band, grid.columns, rows)
         torn = stories[0].torn(grid.columns, rows, number)
         if torn is None:
-            raise ValueError(f"{stories[0].article.id} fits no page")
+            raise AssetError(
+                TOO_LARGE.at(f"“{stories[0].article.title[:24]}”", article=stories[0].article.id)
+            )
         settings = [Setting(stories[0], torn[0], rect, torn[1])]
         waiting = [torn[1], *stories[1:]]
     return Sheet(page, number, plate, full, tuple(settings), tuple(waiting))

@@ -27,8 +27,9 @@ from packager.typesetting.line import Line
 Pictures = Mapping[str, tuple[int, int]]
 """Pixel sizes of the pictures that can be printed, by ``src``."""
 
-TALLEST = 40
-"""Rows that no indivisible unit exceeds: a taller picture is cropped, a taller table row opened."""
+TALLEST = 0.4
+"""Share of the page that no indivisible unit exceeds: a taller picture is cropped, a taller row
+of a table opened."""
 UNDER_PICTURE = 0.4
 """Rows of air between a picture and what follows."""
 
@@ -89,6 +90,7 @@ class Setter:
         self.article, self.layout, self.measure, self.body = article, layout, measure, body
         self.pictures, self.start = pictures, start
         self.leading = layout.grid.leading
+        self.tallest = max(int(TALLEST * layout.rows), 3)
         first = next((i for i, b in enumerate(article.body) if isinstance(b, Paragraph)), None)
         self.opening = first if article.dateline else None
 
@@ -170,7 +172,7 @@ class Setter:
         """A picture of the column's width, if there is one, and its caption."""
         size = self.pictures.get(block.src or "")
         if size and (index, 0, 0) >= self.start[:3]:
-            rows = picture_rows(self.measure, size, self.leading)
+            rows = min(picture_rows(self.measure, size, self.leading), self.tallest)
             yield Unit(self.article.id, rows, "caption", index, picture=block, width=self.measure)
         yield from self.caption(index, block)
 
@@ -218,11 +220,12 @@ class Setter:
                     item += 1
                 offset += widths[column]
             rows = max((cell.rows for cell in cells), default=1)
-            if rows > TALLEST:
+            if rows > self.tallest:
                 yield from (cell._replace(offset=0.0) for cell in cells)
             else:
+                first = cells[0].item if cells else item
                 yield Unit(
-                    self.article.id, rows, "cell", index, min((c.item for c in cells), default=item),
+                    self.article.id, rows, "cell", index, first,
                     cells=tuple(cells), width=self.measure,
                 )  # fmt: skip
 
@@ -247,7 +250,7 @@ def table_widths(block: Table, size: float) -> list[float]:
 def picture_rows(width: float, size: tuple[int, int], leading: float) -> int:
     """Rows of a picture of ``size`` pixels at ``width`` pt, with the air below it."""
     height = width * size[1] / max(size[0], 1)
-    return min(max(math.ceil(height / leading + UNDER_PICTURE), 3), TALLEST)
+    return max(math.ceil(height / leading + UNDER_PICTURE), 3)
 
 
 def _shifted(marks: tuple[Mark, ...], offset: int) -> tuple[Mark, ...]:

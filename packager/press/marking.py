@@ -49,7 +49,7 @@ class Expected(msgspec.Struct, frozen=True):
 
     item: TextBlock | Picture
     image: str = ""
-    setting: tracking.Setting | None = None
+    galley: tracking.Galley | None = None
     """None for a text that was painted with its tracking."""
 
 
@@ -62,7 +62,7 @@ def expected(items: tuple[Item, ...], first_picture: int) -> Iterator[Expected]:
             number += 1
         elif isinstance(item, TextBlock) and _BLANK.sub("", copied(item)):
             simple = tracking.is_simple(item)
-            yield Expected(item, setting=tracking.setting(item) if simple else None)
+            yield Expected(item, galley=tracking.galley(item) if simple else None)
 
 
 def image_name(number: int) -> str:
@@ -82,7 +82,7 @@ def mark_page(
     number: int,
     first_picture: int,
     twins: Mapping[int, int],
-    fonts: stream.Fonts,
+    unicodes: stream.Unicodes,
 ) -> tuple[bytes, list[Marked]]:
     """The page's content with all of it marked, and what the marks stand for.
 
@@ -96,7 +96,7 @@ def mark_page(
         opening, content = b"/Artifact BMC", list(group.lines)
         if shown is not None:
             waiting.popleft()
-            content = _set(group, shown, page, fonts)
+            content = _set(group, shown, page, unicodes)
             if isinstance(shown.item, TextBlock) and _is_furniture(shown.item):
                 opening = b"/Artifact <</Type /Pagination>> BDC"
             else:
@@ -133,17 +133,19 @@ def _shows(group: stream.Group, wanted: Expected, twins: Mapping[int, int]) -> b
     if isinstance(wanted.item, Picture):
         return group.image is not None and wanted.image in group.image
     painted = _BLANK.sub("", group.text).translate(twins)
-    if wanted.setting is None:  # marks and right-to-left script stand in an order of their own
+    if wanted.galley is None:  # combining marks and right-to-left script are painted in their order
         words = _BLANK.sub("", copied(wanted.item)).translate(twins)
         return Counter(words) <= Counter(painted)
-    return painted == _BLANK.sub("", wanted.setting.text).translate(twins)
+    return painted == _BLANK.sub("", wanted.galley.text).translate(twins)
 
 
-def _set(group: stream.Group, shown: Expected, page: MadePage, fonts: stream.Fonts) -> list[bytes]:
-    if shown.setting is None:
+def _set(
+    group: stream.Group, shown: Expected, page: MadePage, unicodes: stream.Unicodes
+) -> list[bytes]:
+    if shown.galley is None:
         return list(group.lines)
     try:
-        return stream.tracked(group, shown.setting, fonts)
+        return stream.composed(group, shown.galley, unicodes)
     except ValueError as error:
         message = f"page {page.number}: {error}"
         raise AssetError(TEMPLATE.at(message)) from error
@@ -157,27 +159,10 @@ def _left_out(wanted: Expected, page: MadePage) -> AssetError:
     )
 
 
-def fonts_of(pdf: pikepdf.Pdf) -> dict[str, stream.Font]:
-    """What the fonts' own tables say of their glyphs, by the fonts' resource names."""
+def unicodes(pdf: pikepdf.Pdf) -> dict[str, dict[int, str]]:
+    """The text of every glyph by the fonts' ToUnicode tables, by the fonts' resource names."""
     fonts = pdf.pages[0].obj.Resources.get("/Font", Dictionary())
-    return {
-        name[1:]: stream.Font(
-            _to_unicode(font.ToUnicode.read_bytes()), _widths(font.DescendantFonts[0].W)
-        )
-        for name, font in fonts.items()
-    }
-
-
-def _widths(array: pikepdf.Object) -> dict[int, float]:
-    """The W array of a composite font (ISO 32000-1, 9.7.4.3); WeasyPrint lists every run."""
-    widths: dict[int, float] = {}
-    first = 0
-    for entry in array.as_list():
-        if isinstance(entry, pikepdf.Array):
-            widths.update((first + k, float(width)) for k, width in enumerate(entry.as_list()))
-        else:
-            first = int(entry)
-    return widths
+    return {name[1:]: _to_unicode(font.ToUnicode.read_bytes()) for name, font in fonts.items()}
 
 
 def _to_unicode(table: bytes) -> dict[int, str]:

@@ -6,11 +6,9 @@ them.
 
 from __future__ import annotations
 
-import gc
 import io
 import itertools
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
@@ -71,11 +69,10 @@ def paint(made: MadeIssue, issue: Issue, layout: Layout) -> Painted:
     subsets = {
         fonts.face(face).path.as_uri(): faces.subset(face, points) for face, points in used.items()
     }
-    with _patient_collector():
-        document = HTML(string=html, url_fetcher=Fetcher(subsets))
-        raw = document.write_pdf(
-            font_config=FontConfiguration(), uncompressed_pdf=True, pdf_version="1.6"
-        )
+    document = HTML(string=html, url_fetcher=Fetcher(subsets))
+    raw = document.write_pdf(
+        font_config=FontConfiguration(), uncompressed_pdf=True, pdf_version="1.6"
+    )
     with pikepdf.open(io.BytesIO(raw)) as pdf:
         marks = _mark(pdf, made, faces.twins(used))
         out = io.BytesIO()
@@ -86,30 +83,19 @@ def paint(made: MadeIssue, issue: Issue, layout: Layout) -> Painted:
 
 def _mark(pdf: pikepdf.Pdf, made: MadeIssue, twins: dict[int, int]) -> list[marking.Marked]:
     """Set the tracking and mark all content."""
-    known = marking.fonts_of(pdf)
+    unicodes = marking.unicodes(pdf)
     marks: list[marking.Marked] = []
     pictures = 0
     for number, (sheet, page) in enumerate(zip(pdf.pages, made.pages, strict=True)):
-        taken = stream.take_apart(sheet.obj.Contents.read_bytes(), known)
+        taken = stream.take_apart(sheet.obj.Contents.read_bytes(), unicodes)
         content, found = marking.mark_page(
-            taken, page, number=number, first_picture=pictures, twins=twins, fonts=known
+            taken, page, number=number, first_picture=pictures, twins=twins, unicodes=unicodes
         )
         sheet.obj.Contents.write(content)
         marks += found
         pictures += sum(isinstance(item, Picture) and item.src is not None for item in page.items)
     marking.add_states(pdf)
     return marks
-
-
-@contextmanager
-def _patient_collector() -> Iterator[None]:
-    """Let Python's collector rest: WeasyPrint makes many objects, and hardly any in cycles."""
-    before = gc.get_threshold()
-    gc.set_threshold(200_000, 50, 1000)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
 
 
 def _html(made: MadeIssue, issue: Issue, layout: Layout) -> str:

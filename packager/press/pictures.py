@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import functools
 import io
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import msgspec
-from PIL import Image, ImageCms, ImageFile, ImageFilter, ImageMath, ImageOps
+from PIL import Image, ImageCms, ImageFilter, ImageMath, ImageOps
 
 from packager import pictures
 from packager.diagnostics import AssetError, Code, Diagnostic
@@ -80,7 +78,7 @@ def plate(picture: Picture, folder: Path | None, edition: Edition, *, black: boo
     path = pictures.locate(picture.src or "", folder)
     pictures.measure(path)
     try:
-        with _whole_files(), Image.open(path) as opened:
+        with pictures.whole_files(), Image.open(path) as opened:
             reduced = _reduce(opened, picture)
             image, profile = _upright(opened), opened.info.get("icc_profile")
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
@@ -115,17 +113,6 @@ def findings(plate_: Plate, picture: Picture, edition: Edition) -> list[Diagnost
 
 
 _SCREEN = Edition("screen", "", "rgb", "sRGB2014.icc")
-
-
-@contextmanager
-def _whole_files() -> Iterator[None]:
-    """WeasyPrint tells Pillow to take what is there of a broken file; a press wants it whole."""
-    before = ImageFile.LOAD_TRUNCATED_IMAGES
-    ImageFile.LOAD_TRUNCATED_IMAGES = False
-    try:
-        yield
-    finally:
-        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _reduce(opened: Image.Image, picture: Picture) -> float:

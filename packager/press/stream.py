@@ -8,28 +8,19 @@ glyph is moved to its composed place.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
-from packager.press.tracking import Piece, Setting
+from packager.press.tracking import PX, Galley
 
 _SHOWN = re.compile(rb"<([0-9a-f]*)>|([-+.0-9]+)")
 _MATRIX = re.compile(rb"1 0 0 -1 (\S+) (\S+) Tm")
 _FONT = re.compile(rb"/(\S+) (\S+) Tf")
 _DRAWN = re.compile(rb"/(\S+) Do")
 
-
-class Font(msgspec.Struct, frozen=True):
-    """What a PDF font says of its glyphs."""
-
-    texts: Mapping[int, str]
-    widths: Mapping[int, float]
-    """Thousandths of an em."""
-
-
-Fonts = Mapping[str, Font]
-"""The fonts of a document by their resource names."""
+Unicodes = Mapping[str, Mapping[int, str]]
+"""For every font's resource name: the text of each glyph."""
 
 
 class Group(msgspec.Struct, frozen=True):
@@ -50,7 +41,7 @@ class Sheet(msgspec.Struct, frozen=True):
     after: tuple[bytes, ...]
 
 
-def take_apart(content: bytes, fonts: Fonts) -> Sheet:
+def take_apart(content: bytes, unicodes: Unicodes) -> Sheet:
     """Split a page's content stream into its elements."""
     lines = content.split(b"\n")
     start = lines.index(b"n") + 1  # the sheet's own clip is the first path of all
@@ -67,11 +58,11 @@ def take_apart(content: bytes, fonts: Fonts) -> Sheet:
             if depth < 0:
                 return Sheet(tuple(before), tuple(groups), tuple(rest[number:]))
             if depth == 0:
-                groups.append(_group(rest[first : number + 1], fonts))
+                groups.append(_group(rest[first : number + 1], unicodes))
     return Sheet(tuple(before), tuple(groups), ())
 
 
-def _group(lines: list[bytes], fonts: Fonts) -> Group:
+def _group(lines: list[bytes], unicodes: Unicodes) -> Group:
     image, text = None, []
     table: Mapping[int, str] = {}
     for line in lines:
@@ -79,7 +70,7 @@ def _group(lines: list[bytes], fonts: Fonts) -> Group:
             for glyphs, _ in _SHOWN.findall(line):
                 text += [table.get(glyph, "\ufffd") for glyph in _glyphs(glyphs)]
         elif found := _FONT.fullmatch(line):
-            table = fonts[found[1].decode()].texts if found[1].decode() in fonts else {}
+            table = unicodes.get(found[1].decode(), {})
         elif found := _DRAWN.fullmatch(line):
             image = found[1].decode()
     return Group(tuple(lines), image, "".join(text))
@@ -89,126 +80,59 @@ def _glyphs(digits: bytes) -> Iterator[int]:
     return (int(digits[at : at + 4], 16) for at in range(0, len(digits), 4))
 
 
-def tracked(group: Group, setting: Setting, fonts: Fonts) -> list[bytes]:
+def composed(group: Group, galley: Galley, unicodes: Unicodes) -> list[bytes]:
     """The group's lines with every glyph at its composed place.
 
-    Raises :class:`ValueError` if the group does not show exactly what is set.
+    Raises :class:`ValueError` if the group does not show exactly the galley's text.
     """
-    return _Setter(setting, fonts).run(group.lines)
+    origin: tuple[float, float] | None = None
+    table: Mapping[int, str] = {}
+    at = 0
+    lines: list[bytes] = []
+    for line in group.lines:
+        if found := _MATRIX.fullmatch(line):
+            # Only the first counts: from there on a run follows the one before.
+            origin = origin or (float(found[1]), float(found[2]))
+        elif line.endswith(b"TJ") and origin is not None:
+            for start, shown in _shown(line, galley, at, table):
+                if place := galley.starts.get(start):
+                    x, y = (base + shift / PX for base, shift in zip(origin, place, strict=True))
+                    lines.append(b"1 0 0 -1 %.3f %.3f Tm" % (x, y))
+                lines.append(b"[%b] TJ" % shown)
+            at += sum(
+                len(table.get(glyph, "\ufffd"))
+                for glyphs, _ in _SHOWN.findall(line)
+                for glyph in _glyphs(glyphs)
+            )
+        else:
+            if found := _FONT.fullmatch(line):
+                table = unicodes.get(found[1].decode(), {})
+            lines.append(line)
+    if at != len(galley.text):
+        raise ValueError(f"{at} characters are painted of {galley.text!r}")
+    return lines
 
 
-class _Setter:
-    """Takes painted text operators and writes set ones."""
-
-    def __init__(self, setting: Setting, fonts: Fonts) -> None:
-        self.setting, self.fonts = setting, fonts
-        self.segments = iter(setting.segments)
-        self.pieces: list[Piece] = []
-        """Pieces of the current segment that are not begun."""
-        self.piece: Piece | None = None
-        self.at = 0
-        """Characters of the piece that are shown."""
-        self.line = -1
-        self.natural = setting.x
-        """Where the next glyph stands as painted, px."""
-        self.line_natural = setting.x
-        """Where the current line's first glyph stands as painted, px."""
-        self.extra = 0.0
-        """Space added in the current line so far, px."""
-        self.y = 0.0
-        self.font, self.size = Font({}, {}), 0.0
-        self.out: list[bytes] = []
-
-    def run(self, lines: Sequence[bytes]) -> list[bytes]:
-        for line in lines:
-            if found := _MATRIX.fullmatch(line):
-                self._begin(float(found[1]), float(found[2]))
-            elif line.endswith(b"TJ"):
-                self._show(line)
-            else:
-                if found := _FONT.fullmatch(line):
-                    self.font = self.fonts.get(found[1].decode(), Font({}, {}))
-                    self.size = float(found[2])
-                self.out.append(line)
-        self._end()
-        if self._next_painted() is not None:
-            raise ValueError("less is painted than composed")
-        return self.out
-
-    def _begin(self, x: float, y: float) -> None:
-        """A segment starts at a painted place."""
-        self._end()
-        segment = self._next_painted()
-        if segment is None:
-            raise ValueError("more is painted than composed")
-        self.pieces = list(segment)
-        self.natural, self.y = x, y
-
-    def _next_painted(self) -> tuple[Piece, ...] | None:
-        """The next segment that is seen; a blank one takes its room and shows nothing."""
-        for segment in self.segments:
-            if any(piece.text.strip() for piece in segment):
-                return segment
-            for piece in segment:
-                self._enter(piece)
-                self.extra += sum(piece.extra)
-        return None
-
-    def _enter(self, piece: Piece) -> None:
-        if piece.line != self.line:
-            self.line, self.line_natural, self.extra = piece.line, self.natural, 0.0
-
-    def _end(self) -> None:
-        if self.pieces or (self.piece is not None and self.at != len(self.piece.text)):
-            raise ValueError(f"{self.at} characters are painted of {self.piece}")
-        self.piece = None
-
-    def _show(self, line: bytes) -> None:
-        """Write a TJ operation anew, with a matrix wherever a piece begins."""
-        shown: list[tuple[bytes, float]] = []
-        for glyphs, number in _SHOWN.findall(line):
-            if number:
-                self.natural -= float(number) * self.size / 1000
-                if shown:
-                    shown[-1] = shown[-1][0], shown[-1][1] + float(number)
-                continue
-            for place in range(0, len(glyphs), 4):
-                if self.piece is None or self.at >= len(self.piece.text):
-                    self._write(shown)
-                    shown = []
-                    self._matrix()
-                shown.append(self._glyph(glyphs[place : place + 4]))
-        self._write(shown)
-
-    def _matrix(self) -> None:
-        """Begin the next piece at its place."""
-        if not self.pieces:
-            raise ValueError("more is painted than composed")
-        self.piece, self.at = self.pieces.pop(0), 0
-        self._enter(self.piece)
-        x = self.setting.starts[self.line] + self.natural - self.line_natural + self.extra
-        y = self.y + self.line * self.setting.leading
-        self.out.append(b"1 0 0 -1 %.3f %.3f Tm" % (x, y))
-
-    def _glyph(self, code: bytes) -> tuple[bytes, float]:
-        """A glyph of the current piece, and the number that moves what follows it."""
-        assert self.piece is not None
-        glyph = int(code, 16)
-        length = len(self.font.texts.get(glyph, "\ufffd"))  # a long dash is one for two
-        extra = sum(self.piece.extra[self.at : self.at + length])
-        self.at += length
-        self.natural += self.font.widths.get(glyph, 1000.0) * self.size / 1000
-        self.extra += extra
-        return code, -1000 * extra / self.size
-
-    def _write(self, shown: list[tuple[bytes, float]]) -> None:
-        parts, run = [], b""
-        for code, number in shown:
-            run += code
-            if abs(number) >= 0.05:
-                parts.append(b"<%b>%.1f" % (run, number))
+def _shown(
+    line: bytes, galley: Galley, at: int, table: Mapping[int, str]
+) -> Iterator[tuple[int, bytes]]:
+    """A TJ operation, its first glyph character ``at``, parted where composed lines start."""
+    first, shown, run, gap = at, [], b"", 0.0
+    for glyphs, number in _SHOWN.findall(line):
+        if number:
+            gap += float(number)
+            continue
+        for place in range(0, len(glyphs), 4):
+            if run and abs(gap) >= 0.05:
+                shown.append(b"<%b>%.1f" % (run, gap))
                 run = b""
-        if run:
-            parts.append(b"<%b>" % run)
-        if parts:
-            self.out.append(b"[%b] TJ" % b"".join(parts))
+            if at in galley.starts and at > first:
+                yield first, b"".join([*shown, b"<%b>" % run if run else b""])
+                first, shown, run = at, [], b""
+            glyph = glyphs[place : place + 4]
+            run += glyph
+            length = len(table.get(int(glyph, 16), "\ufffd"))  # a long dash is one glyph
+            gap = -1000 * sum(galley.extra[at : at + length])
+            at += length
+    end = b"<%b>" % run
+    yield first, b"".join([*shown, end + b"%.1f" % gap if abs(gap) >= 0.05 else end])

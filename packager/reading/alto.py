@@ -130,8 +130,8 @@ def mets(
 ) -> tuple[list[DraftBlock], list[str]]:
     """Blocks in the order of the articles, page by page, and the ALTO files read.
 
-    ``load`` hands over the root of a file named in the METS, or None. An article is begun where most
-    of it stands; blocks that no article claims come last on their page.
+    ``load`` hands over the root of a file named in the METS, or None. An article that goes over
+    pages has a part on each; blocks that no article claims come last on their page.
     """
     files: list[str] = []
     sheets: list[Sheet] = []
@@ -166,7 +166,7 @@ def mets(
 
 
 def _begun(blocks: list[DraftBlock], title: str) -> list[DraftBlock]:
-    """Make the block that holds the article's title its headline, or a first line that looks like one."""
+    """Make the block that holds the article's title, or a first line in capitals, its headline."""
     if len(blocks) < 2 or blocks[0].kind != "paragraph" or blocks[0].roles:
         return blocks
     text = blocks[0].text

@@ -9,6 +9,7 @@ import msgspec
 
 from packager.reading import html
 from packager.reading.draft import DraftBlock, Metadata
+from packager.reading.marks import arabic
 from packager.reading.metadata import iso_date
 
 _HEADLINE = ("headline", "title", "标题", "主题", "name")
@@ -38,7 +39,7 @@ _LISTS = ("articles", "items", "news", "data", "results", "list", "docs")
 
 
 def stories(data: Any) -> list[Mapping[str, Any]] | None:
-    """The articles of a list, of an object that holds one, or a lone article; None if there are none."""
+    """The articles of a list, of an object that holds one, or a lone article; else None."""
     if isinstance(data, list):
         found = [item for item in data if isinstance(item, Mapping) and _is_story(item)]
         return found if found and len(found) * 2 >= len(data) else None
@@ -79,8 +80,6 @@ def read(items: list[Mapping[str, Any]], place: str = "") -> Iterator[DraftBlock
         number = _text(item, _PAGE)
         if number and number != page:
             page = number
-            from packager.reading.marks import arabic
-
             yield DraftBlock(
                 kind="page", number=arabic(number), name=_text(item, _PAGE_NAME) or None
             )

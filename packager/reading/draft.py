@@ -42,7 +42,8 @@ FURNITURE = frozenset(
 class DraftBlock(msgspec.Struct, frozen=True, kw_only=True):
     """One block as the source has it, with the place it came from.
 
-    ``text`` is the words; of a ``verse`` its lines joined by newlines; of a ``page`` the marker's words.
+    ``text`` is the words; of a ``verse`` its lines joined by newlines, of a ``table`` its caption,
+    of a ``page`` the marker's words.
     """
 
     kind: BlockKind
@@ -128,5 +129,7 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
     blocks: tuple[DraftBlock, ...] = ()
     metadata: Metadata = Metadata()
     diagnostics: tuple[Diagnostic, ...] = ()
+    head: int = 0
+    """Number of lines at the head that are metadata and not printed."""
     uses: tuple[str, ...] = ()
     """Other source files that were read along with it, by path below the folder."""

@@ -48,7 +48,7 @@ _DECLARED = re.compile(
 _PROBE = 400_000
 
 
-def decode(data: bytes, *, file: str | None = None) -> tuple[str, tuple[Diagnostic, ...]]:
+def decode(data: bytes, *, file: str | None = None) -> tuple[str, tuple[Diagnostic, ...]]:  # noqa: PLR0911  # one return a way to know
     """The text of a file, and what is to be said about its bytes.
 
     Order: byte order mark, UTF-8, UTF-16 without mark, the encoding declared (in its widest form:
@@ -116,7 +116,7 @@ def _mostly_utf8(data: bytes) -> bool:
 
 
 def _utf16(data: bytes) -> str | None:
-    """UTF-16 without a mark: the order in which the text has line ends, blanks and no odd characters."""
+    """UTF-16 without a mark: the byte order in which it has blanks and no odd characters."""
     if len(data) % 2:
         return None
     best: tuple[float, str] | None = None
@@ -126,7 +126,10 @@ def _utf16(data: bytes) -> str | None:
             continue
         sample = text[:4000]
         usual = sum(
-            c in "\n\r\t " or c.isalnum() or "\u3000" <= c <= "\u9fff" or "\uff00" <= c <= "\uffef"
+            c in "\n\r\t"
+            or " " <= c <= "~"
+            or "\u2010" <= c <= "\u203b"
+            or "\u3000" <= c <= "\u9fff"
             for c in sample
         )
         ascii_share = sum(c < "\x7f" for c in sample)

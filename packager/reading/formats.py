@@ -23,6 +23,7 @@ from packager.reading import (
     newsml,
     paddle,
     plaintext,
+    proof,
     xml,
 )
 from packager.reading.draft import DraftBlock, Found
@@ -80,11 +81,16 @@ def read(data: bytes, *, file: str, load: Load) -> Decoded:
     text, findings = decode(data, file=file)
     suffix = file.rpartition(".")[2].lower() if "." in file else ""
     decoded = _read(text, suffix, file, load)
+    printed = "\n".join(re.split(r"\r\n?|\n", text)[decoded.found.head :])
+    unread = proof.missing(proof.visible(decoded.format, printed), decoded.found.blocks)
+    if unread:
+        shown = "".join(sorted(unread.elements()))[:40]
+        findings += (proof.UNREAD.at(f"not read: {shown}", file=file),)
     found = msgspec.structs.replace(decoded.found, diagnostics=findings + decoded.found.diagnostics)
     return msgspec.structs.replace(decoded, found=found)
 
 
-def _read(text: str, suffix: str, file: str, load: Load) -> Decoded:
+def _read(text: str, suffix: str, file: str, load: Load) -> Decoded:  # noqa: PLR0911  # one return a format
     head = text[:4000].lstrip("\ufeff \t\r\n")
     if suffix == "json" or (head[:1] in "{[" and suffix not in ("md", "markdown", "txt")):
         return _json(text, file)
@@ -131,7 +137,7 @@ def _json(text: str, file: str) -> Decoded:
     return Decoded(format=name, found=msgspec.structs.replace(found, blocks=blocks))
 
 
-def _parsed_json(data: Any) -> tuple[str, Found]:
+def _parsed_json(data: Any) -> tuple[str, Found]:  # noqa: PLR0911  # one return a format
     if isinstance(data, Mapping):
         if data.get("schema_name") == "DoclingDocument" or ("texts" in data and "body" in data):
             return "docling", Found(blocks=tuple(docling.read(data)))

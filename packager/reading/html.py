@@ -53,21 +53,13 @@ _BLOCKS = frozenset(
     ]
 ) | frozenset(_HEADINGS)
 _SILENT = frozenset(
-    [
-        "script",
-        "style",
-        "head",
-        "template",
-        "noscript",
-        "svg",
-        "math",
-        "object",
-        "iframe",
-        "select",
-        "button",
-    ]
+    {"script", "style", "title", "meta", "link", "base", "template", "noscript"}
+    | {"svg", "math", "object", "iframe", "select", "button"}
 )
 _SPACE = re.compile(r"[ \t\r\n\f]+")
+_CUT_TAG = re.compile("<(?=[^<>]*(?:<|$))")
+"""A tag that is never closed: it would swallow the text after it."""
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _SAFE_LINK = re.compile(r"(?:https?:|mailto:|#)", re.I)
 
 
@@ -89,19 +81,40 @@ def fragment(
         yield msgspec.structs.replace(block, file=file, lines=lines)
 
 
-def parse(source: str | bytes) -> etree._Element | None:
-    """The parsed tree with network, entities and huge texts off; None for a text without content."""
+def parse(source: str) -> etree._Element | None:
+    """The parsed tree, with network and huge texts off; None for a text without content."""
     parser = lxml_html.HTMLParser(
         no_network=True, huge_tree=False, remove_pis=True, encoding="utf-8"
     )
-    data = source.encode("utf-8", "replace") if isinstance(source, str) else source
+    whole = _closed(_CUT_TAG.sub("&lt;", _CONTROL.sub("", source)))
     try:
         root: etree._Element = lxml_html.document_fromstring(
-            data.replace(b"\0", b""), parser=parser
+            whole.encode("utf-8", "replace"), parser=parser
         )
     except etree.ParserError:
         return None
     return root
+
+
+def _closed(source: str) -> str:
+    """Make harmless what would swallow the rest: raw elements and comments left open."""
+    lower = source.lower()
+    for opening, closing in _SWALLOWERS:
+        start = lower.find(opening, lower.rfind(closing) + 1)
+        if start >= 0:
+            rest = re.sub(re.escape(opening), "&lt;" + opening[1:], source[start:], flags=re.I)
+            source = source[:start] + rest
+            lower = source.lower()
+    return source
+
+
+_SWALLOWERS = (
+    ("<!--", "-->"),
+    *(
+        (f"<{name}", f"</{name}")
+        for name in ("script", "style", "title", "textarea", "iframe", "xmp")
+    ),
+)
 
 
 def blocks(root: etree._Element) -> Iterator[DraftBlock]:
@@ -119,7 +132,7 @@ _PAGE_PARTS = frozenset({"nav", "footer", "aside"})
 
 
 def page(source: str, *, file: str | None = None) -> Found:
-    """A page of articles: ``article`` elements are stories, what stands around them is furniture."""
+    """A page of articles: ``article`` elements are stories, what is around them furniture."""
     root = parse(source)
     if root is None:
         return Found()
@@ -160,7 +173,7 @@ class _Walker:
             yield DraftBlock(kind="page", number=mark[0], name=mark[1])
         self._add(node.tail)
 
-    def _start(self, node: etree._Element, tag: str) -> Iterator[DraftBlock]:
+    def _start(self, node: etree._Element, tag: str) -> Iterator[DraftBlock]:  # noqa: PLR0912  # one branch an element
         if tag in _SILENT:
             tail = node.tail
             node.clear()
@@ -304,21 +317,46 @@ def inner_text(node: etree._Element) -> str:
 
 
 def table(node: etree._Element) -> Iterator[DraftBlock]:
-    """A table and, before it, nothing lost: text outside its cells becomes its caption."""
+    """A table with its caption before it; words and pictures outside its cells come after it."""
     rows: list[tuple[str, ...]] = []
     header = 0
     for row in node.iter("tr"):
-        cells = [cell for cell in row if cell.tag in ("td", "th")]
+        if next(row.iterancestors("table"), None) is not node:
+            continue
+        cells = [cell for cell in row if cell.tag in _CELLS]
         if cells:
             rows.append(tuple(inner_text(cell) for cell in cells))
             if all(cell.tag == "th" for cell in cells) and header == len(rows) - 1:
                 header += 1
-    captions = [inner_text(caption) for caption in node.iter("caption")]
-    for caption in filter(None, captions):
+    loose: list[str] = []
+    captions: list[str] = []
+    _outside(node, loose, captions)
+    for caption in captions:
         yield DraftBlock(kind="paragraph", text=caption, roles=("caption",))
-    if rows:
+    if any(any(row) for row in rows):
         yield DraftBlock(kind="table", rows=tuple(rows), header_rows=header)
-    else:
-        words = "" if captions else inner_text(node)
+    for text in loose:
+        yield DraftBlock(kind="paragraph", text=text)
+    for picture in node.iter("img"):
+        alt = (picture.get("alt") or "").strip()
+        yield DraftBlock(kind="figure", src=picture.get("src") or None, alt=alt)
+
+
+_CELLS = ("td", "th")
+
+
+def _outside(node: etree._Element, loose: list[str], captions: list[str]) -> None:
+    """Gather the captions, and the words of a table that stand in no cell of a row of its own."""
+    for part in (node.text, *(child.tail for child in node)):
+        words = _SPACE.sub(" ", part or "").strip()
         if words:
-            yield DraftBlock(kind="paragraph", text=words)
+            loose.append(words)
+    for child in node:
+        if not isinstance(child.tag, str):
+            continue
+        if child.tag == "caption":
+            captions.extend(filter(None, (inner_text(child),)))
+        elif child.tag in ("tr", "tbody", "thead", "tfoot"):
+            _outside(child, loose, captions)
+        elif (child.tag not in _CELLS or node.tag != "tr") and child.tag not in _SILENT:
+            loose.extend(filter(None, (inner_text(child),)))

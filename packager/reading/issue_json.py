@@ -11,7 +11,7 @@ NOT_AN_ISSUE = Code(
     "R110",
     "error",
     "the JSON is not a valid issue",
-    "The message names the place (`$.pages[0]…`); compare it with the README's description of issue.json.",
+    "The message names the place (`$.pages[0]…`); compare it with the description of issue.json.",
     '{"schema": "packager.issue/1", "pages": [{"articles": [{"id": 7}]}]}',
 )
 

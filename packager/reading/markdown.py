@@ -1,4 +1,4 @@
-"""Markdown: CommonMark with tables, embedded HTML, wiki image embeds, attributes and page markers."""
+"""Markdown: CommonMark with tables, HTML, wiki image embeds, attributes and page markers."""
 
 from __future__ import annotations
 
@@ -79,6 +79,7 @@ def read(text: str, *, file: str | None = None) -> Found:
         blocks=tuple(_spaced(_Reader(file).read(text))),
         metadata=matter.metadata,
         diagnostics=matter.diagnostics,
+        head=matter.lines,
     )
 
 
@@ -357,10 +358,15 @@ def _is_hard(line: str) -> bool:
 
 
 def _is_verse(lines: Sequence[str]) -> bool:
-    """Three or more short lines with hard breaks between all of them."""
-    return (
-        len(lines) > 2 and all(_is_hard(line) for line in lines[:-1]) and max(map(len, lines)) <= 36
-    )
+    """Short lines with hard breaks between all of them; two only if neither ends a sentence."""
+    if len(lines) < 2 or not all(_is_hard(line) for line in lines[:-1]):
+        return False
+    if len(lines) == 2 and any(
+        ends_closed(bare) or _stands_alone(bare) or len(bare) > 24
+        for bare in (line.rstrip(" \\") for line in lines)
+    ):
+        return False
+    return max(map(len, lines)) <= 36
 
 
 def _split(source: str) -> Iterator[tuple[int, list[str]]]:

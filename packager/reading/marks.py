@@ -12,10 +12,12 @@ _NUMERALS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"�
 PAGE_NUMBER = r"(?:[A-Z]{0,2}\d{1,3}|[〇○零一二三四五六七八九十]{1,3})"
 _PAGE = re.compile(
     rf"(?:第\s*(?P<a>{PAGE_NUMBER})\s*[版页頁面](?!式|权)|(?P<b>[A-Z]{{0,2}}\d{{1,3}})\s*版"
-    r"|Page\s+(?P<c>[A-Z]{0,2}\d{1,3})\b)"
+    r"|Page\s+(?P<c>[A-Z]{0,2}\d{1,3})\b|(?P<d>\d{1,2})面(?![积對对向]))"
     r"(?:\s*[：:·|｜/—\-–]\s*|\s+|(?=[（(])|$)[（(]?(?P<name>[^（）()。！？，,!?；;]{0,16}?)[)）]?",
     re.I,
 )
+_SECTION = re.compile(r"(?P<a>[A-Z]\d{1,2}|0\d)[\s\u3000:：·|]+(?P<name>[\u4e00-\u9fff]{2,6})版?")
+"""``A1 要聞``: only a number that can be nothing else."""
 _COMMENT = re.compile(
     r"<!--\s*(?:page|版|版面)\s*[:：=]?\s*(?P<number>[A-Za-z0-9〇○零一二三四五六七八九十]{0,4})"
     r"(?:\s*版)?[\s:：]*(?P<name>.*?)\s*-->",
@@ -24,7 +26,7 @@ _COMMENT = re.compile(
 
 
 def arabic(number: str) -> str:
-    """A printed page number in European digits: 第三版's 三 → ``3``, 十二 → ``12``, ``A08`` → ``A8``."""
+    """A printed page number in European digits: 三 → ``3``, 十二 → ``12``, ``A08`` → ``A8``."""
     text = number.strip().upper()
     if text and all(c in _NUMERALS or c == "十" for c in text):
         if "十" in text:
@@ -52,13 +54,13 @@ def take_attributes(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def page_marker(text: str) -> tuple[str, str | None] | None:
-    """Number and name when the whole line says that a page begins: ``第2版 文化``, ``Page A4 Sports``."""
+    """Number and name when the line says that a page begins: ``第2版 文化``, ``Page A4 Sports``."""
     if len(text) > 40:
         return None
-    match = _PAGE.fullmatch(text.strip())
+    match = _PAGE.fullmatch(text.strip()) or _SECTION.fullmatch(text.strip())
     if not match:
         return None
-    number = match["a"] or match["b"] or match["c"]
+    number = next(filter(None, (match[g] for g in "abcd" if g in match.groupdict())))
     return arabic(number), (match["name"] or "").strip() or None
 
 

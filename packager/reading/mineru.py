@@ -76,7 +76,7 @@ def _placed(blocks: Iterator[DraftBlock], item: Item, place: str) -> Iterator[Dr
         goes_on = False
 
 
-def _flat(item: Item) -> Iterator[DraftBlock]:  # noqa: PLR0912  # one branch a type of the format
+def _flat(item: Item) -> Iterator[DraftBlock]:  # one branch a type of the format
     kind = str(item.get("type") or "text")
     if kind in _FURNITURE:
         yield from _paragraph(_words(item, "text", f"{kind}_content", "content"), _FURNITURE[kind])

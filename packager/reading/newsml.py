@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import deepcopy
 
 import msgspec
 from lxml import etree
@@ -106,10 +107,10 @@ def _byline(node: etree._Element) -> Iterator[DraftBlock]:
 
 
 def _led(dateline: str, blocks: Iterator[DraftBlock]) -> Iterator[DraftBlock]:
-    """Run the dateline in with the first paragraph, as it is printed, unless it is there already."""
+    """Run the dateline in with the first paragraph, as printed, unless it is there already."""
     for block in blocks:
         if dateline and block.kind == "paragraph" and not block.roles:
-            if block.text.startswith(dateline.split(",")[0].strip()) or not dateline.endswith(
+            if block.text.startswith(dateline.partition(",")[0].strip()) or not dateline.endswith(
                 _DASHES
             ):
                 yield DraftBlock(kind="paragraph", text=dateline, roles=("source",))
@@ -161,7 +162,8 @@ _AS = {"hedline": "p", "em": "em", "q": "q", "lang": "span", "nitf-table": "tabl
 
 def _html(node: etree._Element) -> Iterator[DraftBlock]:
     """Hand an element that is HTML in all but name to the HTML walker."""
-    copy = etree.fromstring(etree.tostring(node, with_tail=False))
+    copy = deepcopy(node)
+    copy.tail = None
     for part in copy.iter():
         if isinstance(part.tag, str):
             part.tag = _AS.get(name(part), name(part))

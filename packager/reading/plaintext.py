@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from packager.reading.draft import DraftBlock
 from packager.reading.marks import page_marker
@@ -16,7 +17,7 @@ _WIDEST = 110
 
 
 def read(text: str, *, file: str | None = None) -> Iterator[DraftBlock]:
-    """One paragraph a line, or, where the lines are cut at a fixed width, one an indent or empty line."""
+    """One paragraph a line, or, where lines are cut at a width, one an indent or empty line."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").split("\n")
     wrapped = is_wrapped(lines)
     held: list[str] = []
@@ -39,7 +40,7 @@ def read(text: str, *, file: str | None = None) -> Iterator[DraftBlock]:
 
 
 def _starts(line: str, held: Sequence[str]) -> bool:
-    """Whether a line of wrapped text begins a paragraph: it is indented, or the one before was short."""
+    """Whether a line of wrapped text begins a paragraph: indented, or after a short one."""
     if _INDENT.match(line):
         return not _INDENT.match(held[-1]) or ends_closed(held[-1])
     return width(held[-1]) < 0.6 * max(width(one) for one in (*held, line)) and (
@@ -90,11 +91,7 @@ def is_wrapped(lines: Sequence[str]) -> bool:
     widest = widths[int(len(widths) * 0.95)]
     if not 30 <= widest <= _WIDEST or widths[-1] > 1.3 * widest:
         return False
-    followed = [
-        line
-        for line, after in zip(lines[:2000], lines[1:2001], strict=False)
-        if line.strip() and after.strip()
-    ]
+    followed = [line for line, after in pairwise(lines[:2001]) if line.strip() and after.strip()]
     if len(followed) < 3:
         return False
     full = sum(width(line) >= 0.75 * widest for line in followed)

@@ -93,7 +93,9 @@ def _mend(data: bytes) -> etree._Element | None:
 
 def name(node: etree._Element) -> str:
     """Local name in lower case; empty for comments and the like."""
-    return str(etree.QName(node).localname).lower() if isinstance(node.tag, str) else ""
+    if not isinstance(node.tag, str):
+        return ""
+    return node.tag.rpartition("}")[2].rpartition(":")[2].lower()
 
 
 def words(node: etree._Element | None) -> str:

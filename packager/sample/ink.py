@@ -125,15 +125,19 @@ class Print:
 
     def ramp(self, stops: Sequence[tuple[float, Colour]]) -> Image.Image:
         """A vertical gradient through ``(height 0..1, colour)`` stops."""
-        column = Image.new("RGB", (1, self.height))
-        for y in range(self.height):
+        return self._column(stops, range(self.height)).resize((self.width, self.height))
+
+    def _column(self, stops: Sequence[tuple[float, Colour]], rows: range) -> Image.Image:
+        """The gradient's rows, one pixel wide."""
+        column = Image.new("RGB", (1, len(rows)))
+        for row, y in enumerate(rows):
             at = y / self.height
             low = max((s for s in stops if s[0] <= at), default=stops[0])
             high = min((s for s in stops if s[0] > at), default=stops[-1])
             span = high[0] - low[0]
             colour = mix(low[1], high[1], (at - low[0]) / span if span > 0 else 0)
-            column.putpixel((0, y), rgb(colour))
-        return column.resize((self.width, self.height))
+            column.putpixel((0, row), rgb(colour))
+        return column
 
     def fade(self, y0: float, y1: float, first: int = 0, last: int = 255) -> Image.Image:
         """A mask that goes from ``first`` at ``y0`` to ``last`` at ``y1``."""
@@ -148,7 +152,13 @@ class Print:
         """Cut a mask: draw with the pen, then find it reduced in ``pen.mask``."""
         pen = Pen((self.width, self.height))
         yield pen
-        pen.mask = pen.image.reduce(SCALE)
+        box = pen.image.getbbox()
+        pen.mask = Image.new("L", (self.width, self.height), 0)
+        if box:
+            left, top = box[0] // SCALE, box[1] // SCALE
+            right, foot = -(-box[2] // SCALE), -(-box[3] // SCALE)
+            used = (left * SCALE, top * SCALE, right * SCALE, foot * SCALE)
+            pen.mask.paste(pen.image.reduce(SCALE, used), (left, top))
 
     @contextmanager
     def ink(
@@ -173,13 +183,16 @@ class Print:
         self, mask: Image.Image, top: Colour, foot: Colour | None = None, span: Point | None = None
     ) -> None:
         """Print a flat ink, or one that changes from ``top`` to ``foot`` over ``span``."""
+        box = mask.getbbox()
+        if box is None:
+            return
+        if foot is None:
+            self.image.paste(rgb(top), box, mask.crop(box))
+            return
         y0, y1 = span or (0, self.height)
-        ink = (
-            Image.new("RGB", self.image.size, top)
-            if foot is None
-            else self.ramp([(y0 / self.height, top), (y1 / self.height, foot)])
-        )
-        self.image.paste(ink, (0, 0), mask)
+        stops = [(y0 / self.height, top), (y1 / self.height, foot)]
+        column = self._column(stops, range(box[1], box[3]))
+        self.image.paste(column.resize((box[2] - box[0], box[3] - box[1])), box, mask.crop(box))
 
     def dust(self, mask: Image.Image, colour: Colour, hard: float = 2.2) -> None:
         """Print an ink through a soft mask as grain, the way a stencil thins out."""

@@ -33,6 +33,7 @@ def library() -> Print:
         for side in (-1, 1):
             _readers(art, side, z)
             _table(art, side, z)
+    art.image = art.image.point(lambda v: round(255 * (v / 255) ** 0.82))  # newsprint darkens
     return art
 
 

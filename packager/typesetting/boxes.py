@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from packager import fonts
 from packager.issue import Mark
 from packager.typesetting import breaks
 from packager.typesetting.characters import KINDS, MARKS, Kind
@@ -17,7 +18,7 @@ from packager.typesetting.line import Style
 from packager.typesetting.metrics import Glyph, Metrics, metrics
 
 HAN_LATIN = 0.25
-"""¼ em between Han and Latin, elastic from ⅛ to ½ (clreq 6.2.2)."""
+"""¼ em between Han and Latin, elastic from ⅛ to ⅜ before lines are tracked (clreq 6.2.2)."""
 HAN_SPACE = 0.5
 """A space that the source prints between Han characters (能源筑基 算力兴城)."""
 PAIR_SHRINK = 0.25
@@ -40,11 +41,13 @@ _TAIL = (
 )
 """What stays with the character before it: combining marks, variation selectors, modifiers."""
 _TOKEN = re.compile(
-    rf"(?P<latin>[{_LATIN}][{_LATIN}{_TAIL}]*)|\s+|——+|⸺+|……+"
+    rf"(?P<latin>[{_LATIN}][{_LATIN}{_TAIL}]*)|\s+|——|⸺|……"
     rf"|[\U0001f1e6-\U0001f1ff]{{2}}|.(?:[{_TAIL}]|\u200d.)*",
     re.DOTALL,
 )
 _HAN = frozenset({Kind.HAN, Kind.SMALL})
+_JOINED_HANGUL = frozenset({Kind.HANGUL, Kind.LATIN, Kind.OPEN_LATIN, Kind.CLOSE_LATIN})
+"""Korean is tracked between words only."""
 _LATIN_EDGES = frozenset({Kind.LATIN, Kind.OPEN_LATIN, Kind.CLOSE_LATIN})
 
 
@@ -60,7 +63,7 @@ class Look:
             chain = style.emphasis
         if "strong" in styles and style.strong:
             chain = style.strong
-        self.metrics: Metrics = metrics(chain)
+        self.metrics: Metrics = metrics(fonts.regional(chain, style.language))
         self.scale = SCRIPT_SCALE if styles & {"superscript", "subscript"} else 1.0
         self.rise = 0.35 if "superscript" in styles else -0.15 if "subscript" in styles else 0.0
         self.href = next((mark.href for mark in marks if mark.style == "link"), None)
@@ -189,14 +192,13 @@ def _boundary(made: Boxes, j: int, before: Kind, after: Kind) -> None:
         _space_boundary(made, j)
     elif (before is Kind.LATIN and after in _HAN) or (before in _HAN and after is Kind.LATIN):
         made.gaps[j], made.shrinks[j], made.classes[j] = HAN_LATIN, HAN_LATIN / 2, LATIN_GAP
-        made.stretches[j] = HAN_LATIN
+        made.stretches[j] = HAN_LATIN / 2
         if made.texts[j] in breaks.UNITS and made.texts[j - 1][-1].isdigit():
             made.penalties[j] = max(made.penalties[j], breaks.UNIT)
     elif (
         Kind.CONNECTOR in (before, after)
         or after in (Kind.SPACE, Kind.POSTFIX)
-        or (before in _LATIN_EDGES and after in _LATIN_EDGES)
-        or (before is Kind.HANGUL and after is Kind.HANGUL)
+        or _JOINED_HANGUL.issuperset((before, after))
     ):
         made.tracks[j] = 0
 
@@ -241,7 +243,7 @@ def _space_boundary(made: Boxes, j: int) -> None:
     elif (before in _LATIN_EDGES and after in _LATIN_EDGES) or Kind.HANGUL in (before, after):
         made.shrinks[j], made.stretches[j] = width * 0.25, max(0.5 - width, width * 0.5)
     elif before in _HAN and after in _HAN:
-        made.gaps[j], made.stretches[j] = HAN_SPACE - width, HAN_SPACE / 2
+        made.gaps[j], made.stretches[j] = HAN_SPACE - width, HAN_SPACE / 4
     else:
         made.gaps[j], made.shrinks[j] = HAN_LATIN - width, HAN_LATIN / 2
-        made.stretches[j] = HAN_LATIN
+        made.stretches[j] = HAN_LATIN / 2

@@ -19,6 +19,8 @@ UNIT = 0.6
 """Penalty for parting a number from the Han unit or prefix beside it."""
 WORD = 1.5
 """Penalty for parting a URL or a compound word at its own marks."""
+NUMBER = 8.0
+"""Penalty for parting a long number (a telephone or a licence) after its hyphen."""
 HYPHEN = 4.0
 """Penalty for a hyphen added."""
 EMERGENCY = 60.0
@@ -40,8 +42,9 @@ _URL = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+|\S*[\w-][/\\_.][\w-]\S*"
 _URL_PART = re.compile(r"[^/?&=_.\-@#]*[/?&=_.\-@#]+|[^/?&=_.\-@#]+")
 _COMPOUND = re.compile(r".*?[^\W\d_]{2}[-–/](?=[^\W\d_]{2})")
 _WORD = re.compile(r"[^\W\d_]{6,}")
-_LONG = 10
-"""Characters from which a file name or address may break at its marks."""
+_NUMBER_GROUP = re.compile(r"[^-]+-?|-")
+_LONG = 9
+"""Characters from which an address, a file name or a number may break at its marks."""
 
 
 def edges(word: str) -> tuple[Kind, Kind]:
@@ -75,7 +78,8 @@ def parts(word: str, language: str) -> tuple[Part, ...]:
     if len(word) < 5:
         return (Part(word, FREE),)
     if not any(c.isalpha() for c in word):
-        return (Part(word, FREE),)
+        groups = _NUMBER_GROUP.findall(word) if len(word) >= _LONG else [word]
+        return tuple(Part(group, NUMBER if k else FREE) for k, group in enumerate(groups))
     if len(word) >= _LONG and _URL.search(word):
         pieces = _URL_PART.findall(word)
         return tuple(Part(piece, WORD if k else FREE) for k, piece in enumerate(pieces))
@@ -114,6 +118,8 @@ def _allowed(before: Kind, after: Kind, level: KinsokuLevel, korean_words: bool)
     latin = (before in _LATIN_EDGES) + (after in _LATIN_EDGES)
     hangul = (before is Kind.HANGUL) + (after is Kind.HANGUL)
     if latin == 2 or (latin and hangul) or (hangul == 2 and korean_words):
+        return False
+    if before is after and before in (Kind.DASH, Kind.ELLIPSIS):  # a longer —————— stays whole
         return False
     if level == "none":
         return after is not Kind.SPACE

@@ -48,9 +48,9 @@ class Kind(IntEnum):
 
 OPENING = "“‘（《〈【「『〔［｛〖〘〚｟"
 CLOSING = "”’）》〉】」』〕］｝〗〙〛｠"
-COMMAS = "，、；：﹐﹑﹔﹕"
+COMMAS = "，、；：﹐﹑﹔﹕・"
 STOPS = "。？！．｡‼⁇⁈⁉"
-DOTS = "·・‧"
+DOTS = "·‧"
 CONNECTORS = "～〜–－‐゠"
 POSTFIXES = "％‰℃℉°′″￠"
 PREFIXES = "￥＄￡№＃"

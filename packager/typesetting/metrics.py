@@ -6,12 +6,14 @@ All lengths are in em. Every answer is kept: a character is measured once for ea
 from __future__ import annotations
 
 import functools
+import unicodedata
 from typing import NamedTuple
 
 import uharfbuzz as hb
 
 from packager import fonts
 from packager.typesetting.characters import AMBIGUOUS, KINDS, MARKS, Kind
+from packager.typesetting.line import Run, Style
 
 FEATURES = {"liga": False, "clig": False}
 """What body text is shaped with, in measuring and in painting: no ligatures, so that letters may
@@ -103,19 +105,35 @@ class Metrics:
             return found
 
     def pieces(self, word: str) -> tuple[tuple[str, str], ...]:
-        """A word of proportional script as (face, text) pieces, mostly one."""
+        """A word of proportional script as (face, text) pieces.
+
+        The first face that has the whole word sets it; quotes and dashes come from the first face
+        where they are narrow, for in many Chinese faces they are full width.
+        """
         try:
             return self._words[word]
         except KeyError:
+            letters = [ord(c) for c in word if c not in _IGNORABLE and c not in AMBIGUOUS]
+            whole = next(
+                (n for n in self.chain if all(p in fonts.face(n).coverage for p in letters)), None
+            )
             parts: list[tuple[str, str]] = []
             for character in word:
-                face = self.face_of(character)
+                if character in AMBIGUOUS:
+                    face = self._narrow(character)
+                else:
+                    face = whole or self.face_of(character)
                 if parts and (face is None or face == parts[-1][0] or character in _IGNORABLE):
                     parts[-1] = (parts[-1][0], parts[-1][1] + character)
                 else:
                     parts.append((face or self.chain[0], character))
             found = self._words[word] = tuple(parts)
             return found
+
+    def _narrow(self, mark: str) -> str | None:
+        """The first face where a mark is not full width, else the first that has it."""
+        having = [n for n in self.chain if ord(mark) in fonts.face(n).coverage]
+        return next((n for n in having if advance(n, mark) < 0.9), having[0] if having else None)
 
     def width(self, word: str) -> float:
         """Width of a word of proportional script."""
@@ -155,3 +173,28 @@ class _Glyphs(dict[str, Glyph]):
 def metrics(chain: tuple[str, ...]) -> Metrics:
     """The measures of a chain of faces, shared by all who use it."""
     return Metrics(chain)
+
+
+def run_width(run: Run) -> float:
+    """Width of a run as painted, its spacing and ``after`` included, in em of the style's size."""
+    width = advance(run.face, run.text, run.wide)
+    return (width + run.spacing * len(run.text) + run.after) * run.scale
+
+
+def fallbacks(text: str, style: Style) -> dict[str, str | None]:
+    """Characters of ``text`` that its first face lacks, with the face that sets them.
+
+    None is a character that no face has: it would be printed as a box. Regional faces and Latin
+    companions count as first choices.
+    """
+    chain = fonts.regional(style.faces, style.language)
+    first = set(fonts.regional(style.faces[:1], style.language))
+    measured = metrics(chain)
+    found: dict[str, str | None] = {}
+    for character in dict.fromkeys(text):
+        if KINDS[character] is Kind.SPACE or unicodedata.category(character) in ("Cf", "Cc"):
+            continue
+        face = measured.face_of(character)
+        if face not in first and not unicodedata.name(character, "").startswith("VARIATION"):
+            found[character] = face
+    return found

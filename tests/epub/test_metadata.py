@@ -79,6 +79,13 @@ def test_the_series_carries_the_issue_number():
     assert (told(ISSUE).series, told(ISSUE).position) == ("清河日报", "8231")
 
 
+@pytest.mark.parametrize(
+    ("number", "position"), [("No. 12,004", "12004"), ("Vol. 3, No. 7", None), ("号外", None)]
+)
+def test_only_a_plain_issue_number_is_a_position(number: str, position: str | None):
+    assert told(msgspec.structs.replace(ISSUE, number=number)).position == position
+
+
 def test_a_malformed_language_is_told_and_the_script_asked():
     issue = of(language="Chinese, simplified")
     assert codes(issue) == [metadata.LANGUAGE_INVALID.code]
@@ -86,15 +93,15 @@ def test_a_malformed_language_is_told_and_the_script_asked():
 
 
 def test_accessibility_is_told_truthfully():
-    described = dict(told(ISSUE).access)
-    assert described["accessibilityHazard"] == "none"
+    described = dict(told(ISSUE).says)
+    assert described["schema:accessibilityHazard"] == "none"
     poor, _ = metadata.describe(ISSUE, pictures=2, described=False)
-    assert ("accessibilityFeature", "alternativeText") not in poor.access
-    assert ("accessModeSufficient", "textual") not in poor.access
-    assert not any("conformsTo" in name for name, _ in told(ISSUE).access)
+    assert ("schema:accessibilityFeature", "alternativeText") not in poor.says
+    assert ("schema:accessModeSufficient", "textual") not in poor.says
+    assert not any("conformsTo" in name for name, _ in told(ISSUE).says)
 
 
 def test_a_page_without_number_claims_no_print_pages():
     issue = Issue(pages=(Page(articles=(Article(id="a", body=(Figure(),)),)),))
     assert told(issue).print_source is None
-    assert ("accessibilityFeature", "pageNavigation") not in told(issue).access
+    assert ("schema:accessibilityFeature", "pageNavigation") not in told(issue).says

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from itertools import pairwise
 
 import pikepdf
 import pytest
@@ -91,7 +90,9 @@ def test_a_composed_hyphen_is_seen_and_not_copied() -> None:
         Line(runs=(Run("news", SONG),), width=2.5, hyphen="-"),
         Line(runs=(Run("paper", SONG),), width=2.5),
     )
-    assert tracking.setting(body(*lines)).text == "news-paper"
+    galley = tracking.galley(body(*lines))
+    assert galley.text == "news-paper"
+    assert galley.starts == {0: (0.0, 0.0), 5: (0.0, 12.0)}
     copied = printed(body(*lines))  # PDFium heeds ActualText
     assert "".join(text for text, _ in copied) == "newspaper"
 
@@ -104,26 +105,45 @@ def test_a_composed_hyphen_is_seen_and_not_copied() -> None:
     ),
     st.floats(-0.2, 0.5),
 )
-def test_a_setting_has_all_the_words_and_all_the_space(
+def test_a_galley_has_all_the_words_and_all_the_space(
     parts: list[tuple[str, str]], spacing: float
 ) -> None:
     runs = tuple(Run(text, face, spacing=spacing, after=0.1) for face, text in parts)
-    setting = tracking.setting(body(Line(runs=runs, width=9.0)))
-    assert setting.text == "".join(text for _, text in parts)
-    pieces = [piece for segment in setting.segments for piece in segment]
-    expected = sum(len(text) * spacing + 0.1 for _, text in parts) * 10 / tracking.PX
-    assert sum(space for piece in pieces for space in piece.extra) == pytest.approx(expected)
+    galley = tracking.galley(body(Line(runs=runs, width=9.0)))
+    assert galley.text == "".join(text for _, text in parts)
+    expected = sum(len(text) * spacing + 0.1 for _, text in parts)
+    assert sum(galley.extra) == pytest.approx(expected)
 
 
-def test_lines_are_painted_as_one_and_set_apart_afterwards() -> None:
-    lines = tuple(Line(runs=(Run(text, SONG),), width=2.0) for text in ("春江", "潮水", "连海"))
-    assert [run.text for run in tracking.plain(body(*lines)).lines[0].runs] == ["春江潮水连海"]
+def test_lines_of_several_faces_are_set_below_each_other() -> None:
+    lines = (
+        Line(runs=(Run("江上", SONG), Run("春", HEI)), width=3.0, indent=2.0),
+        Line(runs=(Run("晓", HEI), Run("渡口开", SONG, spacing=0.1)), width=4.3),
+    )
     page = MadePage(number="1", name=None, width=WIDTH, height=HEIGHT, items=(body(*lines),))
     data = press.print_pdf(MadeIssue(pages=(page,)), issue(), LAYOUT, folder=None).pdf
     found = glyphs(data)
-    assert [round(glyph.x) for glyph in found] == [100, 110] * 3
-    rows = sorted({round(glyph.y, 2) for glyph in found})
-    assert [below - above for above, below in pairwise(rows)] == pytest.approx([12, 12], abs=0.01)
+    assert [glyph.text for glyph in found] == list("江上春晓渡口开")
+    places = [glyph.x for glyph in found]
+    assert places == pytest.approx([120, 130, 140, 100, 110, 121, 132], abs=0.01)
+    assert [glyph.y - found[0].y for glyph in found] == pytest.approx(
+        [0, 0, 0, 12, 12, 12, 12], abs=0.01
+    )
+
+
+def test_a_group_that_shows_other_glyphs_than_composed_is_refused() -> None:
+    group = stream.Group((b"BT", b"1 0 0 -1 10 20 Tm", b"/F 9 Tf", b"[<00010002>] TJ", b"ET"))
+    fonts = {"F": {1: "一", 2: "二"}}
+    wanted = tracking.Galley("一二", (0.1, 0.0), {0: (0.0, 0.0)})
+    assert b"[<0001>-100.0<0002>] TJ" in stream.composed(group, wanted, fonts)
+    for text in ("", "一", "一二一"):
+        with pytest.raises(ValueError, match="painted"):
+            stream.composed(group, tracking.Galley(text, (0.0,) * len(text), {}), fonts)
+
+
+def test_script_from_right_to_left_keeps_its_own_order() -> None:
+    block = body(Line(runs=(Run("السلام", "NotoSansSC-Regular"),), width=4.0))
+    assert not tracking.is_simple(block)
 
 
 def test_a_change_of_face_late_in_a_block_keeps_its_place() -> None:
@@ -133,29 +153,3 @@ def test_a_change_of_face_late_in_a_block_keeps_its_place() -> None:
     )
     found = {glyph: x for glyph, x in printed(body(*lines)) if glyph in "甲乙丙丁"}
     assert found == pytest.approx({"甲": 100, "乙": 112, "丙": 124, "丁": 134}, abs=0.05)
-
-
-def test_script_from_right_to_left_is_painted_with_its_own_spacing() -> None:
-    block = body(Line(runs=(Run("السلام", "NotoSansSC-Regular"),), width=4.0))
-    assert not tracking.is_simple(block)
-
-
-SEEN = stream.Group((b"BT", b"1 0 0 -1 10 20 Tm", b"/F 9 Tf", b"[<00010002>] TJ", b"ET"))
-FONTS = {"F": stream.Font({1: "一", 2: "二"}, {1: 1000, 2: 1000})}
-
-
-def set_as(*lines: str) -> tracking.Setting:
-    composed = [Line(runs=(Run(text, SONG),), width=float(len(text))) for text in lines]
-    return tracking.setting(body(*composed))
-
-
-def test_a_matrix_begins_every_line() -> None:
-    shown = stream.tracked(SEEN, set_as("一", "二"), FONTS)
-    assert [line for line in shown if line.endswith(b"TJ")] == [b"[<0001>] TJ", b"[<0002>] TJ"]
-    assert b"1 0 0 -1 133.333 36.000 Tm" in shown, "the second line, 12 pt or 16 px lower"
-
-
-@pytest.mark.parametrize("wrong", [(), ("一",), ("一二三",), ("一二", "一")])
-def test_a_group_that_shows_other_glyphs_than_composed_is_refused(wrong: tuple[str, ...]) -> None:
-    with pytest.raises(ValueError, match="painted"):
-        stream.tracked(SEEN, set_as(*wrong), FONTS)

@@ -1,0 +1,72 @@
+"""What the archive's commands share: options, and how they print and fail."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+import msgspec
+
+from packager.archive import store
+from packager.archive.names import EditionId, checked_slug
+from packager.diagnostics import PackagerError
+
+DEFAULT = Path("dist/archive")
+_Command = TypeVar("_Command")
+_Item = TypeVar("_Item")
+
+
+class ArchiveGroup(click.Group):
+    """A group whose failures end with one clear line and the documented exit status."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; a refusal is told on stderr."""
+        try:
+            return super().invoke(ctx)
+        except PackagerError as error:
+            click.echo(str(error.diagnostic), err=True)
+            ctx.exit(int(error.exit))
+
+
+def with_root(command: _Command) -> _Command:
+    """Give a command the archive's folder as ``root``; ``--archive`` may follow its name too."""
+
+    def pick(ctx: click.Context, _: click.Parameter, value: Path | None) -> Path:
+        return value or ctx.obj or DEFAULT
+
+    kind = click.Path(path_type=Path)
+    help_text = f"The archive's folder.  [default: {DEFAULT}]"
+    option = click.option("--archive", "root", type=kind, callback=pick, help=help_text)
+    return option(command)  # type: ignore[type-var]  # click's decorators want a callable
+
+
+def with_filters(command: _Command) -> _Command:
+    """Give a command the filters ``--paper`` and ``--date``."""
+    helped = "Only this day, month (2025-07), year, or `undated`."
+    command = click.option("--date", default="", metavar="DATE", help=helped)(command)  # type: ignore[type-var]  # as above
+    return click.option("--paper", metavar="SLUG", help="Only this publication.")(command)  # type: ignore[type-var]  # as above
+
+
+as_json = click.option("--json", "as_json", is_flag=True, help="One JSON object on stdout.")
+
+
+def chosen(root: Path, paper: str | None, date: str) -> list[EditionId]:
+    """The editions that the filters leave. Raises :class:`ArchiveError`."""
+    slug = checked_slug(paper) if paper else None
+    return list(store.editions(store.opened(root), slug, date))
+
+
+@contextmanager
+def progress(items: Iterable[_Item], length: int | None, label: str) -> Iterator[Iterable[_Item]]:
+    """Pass items on while a bar on stderr counts them."""
+    with click.progressbar(items, length=length, label=label, file=sys.stderr) as bar:
+        yield bar
+
+
+def print_json(value: Any) -> None:
+    """Print one JSON object."""
+    click.echo(msgspec.json.encode(value).decode())

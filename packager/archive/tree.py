@@ -1,0 +1,69 @@
+"""Adding many sources: found in folders, built one by one, resumable without any record.
+
+What is archived already is known by the checksum of its source file in the bags' manifests.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import msgspec
+
+from packager.archive import bag, store
+from packager.diagnostics import PackagerError
+
+_SUFFIXES = frozenset({".md", ".markdown", ".json", ".html", ".htm", ".xml", ".txt", ".docx"})
+
+
+class Taken(msgspec.Struct, frozen=True):
+    """What became of a source: the archived edition's folder, or why it failed."""
+
+    source: str
+    path: str | None = None
+    failure: str | None = None
+
+
+def waiting(root: Path, sources: Iterable[Path], *, again: bool = False) -> Iterator[Path]:
+    """The source files that the archive does not hold yet, in order of their paths."""
+    held = set() if again else _held(root)
+    for source in sources:
+        found = (
+            sorted(p for p in source.rglob("*") if _is_source(p)) if source.is_dir() else [source]
+        )
+        for path in found:
+            if again or hashlib.sha512(path.read_bytes()).hexdigest() not in held:
+                yield path
+
+
+def add_all(root: Path, sources: Iterable[Path], layout: str, slug: str | None) -> Iterator[Taken]:
+    """Build and archive each source; a source that fails is told and does not stop the rest."""
+    from packager.pipeline import Request, build
+
+    for source in sources:
+        try:
+            report = build(
+                Request(sources=(source,), to=("archive",), layout=layout, slug=slug, archive=root)
+            )
+        except (PackagerError, OSError) as error:
+            yield Taken(str(source), failure=str(error))
+            continue
+        yield Taken(str(source), path=next(o.path for o in report.outputs if o.kind == "archive"))
+
+
+def _held(root: Path) -> set[str]:
+    """The checksums of all source files in the archive."""
+    sums: set[str] = set()
+    for edition in store.editions(root):
+        try:
+            found = bag.sums(root / edition.folder).items()
+        except (OSError, ValueError):
+            continue  # damaged: built again rather than taken for granted
+        sums |= {digest for path, digest in found if path.startswith("data/source/")}
+    return sums
+
+
+def _is_source(path: Path) -> bool:
+    hidden = any(part.startswith(".") for part in path.parts)
+    return path.suffix.lower() in _SUFFIXES and path.is_file() and not hidden

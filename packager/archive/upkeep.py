@@ -1,0 +1,195 @@
+"""The commands that change an archive, hand it out, or take issues from it."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+import msgspec
+
+from packager import files
+from packager.archive import bag, catalogue, codes, store, tree
+from packager.archive.options import (
+    as_json,
+    chosen,
+    print_json,
+    progress,
+    with_filters,
+    with_root,
+)
+from packager.diagnostics import ArchiveError, Exit
+
+
+@click.command()
+@with_root
+@click.argument("sources", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option("--layout", default="broadsheet", show_default=True, help="The press edition's look.")
+@click.option("--slug", help="The publication's folder; by default from its title.")
+@click.option("--again", is_flag=True, help="Build sources anew that the archive holds already.")
+@as_json
+def add(
+    *,
+    root: Path,
+    sources: tuple[Path, ...],
+    layout: str,
+    slug: str | None,
+    again: bool,
+    as_json: bool,
+) -> None:
+    """Build and archive each of SOURCES: a file is an issue, a folder a tree of such files.
+
+    Broken off and started again, it goes on where it stopped. Exit 1 if a source failed.
+    """
+    waiting = list(tree.waiting(root, sources, again=again))
+    taken: list[tree.Taken] = []
+    with progress(tree.add_all(root, waiting, layout, slug), len(waiting), "Adding") as results:
+        taken.extend(results)
+    failed = [one for one in taken if one.failure]
+    if as_json:
+        print_json({"taken": taken})
+    else:
+        for one in taken:
+            click.echo(f"{one.source}\t{one.failure or one.path}")
+        click.echo(f"{len(taken) - len(failed)} added, {len(failed)} failed", err=True)
+    sys.exit(Exit.CHECK_FAILED if failed else Exit.DONE)
+
+
+@click.command()
+@with_root
+def reindex(root: Path) -> None:
+    """Make the catalogue again from the issues, which are not touched."""
+    store.opened(root)
+    total = sum(1 for _ in store.editions(root))
+    with progress(catalogue.rebuild(root), total, "Reading") as read:
+        count = sum(1 for _ in read)
+    click.echo(f"{count} issues catalogued")
+
+
+@click.command()
+@with_root
+@with_filters
+@click.option("--from", "copy", required=True, type=click.Path(exists=True, path_type=Path),
+              help="The second copy of the archive.")  # fmt: skip
+@as_json
+def repair(root: Path, paper: str | None, date: str, copy: Path, as_json: bool) -> None:
+    """Restore damaged and missing files and issues from a second copy; exit 1 if faults stay."""
+    from packager.archive import repair as repairing
+
+    editions = chosen(root, paper, date)
+    lost = [] if paper or date else repairing.lost(root, copy)
+    with progress(repairing.repair(root, copy, [*editions, *lost]), None, "Repairing") as found:
+        mended = list(found)
+    if as_json:
+        print_json({"repaired": [msgspec.structs.asdict(m) | {"edition": str(m.edition)}
+                                 for m in mended]})  # fmt: skip
+    else:
+        for one in mended:
+            click.echo(f"{one.edition}: {len(one.restored)} files restored")
+            for fault in one.left:
+                click.echo(str(fault))
+    sys.exit(Exit.CHECK_FAILED if any(one.left for one in mended) else Exit.DONE)
+
+
+@click.command()
+@with_root
+@click.argument("reference")
+@click.option("--reason", required=True, help="Why, for the tombstone.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def rm(root: Path, reference: str, reason: str, yes: bool) -> None:
+    """Take one edition out for good; a tombstone keeps its number, checksum and the reason."""
+    edition = store.find(root, reference)
+    if not yes:
+        click.confirm(f"Delete {root / edition.folder} for good?", abort=True)
+    tombstone = {
+        "removed": str(edition),
+        "on": datetime.now(UTC).date().isoformat(),
+        "reason": reason,
+        "bag": bag.read_info(root / edition.folder),
+        "payload": bag.sums(root / edition.folder),
+    }
+    try:
+        store.remove(root, edition, msgspec.json.format(msgspec.json.encode(tombstone)) + b"\n")
+    except OSError as error:
+        raise store.not_writable(root, error) from error
+    catalogue.forget(root, edition)
+    click.echo(f"{edition} removed")
+
+
+@click.command()
+@with_root
+@click.argument("old")
+@click.argument("new")
+@as_json
+def diff(root: Path, old: str, new: str, as_json: bool) -> None:
+    """Show what changed from edition OLD to edition NEW: files, and stories by their words."""
+    from packager.archive.compare import compare
+
+    found = compare(root, store.find(root, old), store.find(root, new))
+    if as_json:
+        print_json({"diff": found})
+        return
+    for sign, paths in (("+", found.files_added), ("-", found.files_removed),
+                        ("~", found.files_changed)):  # fmt: skip
+        for path in paths:
+            click.echo(f"{sign} {path}")
+    for sign, titles in (("+", found.stories_added), ("-", found.stories_removed)):
+        for title in titles:
+            click.echo(f"{sign} {title}")
+    for story in found.stories_changed:
+        click.echo("\n".join([f"~ {story.title}", *(f"    {line}" for line in story.lines)]))
+
+
+@click.command()
+@with_root
+@with_filters
+@click.option("--as", "form", type=click.Choice(["zip", "tar", "epub", "jsonl"]), required=True,
+              help="zip, tar: a file a bag; epub: one volume; jsonl: an issue a line.")  # fmt: skip
+@click.option("--out", required=True, type=click.Path(path_type=Path),
+              help="A folder for zip and tar, a file for epub and jsonl.")  # fmt: skip
+def export(root: Path, paper: str | None, date: str, form: str, out: Path) -> None:
+    """Take issues out of the archive. Damaged issues are refused."""
+    from packager.archive import export as exporting
+
+    editions = [e for e in chosen(root, paper, date) if e == store.newest(root, e)]
+    if not editions:
+        raise ArchiveError(codes.NOTHING_TO_EXPORT.at("no issue matches"))
+    if form == "jsonl":
+        files.write(out, b"".join(exporting.lines(root, editions)))
+    elif form == "epub":
+        files.write(out, exporting.volume(root, editions))
+    else:
+        with progress(editions, len(editions), "Packing") as packing:
+            for edition in packing:
+                name = f"{edition.slug}_{edition.folder.name}.{form}"
+                files.write(out / name, exporting.packed(root, edition, form))
+    click.echo(f"{len(editions)} issues exported to {out}")
+
+
+@click.command()
+@with_root
+def publish(root: Path) -> None:
+    """Write the reading room (index.html) and OPDS feeds beside the issues, for use by file://."""
+    from packager.archive.publish import publish as publishing
+
+    with progress(publishing(root), None, "Publishing") as written:
+        count = sum(1 for _ in written)
+    click.echo(f"{count} files written; open {root / 'index.html'}")
+
+
+@click.command()
+@with_root
+@click.option("--host", default="127.0.0.1", show_default=True,
+              help="Address to listen on; 0.0.0.0 opens it to the whole network.")  # fmt: skip
+@click.option("--port", default=8080, show_default=True, type=click.IntRange(1, 65535))
+def serve(root: Path, host: str, port: int) -> None:
+    """Serve the reading room, search and OPDS over HTTP, read-only, until interrupted."""
+    from packager.archive import serve as serving
+
+    address = serving.address(host, port)
+    click.echo(f"{address} and, for e-readers, {address}opds/index.xml", err=True)
+    serving.serve(root, host, port)
+
+
+COMMANDS = (add, reindex, repair, rm, diff, export, publish, serve)

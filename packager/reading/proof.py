@@ -1,0 +1,50 @@
+"""The proof of reading: every letter that the source shows is in the draft.
+
+The visible letters are found a second time, by much simpler means than the readers use: tags, links
+and syntax are cut out of the raw text. What is left must be in the blocks. Only letters count that
+syntax does not use itself: East Asian ones in marked-up text, all of them in plain text and ALTO.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from packager.diagnostics import Code
+from packager.reading.draft import DraftBlock
+from packager.reading.script import HAN, HANGUL, KANA
+
+UNREAD = Code(
+    "R120",
+    "error",
+    "letters of the source were not read",
+    "Look at the markup around them. If it is sound, the fault is ours: please report it.",
+    "<p class='…'文字></p>",
+)
+
+_EAST = re.compile(f"[^{HAN}{KANA}{HANGUL}]+")
+_NO_LETTER = re.compile(r"[\W_]+")
+_UNSEEN = re.compile(
+    r"<!--.*?-->|<(script|style|template|noscript|svg|head|iframe|select|button|object)\b[^>]*>.*?</\1\s*>",
+    re.S | re.I,
+)
+_TAG = re.compile(r"<[/!?A-Za-z][^<>]*>")
+_LINK = re.compile(r"\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|!\[\[[^\]\n]*\]\]|<[a-z]+:[^<>\s]*>")
+
+
+def visible(form: str, text: str) -> Counter[str]:
+    """How often each countable letter is visible in the raw text of a file."""
+    if form == "text":
+        return Counter(_NO_LETTER.sub("", text))
+    if form in ("markdown", "html"):
+        bare = _UNSEEN.sub(" ", text) if "<" in text else text
+        bare = _TAG.sub(" ", _LINK.sub("]", bare) if form == "markdown" else bare)
+        return Counter(_EAST.sub("", bare))
+    return Counter()
+
+
+def missing(seen: Counter[str], blocks: Iterable[DraftBlock]) -> Counter[str]:
+    """The letters seen in the source that the blocks do not have."""
+    read = Counter("".join(text for block in blocks for text in block.texts()))
+    return seen - read

@@ -1,0 +1,178 @@
+"""Keeping the archive: reindex, repair, rm, diff, export, add of many."""
+
+import json
+import shutil
+import tarfile
+import zipfile
+
+import bagit
+import pytest
+from click.testing import CliRunner
+
+from packager.archive import add, catalogue, export, store
+from packager.archive.commands import archive
+from packager.issue import Article, Figure, Issue, Jump, Page, Publication
+
+
+@pytest.fixture
+def run(root):
+    def invoke(*arguments: str):
+        return CliRunner().invoke(archive, ["--archive", str(root), *arguments])
+
+    return invoke
+
+
+@pytest.fixture
+def held(root, submission):
+    """One issue in two editions, and another issue."""
+    add(root, submission())
+    add(root, submission(headline="渡口新桥合龙（更正）"))
+    add(root, submission(date="2031-05-07"))
+    return root
+
+
+def test_reindex(held, run):
+    (held / catalogue.FILE).write_bytes(b"broken")
+    assert run("list").exit_code == 5
+    assert "3 issues" in run("reindex").stdout
+    assert len(run("list").stdout.splitlines()) == 3
+
+
+def test_verify_names_what_the_catalogue_does_not_know(held, run):
+    shutil.move(held / "issues/chengjiang-wanbao/2031/2031-05-07_ed-1", held / "elsewhere")
+    result = run("verify")
+    assert result.exit_code == 1
+    assert "A716" in result.stdout
+    run("reindex")
+    assert run("verify").exit_code == 0
+
+
+def test_repair_restores_from_a_second_copy(held, run, tmp_path):
+    copy = shutil.copytree(held, tmp_path / "copy")
+    bag = held / "issues/chengjiang-wanbao/2031/2031-05-06_ed-1"
+    (bag / "data/issue.json").write_bytes(b"bad")
+    (bag / "data/source/issue.md").unlink()
+    (bag / "data/surplus").write_bytes(b"")
+    (held / "issues/chengjiang-wanbao/2031/2031-05-06_ed-2/bagit.txt").unlink()
+    shutil.rmtree(held / "issues/chengjiang-wanbao/2031/2031-05-07_ed-1")
+
+    result = run("repair", "--from", str(copy))
+    assert result.exit_code == 1, "the surplus file stays"
+    assert "A713" in result.stdout
+    (bag / "data/surplus").unlink()
+    assert run("verify").exit_code == 0
+    assert len(run("list").stdout.splitlines()) == 3
+
+
+def test_repair_takes_nothing_that_is_damaged_there_too(held, run, tmp_path):
+    copy = shutil.copytree(held, tmp_path / "copy")
+    for place in (held, copy):
+        path = place / "issues/chengjiang-wanbao/2031/2031-05-06_ed-1/data/issue.json"
+        path.write_bytes(b"bad")
+    result = run("repair", "--from", str(copy), "--json")
+    assert result.exit_code == 1
+    assert json.loads(result.stdout)["repaired"][0]["restored"] == []
+
+
+def test_rm_leaves_a_tombstone_and_the_number_stays_taken(held, run, submission, tmp_path):
+    copy = shutil.copytree(held, tmp_path / "copy")
+    assert run("rm", "chengjiang-wanbao/2031-05-06", "--reason", "误发", "--yes").exit_code == 0
+    assert "_ed-2" not in run("list").stdout
+    tombstone = held / "issues/chengjiang-wanbao/2031/2031-05-06_ed-2.removed.json"
+    assert json.loads(tombstone.read_bytes())["reason"] == "误发"
+    assert run("verify").exit_code == 0
+    assert run("search", "合龙", "--json").exit_code == 0
+    assert add(held, submission(headline="再版")).edition == 3
+    assert run("repair", "--from", str(copy)).exit_code == 0
+    assert [e.edition for e in store.editions(held, "chengjiang-wanbao", "2031-05-06")] == [1, 3]
+
+
+def test_rm_asks_first(held, run):
+    assert run("rm", "chengjiang-wanbao/2031-05-07", "--reason", "x").exit_code == 1
+    assert len(run("list").stdout.splitlines()) == 3
+
+
+def test_diff_shows_files_and_words(held, run):
+    old, new = "chengjiang-wanbao/2031-05-06_ed-1", "chengjiang-wanbao/2031-05-06_ed-2"
+    shown = json.loads(run("diff", old, new, "--json").stdout)["diff"]
+    assert "data/issue.json" in shown["files_changed"]
+    [story] = shown["stories_changed"]
+    assert "-渡口新桥今晨合龙" in story["lines"]
+    assert "+渡口新桥合龙（更正）" in story["lines"]
+    assert run("diff", old, old).stdout == ""
+
+
+@pytest.mark.parametrize("form", ["zip", "tar"])
+def test_export_packs_whole_valid_bags_of_the_newest_editions(held, run, tmp_path, form):
+    out = tmp_path / "out"
+    assert run("export", "--as", form, "--out", str(out)).exit_code == 0
+    assert sorted(path.name for path in out.iterdir()) == [
+        f"chengjiang-wanbao_2031-05-06_ed-2.{form}",
+        f"chengjiang-wanbao_2031-05-07_ed-1.{form}",
+    ]
+    packed = out / f"chengjiang-wanbao_2031-05-07_ed-1.{form}"
+    first = packed.read_bytes()
+    opener = zipfile.ZipFile if form == "zip" else tarfile.open
+    with opener(packed) as file:
+        file.extractall(tmp_path / "opened")
+    [bag] = (tmp_path / "opened").iterdir()
+    bagit.Bag(str(bag)).validate()
+    run("export", "--as", form, "--out", str(out))
+    assert packed.read_bytes() == first
+
+
+def test_export_as_lines(held, run, tmp_path):
+    out = tmp_path / "corpus.jsonl"
+    run("export", "--as", "jsonl", "--out", str(out), "--date", "2031-05-06")
+    [line] = out.read_text(encoding="utf-8").splitlines()
+    assert json.loads(line)["id"] == "chengjiang-wanbao/2031-05-06_ed-2"
+    assert json.loads(line)["schema"] == "packager.issue/1"
+
+
+def test_export_refuses_a_damaged_issue_and_an_empty_choice(held, run, tmp_path):
+    assert run("export", "--as", "zip", "--date", "1999", "--out", str(tmp_path)).exit_code == 5
+    (held / "issues/chengjiang-wanbao/2031/2031-05-07_ed-1/data/issue.json").write_bytes(b"")
+    result = run("export", "--as", "zip", "--out", str(tmp_path / "out"))
+    assert result.exit_code == 5
+    assert "A711" in result.stderr
+
+
+def test_a_volume_keeps_stories_apart_and_jumps_together():
+    body = (Figure(src="a.png"), Jump(direction="to", page="2", text="下转", target="a02"))
+    issue = Issue(
+        publication=Publication(title="澄江晚报"),
+        pages=(Page(number="1", articles=(Article(id="a01", body=body), Article(id="a02"))),),
+    )
+    days = [store.EditionId("cj", f"2031-05-0{n}", 1) for n in (6, 7)]
+    bound = export.bound([(day, issue) for day in days])
+    assert bound.publication.title == "澄江晚报 2031-05-06 – 2031-05-07"
+    ids = [article.id for _, article in bound.articles()]
+    assert len(set(ids)) == 4
+    figure, jump = bound.pages[1].articles[0].body
+    assert figure.src == "issues/cj/2031/2031-05-07_ed-1/data/source/a.png"
+    assert jump.target in ids
+
+
+def test_sources_in_the_archive_are_not_built_again(held, tmp_path):
+    from packager.archive import tree
+
+    folder = tmp_path / "sources"
+    folder.mkdir()
+    bag = held / "issues/chengjiang-wanbao/2031/2031-05-06_ed-1/data/source/issue.md"
+    shutil.copy(bag, folder / "old.md")
+    (folder / "new.md").write_text("# 新报\n", encoding="utf-8")
+    (folder / ".hidden.md").write_text("x", encoding="utf-8")
+    (folder / "picture.png").write_bytes(b"")
+    assert [path.name for path in tree.waiting(held, [folder])] == ["new.md"]
+    assert [p.name for p in tree.waiting(held, [folder], again=True)] == ["new.md", "old.md"]
+
+
+def test_a_source_that_fails_does_not_stop_the_rest(root, run, tmp_path):
+    bad = tmp_path / "bad.json"
+    bad.write_text("{", encoding="utf-8")
+    result = run("add", str(bad), "--json")
+    assert result.exit_code == 1
+    [taken] = json.loads(result.stdout)["taken"]
+    assert taken["path"] is None
+    assert taken["failure"]
+    assert not (root / "issues").exists() or list(store.editions(root)) == []
