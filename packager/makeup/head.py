@@ -19,6 +19,8 @@ UNFIT = 6.0
 """Cost of a headline that fits in no step."""
 SMALL, LEAST_SECOND = 0.72, 12.0
 """A kicker or deck on one line is not smaller than this share of its size; its least size, pt."""
+CLEANER = 0.74
+"""How much smaller a headline may be set so that its lines end at its spaces."""
 IN_PHRASE = 2.5
 """Cost of a headline's line that ends within a phrase instead of at a space."""
 STACKED = 1.5
@@ -168,14 +170,23 @@ class _Setter:
         self.layout, self.width = layout, width
 
     def headline(self, text: str, role: str, limit: float, most: int) -> Piece | None:
-        """The headline in the largest step up to ``limit`` pt that takes at most ``most`` lines."""
+        """The headline in the largest step up to ``limit`` pt that takes at most ``most`` lines.
+
+        A step somewhat smaller is taken when its lines end at the headline's own spaces.
+        """
+        largest: Piece | None = None
         for size in self.layout.type[role].sizes:
-            if size <= limit:
-                style = self.layout.style(role, size)
-                lines = head_lines(text, style, self.width / size, most)
-                if lines is not None:
-                    return self.piece("headline", role, lines, size, space=0.06 * size)
-        return None
+            if size > limit or (largest and size < CLEANER * largest.size):
+                continue
+            lines = head_lines(text, self.layout.style(role, size), self.width / size, most)
+            if lines is None:
+                continue
+            piece = self.piece("headline", role, lines, size, space=0.06 * size)
+            clean = all(line.skip for line in lines[:-1])
+            if clean or (largest is None and " " not in text and "\u3000" not in text):
+                return piece
+            largest = largest or piece
+        return largest
 
     def head(self, article: Article, headline: Piece | None, cost: float) -> Head:
         """All headings around a headline, in whole rows."""
