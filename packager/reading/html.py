@@ -93,7 +93,7 @@ def parse(source: str) -> etree._Element | None:
         )
     except etree.ParserError:
         return None
-    return root
+    return root if isinstance(root.tag, str) else parse(f"<div>{source}</div>")
 
 
 def _closed(source: str) -> str:
