@@ -35,17 +35,25 @@ from packager.issue import (
     block_texts,
 )
 from packager.makeup import make_up
-from packager.makeup.page import FURNITURE, MadePage, StoryArea, TextBlock
+from packager.makeup.page import MadePage, StoryArea, TextBlock
 
-SUBJECTS = (
-    "市水务局 城关镇政府 河口村合作社 第三小学 县医院 公交公司 农科所 交警大队 图书馆".split()
-)
-ACTIONS = "完成了主干渠清淤 新添两条便民线路 试种耐寒早稻四百亩 把夜间门诊延长到九点".split()
-ACTIONS += "公布了上半年的账目 修好了东门外的石桥 请来老匠人开课 与邻县签下供水协议".split()
+SUBJECTS = [
+    "市水务局",
+    "城关镇政府",
+    "河口村合作社",
+    "第三小学",
+    "县医院",
+    "公交公司",
+    "农科所",
+    "交警大队",
+    "图书馆",
+]
+ACTIONS = ["完成了主干渠清淤", "新添两条便民线路", "试种耐寒早稻四百亩", "把夜间门诊延长到九点"]
+ACTIONS += ["公布了上半年的账目", "修好了东门外的石桥", "请来老匠人开课", "与邻县签下供水协议"]
 ENDS = ["“往年这个时候，地里早就裂口了。”一位村民说。", "下一步还将逐村核对，年底前全部办结。"]
 ENDS += ["据统计，受益群众超过1.2万人，同比增长8.6%。", "记者走访时，工人正在加紧收尾。"]
-TITLES = "清渠引水到田头 夜归的人有了车 老桥新修待春汛 一本账晒在村口 书声从祠堂传来".split()
-TITLES += "早稻试种头一年 门诊灯亮到九点 两县共饮一河水 小站开通三十天 匠人回乡带学徒".split()
+TITLES = ["清渠引水到田头", "夜归的人有了车", "老桥新修待春汛", "一本账晒在村口", "书声从祠堂传来"]
+TITLES += ["早稻试种头一年", "门诊灯亮到九点", "两县共饮一河水", "小站开通三十天", "匠人回乡带学徒"]
 
 
 def sentences(dice: random.Random, count: int) -> str:
@@ -183,10 +191,10 @@ def same_words(issue: Issue, pages: tuple[MadePage, ...]) -> bool:
     printed: dict[tuple[str, int, int], str] = {}
     for page in pages:
         for item in page.items:
-            if isinstance(item, TextBlock) and item.article and item.block is not None:
-                if item.role not in FURNITURE:
-                    key = item.article, item.block, item.item
-                    printed[key] = printed.get(key, "") + "".join(line.text for line in item.lines)
+            if not isinstance(item, TextBlock) or item.article is None or item.block is None:
+                continue
+            key = item.article, item.block, item.item
+            printed[key] = printed.get(key, "") + "".join(line.text for line in item.lines)
     wanted = {
         (article.id, index, number): text
         for _, article in issue.articles()
@@ -224,7 +232,8 @@ def main(arguments: list[str]) -> None:
     per_page = "--pages" in arguments
     sources = [argument for argument in arguments if not argument.startswith("--")]
     print(f"{'issue':25}{'layout':14}{'pages':>6}{'fill %: least':>14}{'mean':>7}{'overset':>8}"
-          f"{'overlap':>8}{'outside':>8}{'clash':>6}{'jumps':>6}{'words':>6}{'s/page':>8}")  # fmt: skip
+          f"{'overlap':>8}{'outside':>8}{'clash':>6}{'jumps':>6}"
+          f"{'words':>6}{'s/page':>8}")  # fmt: skip
     for name, issue, sizes in issues(sources):
         for layout_name in layouts.names():
             layout = layouts.load(layout_name)
@@ -238,7 +247,8 @@ def main(arguments: list[str]) -> None:
                 f"{100 * sum(fills) / len(fills):7.1f}{made.overset_lines:8}"
                 f"{sum(overlaps(page.areas) for page in made.pages):8}"
                 f"{sum(outside(page) for page in made.pages):8}"
-                f"{sum(clashes(page) for page in made.pages):6}{made.jumps:6}{words:>6}{seconds:8.2f}"
+                f"{sum(clashes(page) for page in made.pages):6}{made.jumps:6}"
+                f"{words:>6}{seconds:8.2f}"
             )
             if per_page:
                 for page in made.pages:

@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from packager import __version__
-from packager.archive import bag, catalogue, names, store
+from packager.archive import bag, catalogue, codes, names, store
 from packager.archive.names import EditionId
 from packager.archive.payload import Submission, payload
 from packager.diagnostics import ArchiveError, Diagnostic
@@ -49,10 +49,14 @@ def add(root: Path, submission: Submission) -> Accession:
         except ArchiveError as error:
             troubles.append(error.diagnostic)
 
+    def enter_new(edition: EditionId) -> None:
+        enter(edition)
+        troubles.extend(_namesakes(root, slug, submission.issue.publication.title))
+
     try:
         store.sweep(root, enter)
         placed = store.place(
-            root, slug, date, payload=data, info=_bag_info(submission.issue), enter=enter
+            root, slug, date, payload=data, info=_bag_info(submission.issue), enter=enter_new
         )
     except OSError as error:
         raise store.not_writable(root, error) from error
@@ -64,6 +68,18 @@ def add(root: Path, submission: Submission) -> Accession:
         payload_sha256=hashlib.sha256(bag.manifest(data)).hexdigest(),
         diagnostics=tuple(troubles),
     )
+
+
+def _namesakes(root: Path, slug: str, title: str | None) -> list[Diagnostic]:
+    """A warning when the slug holds issues of a paper with another name."""
+    try:
+        with catalogue.reading(root, tidy=False) as db:
+            others = sorted(catalogue.titles(db, slug) - {title})
+    except ArchiveError:
+        return []  # the damaged catalogue has been told already
+    if not title or not others:
+        return []
+    return [codes.SHARED_SLUG.at(f"`{slug}` holds issues of {others[0]} and of {title}")]
 
 
 def _bag_info(issue: Issue) -> dict[str, str]:

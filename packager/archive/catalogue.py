@@ -69,6 +69,7 @@ class Row(msgspec.Struct, frozen=True):
     bytes: int
     bagged: str | None
     newest: bool
+    """No later edition replaces it. Of undated issues each counts: they may be different ones."""
 
     @property
     def id(self) -> EditionId:
@@ -187,10 +188,10 @@ def settle(root: Path) -> None:
     store.sweep(root, lambda edition: enter(root, edition))
 
 
-def gone(root: Path, db: sqlite3.Connection) -> list[EditionId]:
-    """Editions that the catalogue lists but that stand no longer in the archive."""
-    held = {EditionId(*row) for row in db.execute("SELECT slug, date, edition FROM issues")}
-    return sorted(held - set(store.editions(root)))
+def titles(db: sqlite3.Connection, slug: str) -> set[str]:
+    """The names under which a paper's issues were printed."""
+    found = db.execute("SELECT DISTINCT title FROM issues WHERE slug = ?", (slug,))
+    return {title for (title,) in found if title}
 
 
 def rows(
@@ -259,8 +260,8 @@ def _enter_stories(db: sqlite3.Connection, issue: Issue, number: int | None) -> 
 
 def _mark_newest(db: sqlite3.Connection, edition: EditionId) -> None:
     db.execute(
-        "UPDATE issues SET newest = (edition = (SELECT max(edition) FROM issues AS other"
-        " WHERE other.slug = issues.slug AND other.date = issues.date))"
+        "UPDATE issues SET newest = (date = 'undated' OR edition = (SELECT max(edition)"
+        " FROM issues AS other WHERE other.slug = issues.slug AND other.date = issues.date))"
         " WHERE slug = ? AND date = ?",
         (edition.slug, edition.date),
     )
@@ -274,6 +275,7 @@ def _publish(root: Path, fresh: sqlite3.Connection) -> None:
             live.execute("PRAGMA journal_mode = WAL")
             fresh.backup(live)
             live.execute("PRAGMA journal_mode = WAL")
+            live.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     except sqlite3.DatabaseError:
         for suffix in ("-wal", "-shm", ""):  # past mending: nobody can be using it
             path.with_name(FILE + suffix).unlink(missing_ok=True)

@@ -11,6 +11,21 @@ BAD_NAME = Code(
     remedy="Give a slug of a-z, 0-9 and single hyphens (--slug) and an ISO date (--date).",
     example="packager build issue.md --slug ../elsewhere",
 )
+SHARED_SLUG = Code(
+    code="A706",
+    severity="warning",
+    title="Issues of differently named papers stand under one slug",
+    remedy="Give one of the papers another slug with --slug; names that sound alike have the same"
+    " pinyin.",
+    example="packager build 潮州日报.md; packager build 朝州日报.md",
+)
+CANNOT_LISTEN = Code(
+    code="A707",
+    severity="error",
+    title="The address for `archive serve` cannot be used",
+    remedy="Choose another --port, or an address of this machine for --host.",
+    example="packager archive serve --port 80",
+)
 NOT_WRITABLE = Code(
     code="A702",
     severity="error",

@@ -127,10 +127,11 @@ def editions(root: Path, slug: str | None = None, date: str | None = None) -> It
     issues = root / names.ISSUES
     if not issues.is_dir():
         return
+    year = "*" if len(date or "") < 4 else names.editions_folder("", date or "").name
     for paper in [issues / slug] if slug else sorted(issues.iterdir()):
         found = (
             names.parse_folder(paper.name, folder.parent.name, folder.name)
-            for folder in paper.glob("*/*_ed-*")
+            for folder in paper.glob(f"{year}/*_ed-*")
         )
         yield from sorted(e for e in found if e and e.date.startswith(date or ""))
 
@@ -171,7 +172,9 @@ def opened(root: Path) -> Path:
 
 
 def newest(root: Path, edition: EditionId) -> EditionId:
-    """The newest edition of the same issue."""
+    """The edition that counts: the newest of its date; of undated issues each is its own."""
+    if edition.date == names.UNDATED:
+        return edition
     return max(e for e in editions(root, edition.slug, edition.date) if e.date == edition.date)
 
 

@@ -167,6 +167,10 @@ def _document(pdf: pikepdf.Pdf, profile: Profile) -> Iterator[Diagnostic]:
     if profile.press:
         if str(info.get("/Trapped", "")) not in {"/True", "/False"}:
             yield METADATA.at("Trapped is not stated")
+        if "/CreationDate" not in info:
+            yield METADATA.at(
+                "PDF/X wants a date, and the issue's is not known", severity="warning"
+            )
         if any("/Annots" in page for page in pdf.pages):
             yield INTERACTIVE.at("a press file has annotations")
     if "/Title" not in info:

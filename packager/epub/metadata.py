@@ -192,7 +192,7 @@ def describe(
     name = series or phrases.untitled
     title = " ".join(filter(None, (name, date or _plain(issue.date))))
     numbered = any(page.number for page in issue.pages)
-    position = re.search(r"\d+", issue.number or "")
+    numbers = re.findall(r"\d+", (issue.number or "").replace(",", "").replace("，", ""))
     subjects = [page.name for page in issue.pages] + [a.label for _, a in issue.articles()]
     metadata = Metadata(
         identifier=identifier(issue, number, date),
@@ -204,7 +204,7 @@ def describe(
         creators=creators(issue),
         subjects=tuple(dict.fromkeys(filter(None, map(_plain, subjects)))),
         series=series,
-        position=str(int(position[0])) if position else None,
+        position=str(int(numbers[0])) if len(numbers) == 1 else None,
         issn=number,
         print_source=title if numbered else None,
         says=_access(issue, phrases, pictures=pictures, described=described),

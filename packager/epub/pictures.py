@@ -100,10 +100,7 @@ def encode(path: Path, stem: str, size: Size = SIZES[0]) -> Asset:
                 picture = _srgb(ImageOps.exif_transpose(opened))
     except (OSError, ValueError, SyntaxError) as error:  # Pillow raises all three on damage
         raise PictureError(PICTURE_MISSING, f"`{path.name}` cannot be decoded: {error}") from error
-    scale = size.scale(picture)
-    if scale < 1:
-        fitted = max(1, int(picture.width * scale)), max(1, int(picture.height * scale))
-        picture = picture.resize(fitted, Image.Resampling.LANCZOS)
+    picture = scaled(picture, size)
     out = io.BytesIO()
     if drawing:
         picture.quantize(256).save(out, "PNG", optimize=True)
@@ -111,6 +108,17 @@ def encode(path: Path, stem: str, size: Size = SIZES[0]) -> Asset:
     picture.save(out, "JPEG", quality=size.quality, optimize=True)
     data = min(filter(None, (kept, out.getvalue())), key=len)
     return Asset(f"{stem}.jpg", data, "image/jpeg", *picture.size)
+
+
+def scaled(picture: Image.Image, size: Size) -> Image.Image:
+    """The picture, shrunk to the size if it is larger."""
+    from PIL import Image
+
+    scale = size.scale(picture)
+    if scale >= 1:
+        return picture
+    fitted = max(1, int(picture.width * scale)), max(1, int(picture.height * scale))
+    return picture.resize(fitted, Image.Resampling.LANCZOS)
 
 
 def _repacked(picture: Image.Image, size: Size) -> bytes | None:

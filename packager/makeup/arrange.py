@@ -161,8 +161,8 @@ class _Search:
                     table = self.leaf(members[0], width, low, high, bound)
                 else:
                     table = {}
-                    self.across(table, whole, parts, width, low, high, bound)
-                    self.down(table, whole, parts, width, low, high, bound)
+                    self.across(table, whole, parts, width=width, low=low, high=high, bound=bound)
+                    self.down(table, whole, parts, width=width, low=low, high=high, bound=bound)
                 if table:
                     self.tables[whole, width] = table
         depths = {
@@ -188,6 +188,7 @@ class _Search:
         table: Table,
         whole: int,
         parts: list[int],
+        *,
         width: int,
         low: int,
         high: int,
@@ -219,6 +220,7 @@ class _Search:
         table: Table,
         whole: int,
         parts: list[int],
+        *,
         width: int,
         low: int,
         high: int,

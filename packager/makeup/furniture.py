@@ -9,11 +9,10 @@ from typing import NamedTuple
 from packager.issue import Issue, Page
 from packager.layout import MM, Layout
 from packager.makeup.arrange import Top
-from packager.makeup.grid import Grid, Rect
+from packager.makeup.grid import GAP, Grid, Rect
 from packager.makeup.language import words
 from packager.makeup.page import Align, Item, Role, Rule, TextBlock
 from packager.makeup.setting import head_lines, text_lines
-from packager.makeup.story import GAP
 from packager.typesetting.line import Line
 
 REPLACED = frozenset({"nameplate", "page-number", "folio"})

@@ -6,6 +6,9 @@ from typing import NamedTuple
 
 from packager.layout import Layout
 
+GAP = 1
+"""Rows between a story and what stands below it; part of its depth."""
+
 
 class Grid(NamedTuple):
     """The grid of a layout, in pt. Columns and rows count from 0 at the type area's top left."""

@@ -15,6 +15,10 @@ from packager.typesetting.line import Line
 
 _SET = {"label": 1.5, "kicker": 1.3, "headline": 1.2, "deck": 1.35, "byline": 1.3, "jump": 1.3}
 """Line height of a heading's lines over its size."""
+UNFIT = 6.0
+"""Cost of a headline that fits in no step."""
+SMALL, LEAST_SECOND = 0.72, 12.0
+"""A kicker or deck on one line is not smaller than this share of its size; its least size, pt."""
 IN_PHRASE = 2.5
 """Cost of a headline's line that ends within a phrase instead of at a space."""
 STACKED = 1.5
@@ -65,31 +69,34 @@ def _named(byline: Byline) -> str:
     return f"{title} {byline.name}" if title else byline.name
 
 
-def heads(article: Article, layout: Layout, width: float, target: float) -> list[Head]:
+def heads(
+    article: Article, layout: Layout, width: float, target: float, *, exact: bool = False
+) -> list[Head]:
     """The ways to set the headings over ``width`` pt, cheapest first.
 
     ``target`` is the headline size in pt that the story's rank asks for at this width. There is
-    always at least one way: a heading that fits in no step is broken over as many lines as it
-    needs at the smallest.
+    always at least one way: a heading that fits in no step, or not in the ``exact`` size, is
+    broken over as many lines as it needs.
     """
+    setter = _Setter(layout, width)
     if not article.headline:
-        return [_head(article, layout, width, None, 0.0)]
-    found = {}
+        return [setter.head(article, None, 0.0)]
+    found: dict[int, Head] = {}
     role = headline_role(article, layout)
     for most in (1, 2, 3):
-        best = _fit(article.headline, layout, role, width, target, most)
-        if best is None or len(best[1]) in found:
+        best = setter.headline(article.headline, role, target if exact else 1.12 * target, most)
+        if best is None or len(best.lines) in found or (exact and best.size != target):
             continue
-        size, lines = best
-        cost = 3.0 * abs(math.log(size / target)) + (0.0, 0.0, 2.0)[len(lines) - 1]
-        if len(lines) > 1 and width > 0.5 * layout.span(layout.grid.columns):
+        cost = 3.0 * abs(math.log(best.size / target)) + (0.0, 0.0, 2.0)[len(best.lines) - 1]
+        if len(best.lines) > 1 and width > 0.5 * layout.span(layout.grid.columns):
             cost += STACKED
-        cost += IN_PHRASE * sum(not line.skip for line in lines[:-1])
-        found[len(lines)] = _head(article, layout, width, (role, size, lines), cost)
+        cost += IN_PHRASE * sum(not line.skip for line in best.lines[:-1])
+        found[len(best.lines)] = setter.head(article, best, cost)
     if not found:
-        size = layout.type[role].sizes[-1]
+        size = target if exact else layout.type[role].sizes[-1]
         lines = text_lines(article.headline, layout.style(role, size), width / size)
-        found[0] = _head(article, layout, width, (role, size, lines), 6.0)
+        piece = setter.piece("headline", role, lines, size, space=0.06 * size)
+        found[0] = setter.head(article, piece, UNFIT)
     return sorted(found.values(), key=lambda head: head.cost)
 
 
@@ -100,7 +107,7 @@ def continued(article: Article, layout: Layout, width: float, page: str) -> Head
         text = f"{text}{article.headline}"
     size = layout.type["jump-head"].sizes[0]
     lines = text_lines(text, layout.style("jump-head", size), width / size)
-    piece = _piece(layout, "jump", "jump-head", 0, lines, size, 0.0)
+    piece = _Setter(layout, width).piece("jump", "jump-head", lines, size)
     height = len(lines) * piece.leading
     return Head((piece,), width, height, math.ceil(height / layout.grid.leading + 0.2), 0.0)
 
@@ -108,7 +115,7 @@ def continued(article: Article, layout: Layout, width: float, page: str) -> Head
 def label_head(article: Article, layout: Layout, width: float) -> Head:
     """The label over gathered stories; no rows when the first has none."""
     bare = Article(id=article.id, label=article.label)
-    return _head(bare, layout, width, None, 0.0)
+    return _Setter(layout, width).head(bare, None, 0.0)
 
 
 def brief_heads(article: Article, *, label: bool) -> Iterator[tuple[Role, int, str]]:
@@ -154,103 +161,95 @@ def refaced(head: Head, article: Article, layout: Layout, role: str) -> Head:
     return head
 
 
-def _fit(
-    text: str, layout: Layout, role: str, width: float, target: float, most: int
-) -> tuple[float, tuple[Line, ...]] | None:
-    """The largest step not far above ``target`` at which ``text`` fits in ``most`` lines."""
-    for size in layout.type[role].sizes:
-        if size > target * 1.12:
-            continue
-        lines = head_lines(text, layout.style(role, size), width / size, most)
-        if lines is not None:
-            return size, lines
-    return None
+class _Setter:
+    """Sets headings over one width."""
 
+    def __init__(self, layout: Layout, width: float) -> None:
+        self.layout, self.width = layout, width
 
-def _head(
-    article: Article,
-    layout: Layout,
-    width: float,
-    headline: tuple[str, float, tuple[Line, ...]] | None,
-    cost: float,
-) -> Head:
-    size = headline[1] if headline else 0.0
-    pieces = list(_pieces(article, layout, width, headline, size))
-    height = sum(
-        len(piece.lines) * piece.leading + (piece.space if i else 0.0)
-        for i, piece in enumerate(pieces)
-    )
-    if not pieces:
-        return Head((), width, 0.0, 0, cost)
-    air = 0.35 * layout.grid.leading + 0.12 * size
-    rows = math.ceil((height + air) / layout.grid.leading - 0.1)
-    return Head(tuple(pieces), width, height, rows, cost)
-
-
-def _pieces(
-    article: Article,
-    layout: Layout,
-    width: float,
-    headline: tuple[str, float, tuple[Line, ...]] | None,
-    size: float,
-) -> Iterator[Piece]:
-    def piece(role: Role, text: str, item: int, most: int, ceiling: float, space: float) -> Piece:
-        spec = layout.type[role]
-        chosen = spec.sizes[-1]
-        lines = None
-        for lines_allowed in range(1, most + 1):
-            for step in spec.sizes:
-                if step > ceiling and step != spec.sizes[-1]:
-                    continue
-                if (
-                    lines_allowed == 1
-                    and step < 0.72 * ceiling
-                    and step != spec.sizes[-1]
-                    and most > 1
-                ):
-                    break
-                lines = head_lines(text, layout.style(role, step), width / step, lines_allowed)
+    def headline(self, text: str, role: str, limit: float, most: int) -> Piece | None:
+        """The headline in the largest step up to ``limit`` pt that takes at most ``most`` lines."""
+        for size in self.layout.type[role].sizes:
+            if size <= limit:
+                style = self.layout.style(role, size)
+                lines = head_lines(text, style, self.width / size, most)
                 if lines is not None:
-                    chosen = step
+                    return self.piece("headline", role, lines, size, space=0.06 * size)
+        return None
+
+    def head(self, article: Article, headline: Piece | None, cost: float) -> Head:
+        """All headings around a headline, in whole rows."""
+        pieces = tuple(self.pieces(article, headline))
+        if not pieces:
+            return Head((), self.width, 0.0, 0, cost)
+        height = sum(len(piece.lines) * piece.leading for piece in pieces)
+        height += sum(piece.space for piece in pieces[1:])
+        leading = self.layout.grid.leading
+        air = 0.35 * leading + 0.12 * (headline.size if headline else 0.0)
+        return Head(pieces, self.width, height, math.ceil((height + air) / leading - 0.1), cost)
+
+    def pieces(self, article: Article, headline: Piece | None) -> Iterator[Piece]:
+        """The headings from above to below; kicker and deck at about half the headline's size."""
+        size = headline.size if headline else 0.0
+        second = max(0.5 * size, LEAST_SECOND)
+        if article.label:
+            yield self.second("label", article.label, max(0.45 * size, LEAST_SECOND))
+        if article.kicker:
+            yield self.second("kicker", article.kicker, second, space=2.0)
+        if headline:
+            yield headline
+        for item, line in enumerate(article.deck):
+            space = 0.0 if item else 0.16 * size
+            yield self.second("deck", line, second, item=item, most=3, space=space)
+        byline = byline_text(article)
+        if byline:
+            ceiling = self.layout.type["byline"].sizes[0]
+            yield self.second("byline", byline, ceiling, space=3.0 + 0.08 * size)
+
+    def second(
+        self,
+        role: Role,
+        text: str,
+        ceiling: float,
+        *,
+        item: int = 0,
+        most: int = 2,
+        space: float = 0.0,
+    ) -> Piece:
+        """A heading of at most ``ceiling`` pt: on one line unless that is small."""
+        sizes = self.layout.type[role].sizes
+        steps = [size for size in sizes if size <= ceiling] or [sizes[-1]]
+        for allowed in range(1, most + 1):
+            for size in steps:
+                if allowed == 1 and most > 1 and size < SMALL * ceiling and size != sizes[-1]:
                     break
-            if lines is not None:
-                break
-        if lines is None:
-            lines = text_lines(text, layout.style(role, chosen), width / chosen)
-        return _piece(layout, role, role, item, lines, chosen, space)
+                style = self.layout.style(role, size)
+                lines = head_lines(text, style, self.width / size, allowed)
+                if lines is not None:
+                    return self.piece(role, role, lines, size, item=item, space=space)
+        size = sizes[-1]
+        lines = text_lines(text, self.layout.style(role, size), self.width / size)
+        return self.piece(role, role, lines, size, item=item, space=space)
 
-    second = max(0.5 * size, 12.0)
-    if article.label:
-        yield piece("label", article.label, 0, 2, max(0.45 * size, 12.0), 0.0)
-    if article.kicker:
-        yield piece("kicker", article.kicker, 0, 2, second, 2.0)
-    if headline:
-        role, chosen, lines = headline
-        yield _piece(layout, "headline", role, 0, lines, chosen, 0.06 * chosen)
-    for item, line in enumerate(article.deck):
-        yield piece("deck", line, item, 3, second, 0.16 * size if item == 0 else 0.0)
-    byline = byline_text(article)
-    if byline:
-        yield piece("byline", byline, 0, 2, layout.type["byline"].sizes[0], 3.0 + 0.08 * size)
-
-
-def _piece(
-    layout: Layout,
-    role: Role,
-    style: str,
-    item: int,
-    lines: tuple[Line, ...],
-    size: float,
-    space: float,
-) -> Piece:
-    spec = layout.type[style]
-    align: Align = "start" if spec.align == "justify" else spec.align
-    leading = round(size * _SET[role], 2)
-    return Piece(role, item, lines, size, leading, space, align, spec.colour)
+    def piece(
+        self,
+        role: Role,
+        style: str,
+        lines: tuple[Line, ...],
+        size: float,
+        *,
+        item: int = 0,
+        space: float = 0.0,
+    ) -> Piece:
+        """Composed lines as a heading."""
+        spec = self.layout.type[style]
+        align: Align = "start" if spec.align == "justify" else spec.align
+        leading = round(size * _SET[role], 2)
+        return Piece(role, item, lines, size, leading, space, align, spec.colour)
 
 
 def place(head: Head, article: Article, x: float, y: float, height: float) -> Iterator[TextBlock]:
-    """Set the headings into a box of ``height`` pt at x, y; spare height becomes air around them."""
+    """Set the headings into a box of ``height`` pt at x, y; spare height becomes air."""
     spare = max(height - head.height, 0.0)
     inner = min(spare * 0.25, 0.6 * head.height) / max(len(head.pieces) - 1, 1)
     if len(head.pieces) == 1:

@@ -16,11 +16,12 @@ from packager.issue import Issue, Page
 from packager.layout import MM, Layout
 from packager.makeup import furniture
 from packager.makeup.gather import gather
-from packager.makeup.grid import Grid, Rect
+from packager.makeup.grid import GAP, Grid, Rect
 from packager.makeup.page import Item, MadeIssue, MadePage, StoryArea
 from packager.makeup.place import faced, place, rules
+from packager.makeup.plan import Plan, follow, plan_of
 from packager.makeup.sheet import Sheet, fit, need
-from packager.makeup.story import GAP, Story
+from packager.makeup.story import Story
 from packager.makeup.units import Pictures
 
 EXTRA_PAGE = Code(
@@ -58,16 +59,27 @@ class Made(msgspec.Struct, frozen=True):
 
     issue: MadeIssue
     diagnostics: tuple[Diagnostic, ...] = ()
+    plan: Plan = Plan("")
+    """The arrangement, to be written out, edited and given back."""
 
 
-def make_up(issue: Issue, layout: Layout, *, pictures: Pictures | None = None) -> Made:
+def make_up(
+    issue: Issue, layout: Layout, *, pictures: Pictures | None = None, plan: Plan | None = None
+) -> Made:
     """Make up all pages of an issue.
 
     ``pictures`` gives the pixel size of each picture that can be printed, by its ``src``; a figure
-    that is not named there is missing.
+    that is not named there is missing. A ``plan`` is followed exactly.
+
+    Raises :class:`packager.diagnostics.AssetError` for a plan that cannot be followed (M411) and a
+    story that no page of the layout can hold (M407).
     """
     layout = msgspec.structs.replace(layout, language=issue.publication.language or layout.language)
-    return _MakeUp(issue, layout, pictures or {}).run()
+    desk = _MakeUp(issue, layout, pictures or {})
+    if plan is not None:
+        desk.sheets = follow(plan, issue, layout, desk.pictures)
+        return desk.made()
+    return desk.run()
 
 
 class _MakeUp:
@@ -85,7 +97,7 @@ class _MakeUp:
         for number, page in enumerate(pages):
             stories = [
                 Story(articles, self.layout, rank, self.pictures)
-                for rank, articles in enumerate(gather(page.articles, self.layout))
+                for rank, articles in enumerate(gather(page.articles, self.layout, self.pictures))
             ]
             if page.number is None:
                 waiting = self.sheet(page, waiting + stories)
@@ -191,7 +203,11 @@ class _MakeUp:
                     PAGE_SHORT.at(f"page {sheet.number} is filled to {fill:.1%}")
                 )
             pages.append(self.page(sheet, where, fill))
-        return Made(MadeIssue(tuple(pages), 0, jumps), tuple(self.diagnostics))
+        return Made(
+            MadeIssue(tuple(pages), 0, jumps),
+            tuple(self.diagnostics),
+            plan_of(self.sheets, self.layout),
+        )
 
     def page(self, sheet: Sheet, where: dict[int, str], fill: float) -> MadePage:
         """Everything on a sheet with its coordinates."""

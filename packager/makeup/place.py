@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 from packager.issue import Figure
 from packager.makeup.flow import Flow
-from packager.makeup.grid import Grid, Rect
+from packager.makeup.grid import GAP, Grid, Rect
 from packager.makeup.head import place as place_head
 from packager.makeup.head import refaced, turn
 from packager.makeup.page import Frame, Item, Picture, Rule, TextBlock
-from packager.makeup.story import GAP, Shape, Story
+from packager.makeup.shape import Shape
+from packager.makeup.story import Story
 from packager.makeup.units import UNDER_PICTURE, Unit
 
 HAN_CENTRE = 0.38
@@ -35,7 +36,8 @@ def faced(settings: Sequence[Setting]) -> list[Setting]:
     """The settings with headlines in different faces where they stand side by side (碰题)."""
     made: list[Setting] = []
     roles: list[str] = []
-    for setting in settings:
+    for offered in settings:
+        setting = offered
         story, shape, rect, _ = setting
         taken = {
             role
@@ -145,12 +147,12 @@ def _columns(story: Story, shape: Shape, x: float, top: float) -> Iterator[Place
         left = x + shape.inside.x(column)
         row = shape.picture_rows if column >= under else 0
         yield from _rows(
-            story.grid, shape.flow, (first, last), left, top + row * story.grid.leading, parts
+            story.grid, shape.flow, (first, last), left, top + row * story.grid.leading, parts=parts
         )
 
 
 def _rows(
-    grid: Grid, flow: Flow, rows: tuple[int, int], x: float, y: float, parts: dict[int, int]
+    grid: Grid, flow: Flow, rows: tuple[int, int], x: float, y: float, *, parts: dict[int, int]
 ) -> Iterator[Placed]:
     """Set a range of a flow's rows under one another from ``y`` on.
 
@@ -170,7 +172,7 @@ def _rows(
             top -= unit.rise
         part = unit.part + parts.get(flow.owner[row], 0)
         parts[flow.owner[row]] = part - unit.part + 1
-        for item in _unit(grid, unit, x, top, line, count, part):
+        for item in _unit(grid, unit, x, top, line=line, count=count, part=part):
             yield unit, item
         row += count
 
@@ -190,20 +192,20 @@ def _beside(story: Story, shape: Shape, x: float, top: float) -> Iterator[Placed
                 story.article.id, aside.block, figure.alt or figure.caption,
             )  # fmt: skip
         yield from _rows(
-            story.grid, aside.units, (0, aside.units.rows), left, top + rows * leading, {}
+            story.grid, aside.units, (0, aside.units.rows), left, top + rows * leading, parts={}
         )
     foot = shape.body_rows
     for aside in shape.tables:
         foot -= aside.units.rows
         left = x + inside.x(inside.number - aside.columns)
         yield from _rows(
-            story.grid, aside.units, (0, aside.units.rows), left, top + foot * leading, {}
+            story.grid, aside.units, (0, aside.units.rows), left, top + foot * leading, parts={}
         )
         foot -= 1
 
 
 def _unit(
-    grid: Grid, unit: Unit, x: float, y: float, line: int, count: int, part: int
+    grid: Grid, unit: Unit, x: float, y: float, *, line: int, count: int, part: int
 ) -> Iterator[Item]:
     leading = grid.leading
     if unit.picture is not None:
@@ -215,7 +217,7 @@ def _unit(
         )  # fmt: skip
         return
     for cell in unit.cells:
-        yield from _unit(grid, cell, x + cell.offset, y, 0, cell.rows, cell.part)
+        yield from _unit(grid, cell, x + cell.offset, y, line=0, count=cell.rows, part=cell.part)
     if unit.cells:
         yield Rule(x, y + unit.rows * leading - HAIRLINE / 2, unit.width, HAIRLINE)
     if unit.lines:

@@ -9,10 +9,10 @@ from packager.diagnostics import AssetError, Code
 from packager.issue import Page
 from packager.makeup.arrange import Leaf, Top, arrange
 from packager.makeup.furniture import Nameplate
-from packager.makeup.grid import Grid, Rect
+from packager.makeup.grid import GAP, Grid, Rect
 from packager.makeup.place import Setting
 from packager.makeup.shelves import shelves
-from packager.makeup.story import GAP, Story
+from packager.makeup.story import Story
 
 TOO_LARGE = Code(
     "M407",
@@ -103,14 +103,12 @@ def fit(
     When they do not all fit, the last ones wait, and the longest of those that stay may be cut.
     """
     rows = grid.rows + GAP
-    band = min(
-        (min(c) for w in range(grid.columns) if plate and (c := plate.costs(w + 1))), default=0
-    )
+    band = min(plate.costs(grid.columns)) if plate else 0
     full = Rect(0, 0, grid.columns, band)
     if not stories:
         return Sheet(page, number, plate, full, (), ())
     needs = [_need(story) for story in stories]
-    area = grid.columns * rows - (band * grid.columns if plate else 0)
+    area = grid.columns * (rows - band)
     for keep in _prefixes(needs, area):
         kept, waiting = list(stories[:keep]), list(stories[keep:])
         whole = sum(needs[:keep]) <= area * 1.1
@@ -132,7 +130,7 @@ def fit(
             at = rects.pop(0) if plate else full
             settings, rests = _settings(kept, rects, number)
             return Sheet(page, number, plate, at, settings, (*rests, *waiting))
-    return _plain(page, number, plate, full, stories, grid)
+    return _plain(page, number, stories, grid, plate=plate, full=full)
 
 
 def _prefixes(needs: Sequence[int], area: int) -> list[int]:
@@ -145,7 +143,7 @@ def _prefixes(needs: Sequence[int], area: int) -> list[int]:
             fitting = index + 1
             break
     fitting = min(fitting, MOST)
-    return [keep for keep in range(fitting, max(fitting - 4, 0), -1)]
+    return list(range(fitting, max(fitting - 4, 0), -1))
 
 
 def _settings(
@@ -169,24 +167,24 @@ def _settings(
 def _plain(
     page: Page,
     number: str,
-    plate: Nameplate | None,
-    full: Rect,
     stories: Sequence[Story],
     grid: Grid,
+    *,
+    plate: Nameplate | None,
+    full: Rect,
 ) -> Sheet:
     """The arrangement on shelves, and where not even one story fits, as much of it as does."""
     band = full.rows
     rows = grid.rows + GAP - band
-    placed, count = shelves(stories, grid.columns, rows, band)
-    settings = [Setting(story, story.set(rect), rect, None) for story, rect in placed]
-    waiting = list(stories[count:])
-    if not placed:
-        rect = Rect(0, band, grid.columns, rows)
-        torn = stories[0].torn(grid.columns, rows, number)
-        if torn is None:
-            raise AssetError(
-                TOO_LARGE.at(f"“{stories[0].article.title[:24]}”", article=stories[0].article.id)
-            )
-        settings = [Setting(stories[0], torn[0], rect, torn[1])]
-        waiting = [torn[1], *stories[1:]]
-    return Sheet(page, number, plate, full, tuple(settings), tuple(waiting))
+    plain = stories[0].simplified()
+    for offered in ([*stories], [plain, *stories[1:]]):
+        placed, count = shelves(offered, grid.columns, rows, band)
+        if placed:
+            settings = tuple(Setting(story, story.set(rect), rect) for story, rect in placed)
+            return Sheet(page, number, plate, full, settings, tuple(offered[count:]))
+        torn = offered[0].torn(grid.columns, rows, number)
+        if torn:
+            setting = Setting(offered[0], torn[0], Rect(0, band, grid.columns, rows), torn[1])
+            return Sheet(page, number, plate, full, (setting,), (torn[1], *offered[1:]))
+    story = stories[0].article
+    raise AssetError(TOO_LARGE.at(f"“{story.title[:24]}”", article=story.id))

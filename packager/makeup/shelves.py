@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from packager.makeup.grid import Rect
 from packager.makeup.story import Story
@@ -28,11 +28,8 @@ def shelves(stories: Sequence[Story], columns: int, rows: int, top: int) -> tupl
         count = last - first
         for cuts in combinations(range(1, columns), count - 1):
             edges = (0, *cuts, columns)
-            widths = tuple(right - left for left, right in zip(edges, edges[1:], strict=False))
-            widths = tuple(
-                min(width, stories[first + i].dress.widest or width)
-                for i, width in enumerate(widths)
-            )
+            widths = tuple(right - left for left, right in pairwise(edges))
+            widths = tuple(min(width, stories[first + i].widest) for i, width in enumerate(widths))
             depths = [least(first + i, width) for i, width in enumerate(widths)]
             known = [depth for depth in depths if depth is not None]
             if len(known) < count:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import math
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from packager.issue import Article, Figure
 from packager.layout import Dress, Layout
@@ -14,12 +13,11 @@ from packager.makeup.arrange import Top
 from packager.makeup.aside import Aside
 from packager.makeup.flow import Filling, Flow, cut_at, fill, flow
 from packager.makeup.gather import set_kind
-from packager.makeup.grid import Grid, Rect
+from packager.makeup.grid import GAP, Grid, Rect
 from packager.makeup.head import Head, brief_heads, continued, heads, label_head
+from packager.makeup.shape import Inside, Shape, starved
 from packager.makeup.units import START, Cut, Pictures, Setter
 
-GAP = 1
-"""Rows between a story and what stands below it; part of its depth."""
 STRETCH = (0.0, 0.3, 0.9, 1.8)
 """Cost of so many spare rows around the headings."""
 DEEPER = 9
@@ -32,49 +30,14 @@ EMPTY_COLUMN = 10.0
 """Cost of a last column without any words."""
 
 
-class Inside(NamedTuple):
-    """The columns within a story, in pt from its left edge."""
-
-    pad: float
-    number: int
-    """How many."""
-    measure: float
-    gutter: float
-
-    def x(self, column: int) -> float:
-        """Left edge of a column."""
-        return self.pad + column * (self.measure + self.gutter)
-
-    def span(self, columns: int) -> float:
-        """Width of merged columns."""
-        return columns * self.measure + (columns - 1) * self.gutter
-
-
-class Shape(NamedTuple):
-    """One way to set a story ``columns`` wide and ``rows`` deep (the gap below included)."""
-
-    columns: int
-    rows: int
-    cost: float
-    white: int
-    """Rows of single columns that hold nothing."""
-    head: Head
-    head_rows: int
-    body_rows: int
-    inside: Inside
-    flow: Flow
-    filling: Filling
-    picture: Aside | None = None
-    picture_rows: int = 0
-    """Rows of the picture with its caption."""
-    tables: tuple[Aside, ...] = ()
-
-
 class Story:
     """One story, or several gathered, ready to be shaped.
 
     ``rank`` counts from 0, the lead, in the order of the page. The rest of a story that was cut
-    begins at ``start``, leaves out the blocks that are ``done`` and names the page it ``came_from``.
+    begins at ``start``, leaves out the blocks that are ``done`` and names the page that it
+    ``came_from``.
+    A planned story has its headline's ``size`` in pt and the columns of its ``picture``. A ``plain``
+    one has nothing beside its columns, may be of any width and fits wherever a column does.
     """
 
     def __init__(
@@ -87,10 +50,14 @@ class Story:
         start: Cut = START,
         done: frozenset[int] = frozenset(),
         came_from: str = "",
+        size: float = 0.0,
+        picture: int = 0,
+        plain: bool = False,
     ) -> None:
         self.articles, self.article = tuple(articles), articles[0]
         self.layout, self.rank, self.pictures = layout, rank, pictures
         self.start, self.done, self.came_from = start, done, came_from
+        self.size, self.picture, self.plain = size, picture, plain
         self.grid = Grid.of(layout)
         kind = set_kind(self.article) if len(self.articles) > 1 else self.article.kind
         self.dress = layout.kinds.get(kind, Dress())
@@ -98,7 +65,9 @@ class Story:
             isinstance(block, Figure) and block.src not in pictures for block in self.article.body
         )
         has_picture = asides.main_picture(self.article, pictures, start.block) is not None
-        self.box = self.dress.box and not (self.article.kind == "photo" and has_picture)
+        self.box = (
+            self.dress.box and not plain and not (self.article.kind == "photo" and has_picture)
+        )
         self.white = max(WHITE / (self.grid.columns * self.grid.rows), 1.0)
         self._shapes: dict[tuple[int, int], Shape | None] = {}
         self._torn: dict[tuple[int, int, str], tuple[Shape, Story] | None] = {}
@@ -122,6 +91,12 @@ class Story:
         if self.box:
             return "box"
         return "headline" if self.article.headline or self.came_from else "picture"
+
+    @property
+    def widest(self) -> int:
+        """Page columns that the story may take."""
+        page = self.grid.columns
+        return page if self.plain else min(self.dress.widest or page, page)
 
     @functools.cached_property
     def length(self) -> int:
@@ -173,6 +148,8 @@ class Story:
             return [continued(self.article, self.layout, width, self.came_from)]
         if self.gathered:
             return [label_head(self.article, self.layout, width)]
+        if self.size:
+            return heads(self.article, self.layout, width, self.size, exact=True)
         return heads(self.article, self.layout, width, self.target(columns))
 
     def target(self, columns: int) -> float:
@@ -192,11 +169,15 @@ class Story:
         number = inside.number
         tables = tuple(self._tables(inside)) if number > 1 and not self.gathered else ()
         main = asides.main_picture(self.article, self.pictures, self.start.block)
+        if self.plain:
+            return [(None, ())]
         if main is None or main in self.done or self.gathered or (main, 0, 0) < self.start[:3]:
             return [(None, tables)]
         spans = {number}
         if self.article.kind != "photo":
             spans = {max(number // 2, 1), -(-number // 2), -(-2 * number // 3)}
+        if self.picture:
+            spans = {min(self.picture, number)}
         return [
             (asides.picture(self._setter(inside.span(span)), main, span, self.grid.leading), tables)
             for span in sorted(spans)
@@ -232,8 +213,8 @@ class Story:
 
     def allowed(self, columns: int) -> bool:
         """Whether a story of this kind may be that wide."""
-        page = self.grid.columns
-        return min(self.dress.narrowest, page) <= columns <= (self.dress.widest or page)
+        narrowest = min(self.dress.narrowest, self.grid.columns)
+        return self.plain or narrowest <= columns <= self.widest
 
     def least_rows(self, columns: int) -> int | None:
         """The smallest depth the story fits into at this width, None if there is none."""
@@ -279,7 +260,9 @@ class Story:
                     free = depth * inside.number - body.rows - foot
                     if depth < 0 or free < 0:
                         break
-                    found = self._filled(inside, depth, body, free, picture, tables)
+                    found = self._filled(
+                        inside, depth, body, free=free, picture=picture, tables=tables
+                    )
                     if found is None:
                         continue
                     filling, high, cost = found
@@ -289,9 +272,15 @@ class Story:
                     )  # fmt: skip
 
     def _filled(
-        self, inside: Inside, depth: int, body: Flow, free: int, picture: Aside | None,
+        self,
+        inside: Inside,
+        depth: int,
+        body: Flow,
+        *,
+        free: int,
+        picture: Aside | None,
         tables: tuple[Aside, ...],
-    ) -> tuple[Filling, int, float] | None:  # fmt: skip
+    ) -> tuple[Filling, int, float] | None:
         """Columns filled to a depth beside picture and tables, the picture's rows, the cost."""
         depths = [depth] * inside.number
         for table in tables:
@@ -303,7 +292,7 @@ class Story:
             filling = fill(body, depths)
             if filling is None:
                 return None
-            empty = EMPTY_COLUMN if inside.number > 1 and _starved(filling, depths) else 0.0
+            empty = EMPTY_COLUMN if inside.number > 1 and starved(filling, depths) else 0.0
             return filling, 0, filling.cost + self.white * filling.white + empty
         caption = picture.units.rows
         room = min(depths[inside.number - picture.columns :])
@@ -345,6 +334,13 @@ class Story:
         if shape.inside.number == 1 and rows > 30 and self.grid.columns > 2:
             cost += 2.0 + 0.1 * (rows - 30)
         return cost
+
+    def simplified(self) -> Story:
+        """The same story set plainly."""
+        return Story(
+            self.articles, self.layout, self.rank, self.pictures,
+            start=self.start, done=self.done, came_from=self.came_from, plain=True,
+        )  # fmt: skip
 
     def depth(self, columns: int) -> int:
         """About how many rows the whole story takes at a width, though it may fit no page."""
@@ -395,20 +391,13 @@ class Story:
         if filling is None or filling.end >= body.rows:
             return None
         cut = cut_at(body, filling)
+        cost = head.cost + filling.cost + self.white * filling.white
         shape = Shape(
-            columns, rows, head.cost + filling.cost + self.white * filling.white, filling.white, head, head.rows,
-            depth, inside, body, filling, picture, high,
+            columns, rows, cost, filling.white, head, head.rows, depth, inside, body, filling,
+            picture, high,
         )  # fmt: skip
         rest = Story(
             self.articles, self.layout, self.rank, self.pictures,
-            start=cut, done=taken, came_from=page,
+            start=cut, done=taken, came_from=page, plain=self.plain,
         )  # fmt: skip
         return shape, rest
-
-
-def _starved(filling: Filling, depths: Sequence[int]) -> bool:
-    """Whether a column that has room got no words."""
-    return any(
-        first == last and depth > 1
-        for (first, last), depth in zip(filling.columns, depths, strict=True)
-    )

@@ -28,8 +28,8 @@ Pictures = Mapping[str, tuple[int, int]]
 """Pixel sizes of the pictures that can be printed, by ``src``."""
 
 TALLEST = 0.4
-"""Share of the page that no indivisible unit exceeds: a taller picture is cropped, a taller row of a
-table opened."""
+"""Share of the page that no indivisible unit exceeds: a taller picture is cropped, a taller row
+of a table opened."""
 UNDER_PICTURE = 0.4
 """Rows of air between a picture and what follows."""
 
@@ -223,8 +223,9 @@ class Setter:
             if rows > self.tallest:
                 yield from (cell._replace(offset=0.0) for cell in cells)
             else:
+                first = cells[0].item if cells else item
                 yield Unit(
-                    self.article.id, rows, "cell", index, min((c.item for c in cells), default=item),
+                    self.article.id, rows, "cell", index, first,
                     cells=tuple(cells), width=self.measure,
                 )  # fmt: skip
 

@@ -47,6 +47,7 @@ def finish(
         pdf.save(
             out,
             deterministic_id=True,
+            min_version="1.7" if edition.conformance == "PDF/A-2u" else "1.6",
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
             fix_metadata_version=False,
         )

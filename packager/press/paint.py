@@ -13,14 +13,18 @@ from markupsafe import escape
 from packager import fonts
 from packager.makeup.page import TextBlock
 from packager.typesetting.line import Line, Run
+from packager.typesetting.metrics import run_width
 
 HAN_CENTRE = 0.38
 """Height of a Han character's centre over the baseline, em (ideographic box −0.12 to 0.88)."""
+_DOT, _DOT_DROP = 0.14, 0.5
+"""Size of an emphasis dot, and its top under the middle of the line, em."""
 
 _BASE_CSS = """\
 .text { position: absolute; margin: 0; padding: 0; text-align: left; white-space: pre;
   hyphens: none; font-weight: normal; font-style: normal; font-kerning: normal;
   font-variant-ligatures: none; letter-spacing: 0; word-spacing: 0 }
+.text a { color: inherit; text-decoration: none }
 """
 """What painted text relies on: no wrapping, ligatures off and kerning on as measured."""
 
@@ -73,6 +77,8 @@ class Painter:
             self._line(line, face, offset if k else 0.0)
             for k, (line, offset) in enumerate(zip(block.lines, offsets, strict=True))
         )
+        if any(run.dots for line in block.lines for run in line.runs):
+            lines += self._dots(block, offsets)
         top = block.y + _shift(face) * block.size
         start = f'{tag} class="text {name}" style="left:{block.x:.3f}pt;top:{top:.3f}pt"'
         return f"<{start}{' ' if attributes else ''}{attributes}>{lines}</{tag}>"
@@ -111,6 +117,31 @@ class Painter:
         # Without its own line height a run of another face or size cannot push its line apart.
         return f'<span class="{self._class("; ".join([*rule, "line-height: 0"]))}">{html}</span>'
 
+    def _dots(self, block: TextBlock, offsets: list[float]) -> str:
+        """着重号: a dot under the middle of every marked character (clreq 3.5.2)."""
+        places = []
+        for k, (line, offset) in enumerate(zip(block.lines, offsets, strict=True)):
+            x = offset
+            y = (k + 0.5) * block.leading / block.size + _DOT_DROP
+            for run in line.runs:
+                if run.dots:
+                    step = run_width(run) / len(run.text)
+                    places += [
+                        (x + (n + 0.5) * step, y)
+                        for n, character in enumerate(run.text)
+                        if character.isalnum()
+                    ]
+                x += run_width(run)
+        rule = (
+            f"position: absolute; width: {_DOT:g}em; height: {_DOT:g}em; "
+            f"border-radius: {_DOT / 2:g}em; background: currentColor"
+        )
+        name = self._class(rule)
+        return "".join(
+            f'<i class="{name}" style="left:{x - _DOT / 2:.3f}em;top:{y:.3f}em"></i>'
+            for x, y in places
+        )
+
     def _class(self, rule: str) -> str:
         return self._classes.setdefault(rule, f"t{len(self._classes)}")
 
@@ -124,8 +155,9 @@ def _rule(run: Run, face: str) -> list[str]:
     if spacing:
         # PDF positions are whole thousandths of an em, cut off: 0.4 more makes them round.
         rule.append(f"letter-spacing: {(spacing + (0.4 if spacing > 0 else -0.4)) / 1000:.4f}em")
-    if run.wide or run.halt:
-        rule.append(f'font-feature-settings: "{"fwid" if run.wide else "halt"}"')
+    switches = ((run.wide, "fwid"), (run.halt, "halt"), (run.vertical, "vert"))
+    if features := ", ".join(f'"{name}"' for wanted, name in switches if wanted):
+        rule.append(f"font-feature-settings: {features}")
     if run.scale != 1.0 or run.rise:
         rule.append(f"font-size: {run.scale:g}em; vertical-align: {run.rise / run.scale:.3f}em")
     return rule

@@ -79,11 +79,13 @@ def plate(picture: Picture, folder: Path | None, edition: Edition, *, black: boo
     pictures.measure(path)
     try:
         with pictures.whole_files(), Image.open(path) as opened:
+            reduced = _reduce(opened, picture)
             image, profile = _upright(opened), opened.info.get("icc_profile")
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise pictures.PictureError(UNUSABLE, f"`{picture.src}`: {error}") from error
     image = _crop(image, picture.width / picture.height)
     dpi = image.width / (picture.width / 72)
+    original = dpi * reduced
     if dpi > MOST_DPI:
         inches = picture.width / 72, picture.height / 72
         size = max(1, round(inches[0] * MOST_DPI)), max(1, round(inches[1] * MOST_DPI))
@@ -95,7 +97,7 @@ def plate(picture: Picture, folder: Path | None, edition: Edition, *, black: boo
     held_back = separated and not black and most_ink(image) > edition.ink_limit * 255
     if held_back:
         image = _limit(image, edition.ink_limit)
-    return _encode(image, edition, dpi, held_back)
+    return _encode(image, edition, original, held_back)
 
 
 def findings(plate_: Plate, picture: Picture, edition: Edition) -> list[Diagnostic]:
@@ -111,6 +113,20 @@ def findings(plate_: Plate, picture: Picture, edition: Edition) -> list[Diagnost
 
 
 _SCREEN = Edition("screen", "", "rgb", "sRGB2014.icc")
+
+
+def _reduce(opened: Image.Image, picture: Picture) -> float:
+    """Let a JPEG of more pixels than print can show be decoded at a half, quarter or eighth.
+
+    Returns how many times smaller it becomes.
+    """
+    width = opened.width
+    longest = max(picture.width, picture.height) / 72 * MOST_DPI
+    shortest = min(opened.size)
+    if opened.format == "JPEG" and shortest > longest:
+        scale = longest / shortest
+        opened.draft(None, (round(opened.width * scale), round(opened.height * scale)))
+    return width / opened.width
 
 
 def _upright(opened: Image.Image) -> Image.Image:

@@ -119,6 +119,8 @@ def _allowed(before: Kind, after: Kind, level: KinsokuLevel, korean_words: bool)
     hangul = (before is Kind.HANGUL) + (after is Kind.HANGUL)
     if latin == 2 or (latin and hangul) or (hangul == 2 and korean_words):
         return False
+    if before is after and before in (Kind.DASH, Kind.ELLIPSIS):  # a longer —————— stays whole
+        return False
     if level == "none":
         return after is not Kind.SPACE
     if level in ("gb", "strict") and before is Kind.SLASH:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Callable
 from itertools import accumulate
 
 import budoux
@@ -33,18 +34,24 @@ def compose_head(
     if not text.strip():
         return ()
     made = boxes(text, style)
-    costs = _break_costs(made, text, style.language)
+    costs = break_costs(made, text, style.language)
     for lines in range(1, max_lines + 1):
-        found = _partition(made, costs, lines, measure)
+        found = partition(made, costs, lines, measure, natural_width)
         if found:
             return tuple(set_line(made, cut, measure, 0.0, head=True) for cut in found)
     return None
 
 
-def _partition(made: Boxes, costs: list[float], lines: int, measure: float) -> list[Cut] | None:
+def partition(
+    made: Boxes,
+    costs: list[float],
+    lines: int,
+    measure: float,
+    width_of: Callable[[Boxes, int, int], float],
+) -> list[Cut] | None:
     """The best cuts into exactly ``lines`` lines that all fit, or None."""
     count = len(made.texts)
-    ideal = max(sum(made.widths) / lines, 1.0)
+    ideal = max(width_of(made, 0, count) / lines, 1.0)
     table: list[dict[int, tuple[float, list[Cut]]]] = [{0: (0.0, [])}]
     for line in range(1, lines + 1):
         reached: dict[int, tuple[float, list[Cut]]] = {}
@@ -55,7 +62,7 @@ def _partition(made: Boxes, costs: list[float], lines: int, measure: float) -> l
                 end = stop
                 while end > start + 1 and made.starts[end - 1] is Kind.SPACE:
                     end -= 1
-                width = natural_width(made, start, end)
+                width = width_of(made, start, end)
                 if width > measure + EPSILON:
                     break
                 if lines > 1 and sum(map(len, made.texts[start:end])) < 2:
@@ -68,7 +75,7 @@ def _partition(made: Boxes, costs: list[float], lines: int, measure: float) -> l
     return best[1] if best else None
 
 
-def _break_costs(made: Boxes, text: str, language: str) -> list[float]:
+def break_costs(made: Boxes, text: str, language: str) -> list[float]:
     """What a break before each box costs, and 0 for the end."""
     phrases = _phrase_starts(text, language)
     costs, place = [], 0

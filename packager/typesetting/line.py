@@ -48,6 +48,8 @@ class Run(msgspec.Struct, frozen=True):
     """Set with the font's full-width alternates (feature ``fwid``): Chinese dashes."""
     dots: bool = False
     """着重号: a dot below every character."""
+    vertical: bool = False
+    """Set with the font's forms for vertical lines (feature ``vert``)."""
     after: float = 0.0
     """Added once, after the run's last glyph and its spacing; negative squeezes."""
 

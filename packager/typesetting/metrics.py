@@ -6,12 +6,14 @@ All lengths are in em. Every answer is kept: a character is measured once for ea
 from __future__ import annotations
 
 import functools
+import unicodedata
 from typing import NamedTuple
 
 import uharfbuzz as hb
 
 from packager import fonts
 from packager.typesetting.characters import AMBIGUOUS, KINDS, MARKS, Kind
+from packager.typesetting.line import Run, Style
 
 FEATURES = {"liga": False, "clig": False}
 """What body text is shaped with, in measuring and in painting: no ligatures, so that letters may
@@ -171,3 +173,28 @@ class _Glyphs(dict[str, Glyph]):
 def metrics(chain: tuple[str, ...]) -> Metrics:
     """The measures of a chain of faces, shared by all who use it."""
     return Metrics(chain)
+
+
+def run_width(run: Run) -> float:
+    """Width of a run as painted, its spacing and ``after`` included, in em of the style's size."""
+    width = advance(run.face, run.text, run.wide)
+    return (width + run.spacing * len(run.text) + run.after) * run.scale
+
+
+def fallbacks(text: str, style: Style) -> dict[str, str | None]:
+    """Characters of ``text`` that its first face lacks, with the face that sets them.
+
+    None is a character that no face has: it would be printed as a box. Regional faces and Latin
+    companions count as first choices.
+    """
+    chain = fonts.regional(style.faces, style.language)
+    first = set(fonts.regional(style.faces[:1], style.language))
+    measured = metrics(chain)
+    found: dict[str, str | None] = {}
+    for character in dict.fromkeys(text):
+        if KINDS[character] is Kind.SPACE or unicodedata.category(character) in ("Cf", "Cc"):
+            continue
+        face = measured.face_of(character)
+        if face not in first and not unicodedata.name(character, "").startswith("VARIATION"):
+            found[character] = face
+    return found

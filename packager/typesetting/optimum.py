@@ -97,10 +97,14 @@ class _Sums:
         return _End(box, over, trim, self.shrink[box], self.stretch[box], self.tracks[box])
 
     def forget(self, end: _End) -> None:
-        """Drop the starts that are too far back for this end: they are for every later one too."""
+        """Drop the starts that are too far back for this end: they are for every later one too.
+
+        A box that is wider than the measure keeps its own start.
+        """
+        window, left, shrink = self.window, self.left, self.shrink
         least = end.over - end.shrink - _TRIMS - TIGHTEST * self.measure
-        while self.window and least > self.left[self.window[0]] - self.shrink[self.window[0]]:
-            self.window.pop(0)
+        while window and window[0] < end.box and least > left[window[0]] - shrink[window[0]]:
+            window.pop(0)
 
     def justified(self, end: _End) -> _Found | None:
         """The best start of a justified line."""

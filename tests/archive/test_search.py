@@ -117,6 +117,14 @@ def test_only_the_newest_edition_is_found_unless_asked(root, submission):
         assert search(db, Query(text="老桥", editions="all")).total == 1
 
 
+def test_every_undated_issue_counts(root, submission):
+    add(root, submission(date=None, headline="老桥旧照"))
+    add(root, submission(date=None, headline="新桥新照"))
+    with catalogue.reading(root) as db:
+        assert search(db, Query(text="老桥")).total == 1
+        assert len(catalogue.rows(db, newest=True)) == 2
+
+
 def test_a_lost_catalogue_is_made_again(library):
     (library / catalogue.FILE).unlink()
     with catalogue.reading(library) as db:

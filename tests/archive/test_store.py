@@ -10,6 +10,7 @@ import pytest
 from packager.archive import add, catalogue, store
 from packager.archive.workspace import INCOMING, workspace
 from packager.diagnostics import ArchiveError
+from packager.issue import Issue, Publication
 
 
 def files_below(folder: Path) -> dict[str, bytes]:
@@ -70,6 +71,14 @@ def test_an_issue_without_a_date_goes_to_undated(root, submission):
     )
 
 
+def test_papers_that_share_a_slug_are_told(root, submission):
+    assert add(root, submission()).diagnostics == ()
+    namesake = Issue(publication=Publication(title="成江晚报"), date="2031-05-07")
+    [warning] = add(root, submission(issue=namesake)).diagnostics
+    assert warning.code == "A706"
+    assert "澄江晚报" in warning.message
+
+
 @pytest.mark.parametrize(
     "slug", ["", ".", "..", "../x", "a/b", "A", "a--b", "-a", "报", "a\0", "a" * 99]
 )
@@ -110,8 +119,6 @@ def test_unportable_source_names_are_kept_on_record(root, submission):
 
 
 def test_hostile_metadata_cannot_forge_a_bag_tag(root, submission):
-    from packager.issue import Issue, Publication
-
     issue = Issue(publication=Publication(title="报\nPayload-Oxum: 0.0", publisher="社\r\nX: y"))
     accession = add(root, submission(issue=issue))
     bagit.Bag(str(accession.path)).validate()

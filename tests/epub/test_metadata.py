@@ -79,6 +79,13 @@ def test_the_series_carries_the_issue_number():
     assert (told(ISSUE).series, told(ISSUE).position) == ("清河日报", "8231")
 
 
+@pytest.mark.parametrize(
+    ("number", "position"), [("No. 12,004", "12004"), ("Vol. 3, No. 7", None), ("号外", None)]
+)
+def test_only_a_plain_issue_number_is_a_position(number: str, position: str | None):
+    assert told(msgspec.structs.replace(ISSUE, number=number)).position == position
+
+
 def test_a_malformed_language_is_told_and_the_script_asked():
     issue = of(language="Chinese, simplified")
     assert codes(issue) == [metadata.LANGUAGE_INVALID.code]

@@ -6,8 +6,21 @@ import pytest
 
 from packager import layout as layouts
 from packager.issue import (
-    Article, Byline, Crosshead, Dateline, Figure, Gap, Issue, ItemList, Jump, Page, Paragraph,
-    Publication, Table, Verse, block_texts,
+    Article,
+    Byline,
+    Crosshead,
+    Dateline,
+    Figure,
+    Gap,
+    Issue,
+    ItemList,
+    Jump,
+    Page,
+    Paragraph,
+    Publication,
+    Table,
+    Verse,
+    block_texts,
 )  # fmt: skip
 from packager.makeup import make_up
 from packager.makeup.page import FURNITURE, MadePage, TextBlock
@@ -28,31 +41,39 @@ def story(ident: str, sentences: int, **parts: object) -> Article:
 
 
 def front_page() -> Issue:
+    table = Table(
+        rows=(("乡镇", "面积（亩）"), ("河口镇", "12000"), ("", "8600")),
+        caption="受益面积",
+        header_rows=1,
+    )
     mixed = (
         Paragraph(text="本报讯（记者 林秀芝）" + SENTENCE),
         Crosshead(text="从“靠天吃饭”到旱涝保收的三年账本"),
         Paragraph(text=TALK * 6),
         ItemList(items=("一、六月底前完成主干渠衬砌", "二、七月起按方收费")),
-        Table(
-            rows=(("乡镇", "面积（亩）"), ("河口镇", "12000"), ("", "8600")),
-            caption="受益面积",
-            header_rows=1,
-        ),
+        table,
         Gap(reason="the source breaks off here"),
         Paragraph(text=SENTENCE * 4),
         Jump(direction="to", page="3", text="（下转第三版）"),
     )
+    figures = (
+        Figure(src=None, caption="六月的河口镇。\n" + SENTENCE, credit="本报记者 高远摄"),
+        Figure(src="field.jpg", caption="新渠通水。"),
+    )
+    poem = Verse(lines=("一渠春水绕村来", "两岸新秧次第栽", "", "莫道山高云路远"))
     articles = (
-        story("a01", 12, deck=("——我市大力推进灌区现代化改造纪实",), byline_text="本报记者 林秀芝"),
+        story("a01", 12, deck=("——我市推进灌区现代化",), byline_text="本报记者 林秀芝"),
         story("a02", 8, kicker="今年汛期雨量偏多——", bylines=(Byline(name="高远"),)),
-        Article(id="a03", headline="渠水到田头", dateline=Dateline(text="本报讯（记者 林秀芝）"), body=mixed),
+        Article(
+            id="a03",
+            headline="渠水到田头",
+            dateline=Dateline(text="本报讯（记者 林秀芝）"),
+            body=mixed,
+        ),
         story("a04", 6, kind="commentary", label="河畔漫笔", headline="把水用在刀刃上"),
-        Article(id="a05", kind="photo", body=(
-            Figure(src=None, caption="六月的河口镇，插秧机往来穿梭。\n" + SENTENCE, credit="本报记者 高远摄"),
-            Figure(src="field.jpg", caption="新渠通水。"),
-        )),
-        Article(id="a06", kind="verse", headline="渠上行", body=(Verse(lines=("一渠春水绕村来", "两岸新秧次第栽", "", "莫道山高云路远")),)),
-    )  # fmt: skip
+        Article(id="a05", kind="photo", body=figures),
+        Article(id="a06", kind="verse", headline="渠上行", body=(poem,)),
+    )
     paper = Publication(title="河口日报", language="zh-CN")
     return Issue(publication=paper, date="2025-06-20", pages=(Page(number="1", articles=articles),))
 
@@ -101,7 +122,7 @@ def check_geometry(page: MadePage) -> None:
             or other.y + other.height <= one.y + 0.01
         )
         assert apart, f"{one} overlaps {other}"
-    areas = {area.article: area for area in page.areas}
+    areas = {name: area for area in page.areas for name in (area.article, *area.others)}
     for item in page.items:
         if isinstance(item, TextBlock) and item.article:
             area = areas[item.article]

@@ -7,9 +7,10 @@ import pytest
 import weasyprint
 
 from packager import layout
+from packager.issue import Mark
 from packager.makeup.page import TextBlock
 from packager.press.paint import Painter
-from packager.typesetting import Line, Style, compose, compose_head
+from packager.typesetting import Line, Style, compose, compose_head, compose_vertical
 from tests import readback
 
 SIZE, LEADING, MEASURE, X, Y = 9.0, 12.5, 13.0, 40.0, 30.0
@@ -93,3 +94,38 @@ def test_heads_are_centred_by_what_is_seen(body: Style) -> None:
 def test_text_is_escaped(body: Style) -> None:
     lines = compose("甲<b>&乙", body, MEASURE)
     assert "".join(c for c, _, _ in origins(paint([block(lines)]))) == "甲<b>&乙"
+
+
+def test_marks_are_painted_in_order_and_in_place(body: Style) -> None:
+    text = "水质达到H2O标准，必须严格执行，见www.example.org。"
+    marks = [
+        Mark(5, 6, "subscript"),
+        Mark(text.index("必"), text.index("，见"), "dots"),
+        Mark(text.index("www"), len(text) - 1, "link", "https://www.example.org"),
+    ]
+    lines = compose(text, body, MEASURE, marks=marks)
+    painted = paint([block(lines)])
+    assert "".join(c for c, _, _ in origins(painted)) == text
+    (two,) = [y for c, _, y in origins(painted) if c == "2"]
+    (o,) = [y for c, _, y in origins(painted) if c == "O"]
+    assert two - o == pytest.approx(0.15 * SIZE, abs=0.05)
+    html = Painter().block(block(lines))
+    assert html.count("<i ") == 6  # one dot under each of 必须严格执行
+    assert '<a href="https://www.example.org">' in html
+
+
+def test_a_link_that_is_no_web_address_is_plain_text(body: Style) -> None:
+    lines = compose("见附件", body, MEASURE, marks=[Mark(0, 3, "link", "javascript:alert(1)")])
+    assert "href" not in Painter().block(block(lines))
+
+
+def test_a_vertical_column_is_centred_cell_by_cell(body: Style) -> None:
+    columns = compose_vertical("清水进21家", body, 6, 1)
+    assert columns
+    (column,) = columns
+    painted = origins(paint([block(column, width=SIZE, leading=10.0, align="centre")]))
+    han = [(c, x, y) for c, x, y in painted if c not in "21"]
+    assert {round(x, 1) for _, x, _ in han} == {X}
+    assert [round(b - a) for (_, _, a), (_, _, b) in pairwise(han)] == [10, 10, 20]
+    digits = [x for c, x, _ in painted if c in "21"]
+    assert X <= digits[0] < digits[1] < X + SIZE

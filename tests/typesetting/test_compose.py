@@ -97,3 +97,7 @@ def test_rare_characters_come_from_the_next_face_that_has_them(body: Style) -> N
         ("𠮷", "LXGWWenKai-Regular"),
         ("的人", "NotoSerifSC-Regular"),
     ]
+
+
+def test_a_row_of_dashes_wider_than_the_measure_is_not_lost(body: Style) -> None:
+    assert "".join(line.text for line in compose("——————", body, 5, indent=1)) == "——————"
