@@ -27,6 +27,9 @@ _LIST_ITEM = re.compile(
     "^(?:[（(][一二三四五六七八九十\\d]{1,3}[）)]|\\d{1,3}[.、．)]|[●■◆▲★□○·•※])"
 )
 _NOTE = re.compile("^(?:编者的话|编者按|编后|編者按|记者手记|[编編]后[语語]?|Editor's note)[:：]?$")
+_BODY = re.compile(
+    "(?:局|委|委员会|会|队|支队|公司|政府|办公室|院|厅|部|处|中心|社|校|大学|集团|馆|所|站)$"
+)
 _SIGNED = re.compile(f"(?:读者|讀者|市民|村民|网友|居民|家长|作者)[\\s:：]*([{HAN}]{{2,4}})$")
 _LATIN_HEAD = re.compile("^[A-Z0-9“\"'‘].{3,110}[^.,;:]$")
 _SPEAKER = re.compile(f"^[{HAN}·]{{3,16}}[：:][^。]{{4,24}}$")
@@ -50,6 +53,9 @@ def promote(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
         if not heads[at]:
             at += 1
             continue
+        if _issued(blocks, at):
+            at += 2
+            continue
         end = at
         while end < len(blocks) and short[end] and not (end > at and _ends_itself(blocks[end - 1])):
             end += 1
@@ -62,6 +68,14 @@ def promote(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
             roles = ("start",) if n == places[0] and not _NUMBERED.match(blocks[n].text) else ()
             out[n] = msgspec.structs.replace(blocks[n], kind="heading", level=1, roles=roles)
     return _crossheads(out)
+
+
+def _issued(blocks: Sequence[DraftBlock], at: int) -> bool:
+    """A body's name over a date, under the text of a notice."""
+    if at == 0 or at + 1 >= len(blocks) or not _CLOSED.search(blocks[at - 1].text.strip()):
+        return False
+    dated = bool(_DATE.match(blocks[at + 1].text.replace(" ", "").strip()))
+    return dated and bool(_BODY.search(blocks[at].text.strip()))
 
 
 def _is_signed(text: str) -> bool:
