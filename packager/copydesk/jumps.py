@@ -125,6 +125,10 @@ def pair(pages: Sequence[Page]) -> tuple[tuple[Page, ...], tuple[Diagnostic, ...
         for jump in article.body
         if isinstance(jump, Jump) and jump.target is None
     ]
+    backs: dict[str | None, list[tuple[Article, Jump]]] = {}
+    for page, article, jump in ends:
+        if jump.direction == "from":
+            backs.setdefault(page.number, []).append((article, jump))
     targets: dict[tuple[str, str], str] = {}
     taken: set[str] = set()
     for page, article, jump in ends:
@@ -132,12 +136,8 @@ def pair(pages: Sequence[Page]) -> tuple[tuple[Page, ...], tuple[Diagnostic, ...
             continue
         fits = [
             (_likeness(article, other), other)
-            for there, other, back in ends
-            if back.direction == "from"
-            and there.number == jump.page
-            and page.number in (back.page, None)
-            and other.id not in taken
-            and other.id != article.id
+            for other, back in backs.get(jump.page, ())
+            if page.number in (back.page, None) and other.id not in taken and other.id != article.id
         ]
         if fits:
             best = max(fits, key=lambda fit: fit[0])[1]

@@ -54,6 +54,7 @@ def _latex(match: re.Match[str]) -> str:
 
 
 RULES: tuple[tuple[str, re.Pattern[str], _Replace, float], ...] = (
+    ("double-space", re.compile(f"{_BLANK}{{2,}}|\t"), lambda _: " ", 1.0),
     (
         "control-character",
         re.compile(
@@ -102,7 +103,6 @@ RULES: tuple[tuple[str, re.Pattern[str], _Replace, float], ...] = (
         _nothing,
         1.0,
     ),
-    ("double-space", re.compile("(?:[ \t]{2,}|\t)"), lambda m: " ", 1.0),
 )
 """Name, what it finds, what it puts there, and how certain it is; applied in this order."""
 

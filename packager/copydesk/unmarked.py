@@ -27,6 +27,9 @@ _LIST_ITEM = re.compile(
     "^(?:[（(][一二三四五六七八九十\\d]{1,3}[）)]|\\d{1,3}[.、．)]|[●■◆▲★□○·•※])"
 )
 _NOTE = re.compile("^(?:编者的话|编者按|编后|編者按|记者手记|[编編]后[语語]?|Editor's note)[:：]?$")
+_BODY = re.compile(
+    "(?:局|委|委员会|会|队|支队|公司|政府|办公室|院|厅|部|处|中心|社|校|大学|集团|馆|所|站)$"
+)
 _SIGNED = re.compile(f"(?:读者|讀者|市民|村民|网友|居民|家长|作者)[\\s:：]*([{HAN}]{{2,4}})$")
 _LATIN_HEAD = re.compile("^[A-Z0-9“\"'‘].{3,110}[^.,;:]$")
 _SPEAKER = re.compile(f"^[{HAN}·]{{3,16}}[：:][^。]{{4,24}}$")
@@ -50,6 +53,9 @@ def promote(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
         if not heads[at]:
             at += 1
             continue
+        if _issued(blocks, at):
+            at += 2
+            continue
         end = at
         while end < len(blocks) and short[end] and not (end > at and _ends_itself(blocks[end - 1])):
             end += 1
@@ -61,7 +67,15 @@ def promote(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
         for n in places[: _heads_in(blocks, run)]:
             roles = ("start",) if n == places[0] and not _NUMBERED.match(blocks[n].text) else ()
             out[n] = msgspec.structs.replace(blocks[n], kind="heading", level=1, roles=roles)
-    return _crossheads(out)
+    return _under_bylines(_crossheads(out))
+
+
+def _issued(blocks: Sequence[DraftBlock], at: int) -> bool:
+    """A body's name over a date, under the text of a notice."""
+    if at == 0 or at + 1 >= len(blocks) or not _CLOSED.search(blocks[at - 1].text.strip()):
+        return False
+    dated = bool(_DATE.match(blocks[at + 1].text.replace(" ", "").strip()))
+    return dated and bool(_BODY.search(blocks[at].text.strip()))
 
 
 def _is_signed(text: str) -> bool:
@@ -174,6 +188,49 @@ def _crossheads(blocks: list[DraftBlock]) -> list[DraftBlock]:
                 out[k] = msgspec.structs.replace(blocks[k], level=2, roles=())
         group = [n] if fits else []
     return out
+
+
+def _under_bylines(blocks: list[DraftBlock]) -> list[DraftBlock]:
+    """In a story with a byline over it, two or more short heads of one length are crossheads."""
+    out = list(blocks)
+    row: list[int] = []
+    named = False
+    for n, block in enumerate((*blocks, None)):
+        if block is not None and (block.kind != "heading" or block.level != 1):
+            continue
+        fits = block is not None and named and _stands_in_story(blocks, n)
+        if fits:
+            row.append(n)
+            continue
+        lengths = [len(blocks[k].text) for k in row]
+        if len(row) > 1 and max(lengths) - min(lengths) <= 3:
+            for k in row:
+                out[k] = msgspec.structs.replace(blocks[k], level=2, roles=())
+        row = []
+        named = block is not None and _named_after(blocks, n)
+    return out
+
+
+def _stands_in_story(blocks: Sequence[DraftBlock], at: int) -> bool:
+    alone = blocks[at - 1].kind != "heading" and (
+        at + 1 < len(blocks) and blocks[at + 1].kind == "paragraph"
+    )
+    return (
+        alone
+        and len(blocks[at].text) <= 12
+        and not _ends_itself(blocks[at])
+        and not _dated(blocks, at)
+        and not _named_after(blocks, at)
+    )
+
+
+def _named_after(blocks: Sequence[DraftBlock], at: int) -> bool:
+    """Whether a byline follows the heading, or the headings, at this place."""
+    after = at + 1
+    while after < len(blocks) and blocks[after].kind == "heading":
+        after += 1
+    text = blocks[after].text if after < len(blocks) else ""
+    return people.byline_line(text) is not None or (bool(text) and _is_person(text))
 
 
 def _dated(blocks: Sequence[DraftBlock], at: int) -> bool:

@@ -93,7 +93,7 @@ def parse(source: str) -> etree._Element | None:
         )
     except etree.ParserError:
         return None
-    return root
+    return root if isinstance(root.tag, str) else parse(f"<div>{source}</div>")
 
 
 def _closed(source: str) -> str:
@@ -175,9 +175,7 @@ class _Walker:
 
     def _start(self, node: etree._Element, tag: str) -> Iterator[DraftBlock]:  # noqa: PLR0912  # one branch an element
         if tag in _SILENT:
-            tail = node.tail
-            node.clear()
-            node.tail = tail
+            node.clear(keep_tail=True)
             return
         if tag in _BLOCKS:
             yield from self._flush()
@@ -188,9 +186,7 @@ class _Walker:
             self._around += 1
         if tag == "table":
             yield from (self._placed(block) for block in table(node))
-            tail = node.tail
-            node.clear()
-            node.tail = tail
+            node.clear(keep_tail=True)
             return
         if tag in _HEADINGS:
             self._template = DraftBlock(kind="heading", level=_HEADINGS[tag])
@@ -201,9 +197,7 @@ class _Walker:
             self._template = DraftBlock(kind="paragraph", roles=("caption",))
         elif tag in ("ul", "ol") and _flat(node):
             yield self._placed(_list(node))
-            tail = node.tail
-            node.clear()
-            node.tail = tail
+            node.clear(keep_tail=True)
             return
         elif tag == "img":
             yield from self._flush()

@@ -104,7 +104,12 @@ class _Reader:
 
     def read(self, text: str) -> Iterator[DraftBlock]:
         text = _QUOTE.sub("", text)
-        text = _TABLE.sub(lambda m: _BLANK.sub("<!-- -->", m[0]), text)
+        end = text.lower().rfind("</table>") + 1  # beyond the last one a search would find nothing
+        text = (
+            _TABLE.sub(lambda m: _BLANK.sub("<!-- -->", m[0]), text[: end + 7]) + text[end + 7 :]
+            if end
+            else text
+        )
         tokens = _BLOCK.parse(text)
         held: DraftBlock | None = None
         for block in self._blocks(tokens):

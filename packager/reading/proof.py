@@ -25,10 +25,15 @@ UNREAD = Code(
 
 _EAST = re.compile(f"[^{HAN}{KANA}{HANGUL}]+")
 _NO_LETTER = re.compile(r"[\W_]+")
-_UNSEEN = re.compile(
-    r"<!--.*?-->|<(script|style|template|noscript|svg|head|iframe|select|button|object)\b[^>]*>.*?</\1\s*>",
-    re.S | re.I,
+_RAW = ("script", "style", "template", "noscript", "svg", "head", "iframe", "select", "button")
+_UNSEEN = (
+    ("-->", re.compile("<!--.*?-->", re.S)),
+    *(
+        (f"</{name}", re.compile(rf"<{name}\b[^>]*>.*?</{name}\s*>", re.S | re.I))
+        for name in (*_RAW, "object")
+    ),
 )
+"""What browsers do not show; each with its end, beyond the last of which no search is made."""
 _TAG = re.compile(r"<[/!?A-Za-z][^<>]*>")
 _LINK = re.compile(r"\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|!\[\[[^\]\n]*\]\]|<[a-z]+:[^<>\s]*>")
 
@@ -38,10 +43,19 @@ def visible(form: str, text: str) -> Counter[str]:
     if form == "text":
         return Counter(_NO_LETTER.sub("", text))
     if form in ("markdown", "html"):
-        bare = _UNSEEN.sub(" ", text) if "<" in text else text
+        bare = _shown(text) if "<" in text else text
         bare = _TAG.sub(" ", _LINK.sub("]", bare) if form == "markdown" else bare)
         return Counter(_EAST.sub("", bare))
     return Counter()
+
+
+def _shown(text: str) -> str:
+    for closing, pattern in _UNSEEN:
+        end = text.lower().rfind(closing)
+        if end >= 0:
+            stop = end + len(closing) + 20
+            text = pattern.sub(" ", text[:stop]) + text[stop:]
+    return text
 
 
 def missing(seen: Counter[str], blocks: Iterable[DraftBlock]) -> Counter[str]:

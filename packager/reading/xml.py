@@ -81,7 +81,12 @@ def _reference(match: re.Match[str]) -> str:
 def _mend(data: bytes) -> etree._Element | None:
     """Parse leniently, and only keep the result if it holds every letter outside the tags."""
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        recover=True,
+        remove_pis=True,
     )
     root = etree.fromstring(data, parser)
     if root is None:
@@ -100,7 +105,9 @@ def name(node: etree._Element) -> str:
 
 def words(node: etree._Element | None) -> str:
     """All text below an element, white space squeezed."""
-    return " ".join("".join(node.itertext("*")).split()) if node is not None else ""
+    if node is None or not isinstance(node.tag, str):
+        return ""
+    return " ".join("".join(node.itertext("*")).split())
 
 
 def find(node: etree._Element, *path: str) -> etree._Element | None:

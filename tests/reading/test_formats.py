@@ -262,3 +262,9 @@ def test_the_sidecar_yields_to_front_matter(tmp_path: Path) -> None:
     issue = edit(draft).issue
     assert (issue.publication.title, issue.publication.cn) == ("云州日报", "CN 14-0000")
     assert issue.date == "2026-03-18"
+
+
+def test_a_reference_to_a_control_character_beside_a_table(tmp_path: Path) -> None:
+    page = "<p>一元。</p><table><tr><td>票价</td></tr></table>&#1;以上。"
+    (story,) = stories(drafted(tmp_path, "a.html", f"<html><body>{page}</body></html>"))
+    assert texts(story) == ["一元。", "以上。"]
