@@ -25,8 +25,6 @@ RED = "#b3141b"
 PAPER = "#fbf9f4"
 GREY = "#6f6a61"
 HAIR = "#c9c3b6"
-_PAGE_WIDTH = 1700
-"""px of a whole page, so that what is left without its margins is not enlarged."""
 HEAVY = ("NotoSerifSC-Black", "NotoSerifSC-Regular", "LXGWWenKai-Regular", "NotoEmoji-Regular")
 SONG = ("NotoSerifSC-Regular", "LXGWWenKai-Regular", "NotoEmoji-Regular")
 BOLD = ("NotoSerifSC-Bold", "NotoSerifSC-Regular", "LXGWWenKai-Regular", "NotoEmoji-Regular")
@@ -166,21 +164,6 @@ def draw(
     few = pen.canvas.quantize(palette=palette, dither=Image.Dither.NONE)
     few.save(out, "PNG", bits=4)  # a third of the JPEG's size, and sharp
     return Asset("cover.png", out.getvalue(), "image/png", *SIZE)
-
-
-def front_page(pdf: bytes) -> bytes:
-    """The first page of a press PDF as PNG, for :func:`draw`. Raises ValueError for no PDF."""
-    import pypdfium2
-
-    try:
-        with pypdfium2.PdfDocument(pdf) as document:
-            page = document[0]
-            picture = page.render(scale=_PAGE_WIDTH / page.get_width()).to_pil()
-    except pypdfium2.PdfiumError as error:
-        raise ValueError(f"no PDF: {error}") from error
-    out = io.BytesIO()
-    picture.save(out, "PNG", compress_level=1)
-    return out.getvalue()
 
 
 def _blends() -> list[int]:

@@ -82,14 +82,3 @@ def test_no_line_starts_with_a_closing_mark_or_ends_with_an_opening_one():
         for line in pen.lines(text, cover.BOLD, 72, measure, most=9):
             assert line[0] not in "，、；：。！？”）"
             assert line[-1] not in "“（"
-
-
-def test_the_first_page_of_a_pdf_is_the_picture():
-    out = io.BytesIO()
-    sheets = [Image.new("RGB", (390, 540), colour) for colour in ("teal", "red")]
-    sheets[0].save(out, "PDF", save_all=True, append_images=sheets[1:])
-    picture = Image.open(io.BytesIO(cover.front_page(out.getvalue())))
-    assert picture.width == 1700
-    assert picture.convert("RGB").getpixel((800, 800))[0] < 40
-    with pytest.raises(ValueError, match="no PDF"):
-        cover.front_page(b"no PDF at all")
