@@ -308,11 +308,15 @@ def _downloads(files: Sequence[edition.Download]) -> list[dict[str, str]]:
         {
             "href": browser.address(str(file.path)),
             "type": file.media_type,
-            "kind": f"{file.path.suffix[1:].upper()} {file.path.stem.removeprefix(base).strip('-_')}".rstrip(),
+            "kind": f"{file.path.suffix[1:].upper()} {_tail(file.path.stem, base)}".rstrip(),
             "size": f"{file.bytes / 1e6:.1f} MB",
         }
         for file in files
     ]
+
+
+def _tail(stem: str, base: str) -> str:
+    return stem.removeprefix(base).strip("-_")
 
 
 def _lang(language: str | None) -> Markup:
