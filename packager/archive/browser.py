@@ -52,9 +52,8 @@ class YearIndex:
         """The scripts of the year: name and bytes. ``year`` is ``slug/year``."""
         yield "stories.js", _put(f"{year}/stories", self._stories)
         for number, shard in enumerate(self._postings):
-            if shard:
-                packed = {token: _steps(shard[token]) for token in sorted(shard)}
-                yield f"words-{number}.js", _put(f"{year}/words-{number}", packed)
+            packed = {token: _steps(shard[token]) for token in sorted(shard)}
+            yield f"words-{number}.js", _put(f"{year}/words-{number}", packed)
 
 
 def texts(year: str, name: str, issue: Issue) -> bytes:

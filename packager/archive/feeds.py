@@ -169,7 +169,7 @@ class Feeds:
                 _link(entry, f"http://opds-spec.org/image{rel}", up + str(picture), "image/jpeg")
         for file in files:
             _link(entry, _OPEN_ACCESS, up + address(str(file.path)), file.media_type,
-                  length=str(file.bytes))  # fmt: skip
+                  length=str(file.bytes), title=file.path.name)  # fmt: skip
 
     def _publication(self, row: Row, up: str) -> dict[str, Any]:
         series: dict[str, Any] = {"name": row.title} if row.title else {}

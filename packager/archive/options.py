@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -16,7 +16,7 @@ from packager.archive.names import EditionId, checked_slug
 from packager.diagnostics import PackagerError
 
 DEFAULT = Path("dist/archive")
-_Command = TypeVar("_Command")
+_Command = TypeVar("_Command", bound=Callable[..., Any])
 _Item = TypeVar("_Item")
 
 
@@ -41,14 +41,14 @@ def with_root(command: _Command) -> _Command:
     kind = click.Path(path_type=Path)
     help_text = f"The archive's folder.  [default: {DEFAULT}]"
     option = click.option("--archive", "root", type=kind, callback=pick, help=help_text)
-    return option(command)  # type: ignore[type-var]  # click's decorators want a callable
+    return option(command)
 
 
 def with_filters(command: _Command) -> _Command:
     """Give a command the filters ``--paper`` and ``--date``."""
     helped = "Only this day, month (2025-07), year, or `undated`."
-    command = click.option("--date", default="", metavar="DATE", help=helped)(command)  # type: ignore[type-var]  # as above
-    return click.option("--paper", metavar="SLUG", help="Only this publication.")(command)  # type: ignore[type-var]  # as above
+    command = click.option("--date", default="", metavar="DATE", help=helped)(command)
+    return click.option("--paper", metavar="SLUG", help="Only this publication.")(command)
 
 
 as_json = click.option("--json", "as_json", is_flag=True, help="One JSON object on stdout.")

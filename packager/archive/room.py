@@ -9,7 +9,7 @@ from __future__ import annotations
 import calendar
 import re
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -158,7 +158,7 @@ class Room:
             paper=issue.publication.title or say["unknown"], label=_label(say, found),
             lang=_lang(issue.publication.language), sheets=sheets, anchors=anchors,
             pages=[_printed_page(page, anchors, where, say) for page in issue.pages],
-            downloads=[_download(file) for file in opened.downloads],
+            downloads=_downloads(opened.downloads),
             pictures=self._pictures(issue, found),
             trail=[*self._trail(paper), (_year_label(say, year), f"read/{slug}/{year}/index.html")],
         )  # fmt: skip
@@ -301,13 +301,22 @@ def _shown(row: Row) -> dict[str, Any]:
     }
 
 
-def _download(file: edition.Download) -> dict[str, str]:
-    return {
-        "href": browser.address(str(file.path)),
-        "type": file.media_type,
-        "kind": file.path.suffix[1:].upper(),
-        "size": f"{file.bytes / 1e6:.1f} MB",
-    }
+def _downloads(files: Sequence[edition.Download]) -> list[dict[str, str]]:
+    """The files to take away; what tells two of a kind apart stands after the kind."""
+    base = min((file.path.stem for file in files), key=len, default="")
+    return [
+        {
+            "href": browser.address(str(file.path)),
+            "type": file.media_type,
+            "kind": f"{file.path.suffix[1:].upper()} {_tail(file.path.stem, base)}".rstrip(),
+            "size": f"{file.bytes / 1e6:.1f} MB",
+        }
+        for file in files
+    ]
+
+
+def _tail(stem: str, base: str) -> str:
+    return stem.removeprefix(base).strip("-_")
 
 
 def _lang(language: str | None) -> Markup:

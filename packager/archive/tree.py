@@ -6,6 +6,7 @@ What is archived already is known by the checksum of its source file in the bags
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -14,6 +15,10 @@ import msgspec
 from packager.archive import bag, store
 from packager.diagnostics import PackagerError
 
+_ONE_ISSUE = re.compile(
+    r"issue\.toml|issue\.json|.*mets\.xml|.*_(?:middle|content_list(?:_v2)?)\.json", re.I
+)
+"""Files that tell that their folder is one issue: a sidecar, or a parser's output."""
 _SUFFIXES = frozenset({".md", ".markdown", ".json", ".html", ".htm", ".xml", ".txt", ".docx"})
 
 
@@ -26,14 +31,12 @@ class Taken(msgspec.Struct, frozen=True):
 
 
 def waiting(root: Path, sources: Iterable[Path], *, again: bool = False) -> Iterator[Path]:
-    """The source files that the archive does not hold yet, in order of their paths."""
+    """The sources that the archive does not hold yet, in order of their paths."""
     held = set() if again else _held(root)
     for source in sources:
-        found = (
-            sorted(p for p in source.rglob("*") if _is_source(p)) if source.is_dir() else [source]
-        )
-        for path in found:
-            if again or hashlib.sha512(path.read_bytes()).hexdigest() not in held:
+        for path in [source] if source.is_file() else _below(source):
+            files = [path] if path.is_file() else [p for p in path.iterdir() if _is_source(p)]
+            if not all(hashlib.sha512(p.read_bytes()).hexdigest() in held for p in files):
                 yield path
 
 
@@ -64,6 +67,19 @@ def _held(root: Path) -> set[str]:
     return sums
 
 
+def _below(folder: Path) -> Iterator[Path]:
+    """The sources in a folder tree: files, and folders whose files make one issue."""
+    inside = sorted(folder.iterdir())
+    if any(_ONE_ISSUE.fullmatch(path.name) for path in inside):
+        yield folder
+        return
+    for path in inside:
+        if path.is_dir() and not path.name.startswith(".") and not path.is_symlink():
+            yield from _below(path)
+        elif _is_source(path):
+            yield path
+
+
 def _is_source(path: Path) -> bool:
-    hidden = any(part.startswith(".") for part in path.parts)
-    return path.suffix.lower() in _SUFFIXES and path.is_file() and not hidden
+    known = path.suffix.lower() in _SUFFIXES and not path.name.startswith(".")
+    return known and path.is_file()

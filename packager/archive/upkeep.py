@@ -40,6 +40,8 @@ def add(
 ) -> None:
     """Build and archive each of SOURCES: a file is an issue, a folder a tree of such files.
 
+    A folder with an issue.toml, or with one parser's output, is one issue.
+
     Broken off and started again, it goes on where it stopped. Exit 1 if a source failed.
     """
     waiting = list(tree.waiting(root, sources, again=again))

@@ -163,8 +163,16 @@ def test_sources_in_the_archive_are_not_built_again(held, tmp_path):
     (folder / "new.md").write_text("# 新报\n", encoding="utf-8")
     (folder / ".hidden.md").write_text("x", encoding="utf-8")
     (folder / "picture.png").write_bytes(b"")
-    assert [path.name for path in tree.waiting(held, [folder])] == ["new.md"]
-    assert [p.name for p in tree.waiting(held, [folder], again=True)] == ["new.md", "old.md"]
+    paged = folder / "paged"
+    paged.mkdir()
+    for name in ("issue.toml", "1.md", "2.md"):
+        (paged / name).write_text("", encoding="utf-8")
+    assert [path.name for path in tree.waiting(held, [folder])] == ["new.md", "paged"]
+    assert [p.name for p in tree.waiting(held, [folder], again=True)] == [
+        "new.md",
+        "old.md",
+        "paged",
+    ]
 
 
 def test_a_source_that_fails_does_not_stop_the_rest(root, run, tmp_path):
