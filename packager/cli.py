@@ -7,7 +7,7 @@ import gc
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 import msgspec
@@ -15,6 +15,9 @@ import msgspec
 from packager import __version__, resources
 from packager.copydesk import Known
 from packager.diagnostics import Diagnostic, PackagerError, Repair
+
+if TYPE_CHECKING:
+    from packager.pipeline import Request
 
 
 class _Group(click.Group):
@@ -50,6 +53,9 @@ def main() -> None:
     gc.set_threshold(200_000, 50, 1000)
 
 
+_FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
+
+
 def _metadata(command: Any) -> Any:
     """Add the options that tell what the source may not."""
     options = (
@@ -75,51 +81,74 @@ def _metadata(command: Any) -> Any:
     )(command)
 
 
+def _sources(command: Any) -> Any:
+    """Add the arguments of every command that makes up pages."""
+    for option in (
+        click.option("--layout", default="broadsheet", help="Layout name or folder."),
+        click.option("--sample", is_flag=True, help="Take the sample issue of the tool."),
+        click.argument("sources", nargs=-1, type=click.Path(path_type=Path)),
+    ):
+        command = option(command)
+    return _metadata(command)
+
+
 @main.command()
-@click.argument("sources", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--sample", is_flag=True, help="Package the sample issue that ships with the tool.")
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=Path("dist"))
+@_sources
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("dist"),
+    show_default=True,
+    help="Folder of the outputs.",
+)
 @click.option("--to", default="epub,pdf,archive", help="Which outputs, by commas.")
-@click.option("--layout", default="broadsheet", help="Layout name or folder.")
 @click.option("--slug", help="ASCII name of the outputs.")
-@click.option("--archive", "archive_dir", type=click.Path(path_type=Path), help="The archive.")
+@click.option("--archive", type=click.Path(path_type=Path), help="The archive's folder.")
+@click.option(
+    "--pdf-edition",
+    type=click.Choice(["press", "press-trimmed", "office", "archive"]),
+    default="press",
+    show_default=True,
+    help="Edition of the PDF.",
+)
+@click.option("--icc", type=_FILE, help="The press's own CMYK profile.")
+@click.option("--plan", type=_FILE, help="Follow this page plan (see `packager plan`).")
+@click.option(
+    "--embed-fonts",
+    "fonts",
+    type=click.Choice(["none", "rare", "all"]),
+    default="none",
+    help="Fonts in the EPUB: a subset for rare characters, or for all of the issue.",
+)
+@click.option(
+    "--chapters",
+    type=click.Choice(["1", "2"]),
+    default="2",
+    help="EPUB files by printed page (1) or by story (2).",
+)
+@click.option("--no-pictures", is_flag=True, help="Leave pictures out of the EPUB.")
+@click.option("--linked-data", is_flag=True, help="JSON-LD for every story of the EPUB.")
+@click.option("--budget", type=click.IntRange(min=1), help="Bytes the EPUB should not exceed.")
+@click.option("--facsimile", is_flag=True, help="Also an EPUB of the page pictures.")
 @click.option("--strict", is_flag=True, help="Warnings make the command exit 1.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-@_metadata
-def build(
-    *,
-    sources: tuple[Path, ...],
-    sample: bool,
-    out: Path,
-    to: str,
-    layout: str,
-    slug: str | None,
-    archive_dir: Path | None,
-    strict: bool,
-    as_json: bool,
-    **known: Any,
-) -> None:
-    """Make the EPUB, the press PDF and the archived issue of SOURCE (a file or a folder)."""
-    from packager import pipeline
+def build(**options: Any) -> None:
+    """Make the EPUB, the press PDF and the archived issue of SOURCE (files or a folder)."""
+    from packager import epub, pipeline
 
-    if sample == bool(sources):
-        raise click.UsageError("name a SOURCE, or give --sample")
-    kinds = tuple(part.strip() for part in to.split(",") if part.strip())
-    unknown = [kind for kind in kinds if kind not in pipeline.KINDS]
-    if unknown or not kinds:
-        raise click.BadParameter(
-            f"{', '.join(unknown) or 'nothing'} is not among {', '.join(pipeline.KINDS)}",
-            param_hint="--to",
-        )
-    request = pipeline.Request(
-        sources=sources or (resources.SAMPLE / "issue.md",),
-        out=out,
-        to=kinds,  # type: ignore[arg-type]  # checked against KINDS above
-        layout=layout,
-        slug=slug,
-        known=_known(known),
-        archive=archive_dir,
+    to = options.pop("to")
+    kinds = tuple(kind for kind in pipeline.KINDS if kind in to.split(","))
+    unknown = set(to.split(",")) - set(pipeline.KINDS)
+    if unknown:
+        raise click.BadParameter(f"one of {', '.join(pipeline.KINDS)}", param_hint="--to")
+    strict, as_json = options.pop("strict"), options.pop("as_json")
+    edition = epub.Options(
+        layout=options["layout"],
+        chapters=1 if options.pop("chapters") == "1" else 2,
+        pictures=not options.pop("no_pictures"),
+        **{name: options.pop(name) for name in ("fonts", "linked_data", "budget")},
     )
+    request = _request(options, to=kinds, epub=edition)
     try:
         report = pipeline.build(request, _progress)
     except PackagerError as error:
@@ -136,6 +165,39 @@ def build(
         for output in report.outputs:
             click.echo(f"{output.kind:8}{output.path}  {output.bytes / 2**20:.2f} MB")
     sys.exit(report.exit(strict=strict))
+
+
+@main.command()
+@_sources
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Write to FILE.")
+def plan(out: Path | None, **options: Any) -> None:
+    """Write the page plan of SOURCE, to be edited and given back with `build --plan`."""
+    from packager import files, pipeline
+
+    text = pipeline.plan(_request(options))
+    if out:
+        files.write(out, text.encode())
+    else:
+        click.echo(text, nl=False)
+
+
+@main.command()
+@_sources
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("dist/proof"),
+    show_default=True,
+    help="Folder of the proof.",
+)
+@click.option("--plan", type=_FILE, help="Follow this page plan.")
+def proof(out: Path, **options: Any) -> None:
+    """Show the made-up pages of SOURCE beside findings, repairs and stories, for a browser."""
+    from packager import files, pipeline
+
+    made = pipeline.proof(_request(options))
+    files.write_all({out / name: data for name, data in made.items()})
+    click.echo(out / "index.html")
 
 
 @main.command()
@@ -206,6 +268,20 @@ def fonts(as_json: bool) -> None:
         sets = "  ".join(f"{name} {count}/{of}" for name, (count, of) in row.sets.items())
         click.echo(f"{row.name:22}{row.family:16}{row.weight:5}  {row.characters:6} characters")
         click.echo(f"{'':22}{sets}")
+
+
+def _request(options: dict[str, Any], **more: Any) -> Request:
+    """The request that options of a command make: metadata apart, the sample in its place."""
+    from packager.pipeline import Request
+
+    sources, sample = options.pop("sources"), options.pop("sample")
+    if sample == bool(sources):
+        raise click.UsageError("name a SOURCE, or give --sample")
+    names = {*Known.__struct_fields__, "page_names"}
+    known = _known({name: options.pop(name) for name in names & options.keys()})
+    return Request(
+        sources=sources or (resources.SAMPLE / "issue.md",), known=known, **options, **more
+    )
 
 
 def _known(options: dict[str, Any]) -> Known:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
 
@@ -13,6 +14,9 @@ from packager.typesetting.line import KinsokuLevel, Style
 
 MM = 72 / 25.4
 """pt per mm."""
+
+LEAST_MEASURE, LEAST_ROWS = 6, 20
+"""The narrowest column, em, and the shortest page, lines, that words can be set in."""
 
 LAYOUT_INVALID = Code(
     "M401",
@@ -199,13 +203,39 @@ def load(name: str) -> Layout:
         layout = msgspec.convert(_read(path), Layout)
     except (OSError, msgspec.DecodeError, msgspec.ValidationError) as error:
         raise AssetError(LAYOUT_INVALID.at(str(error), file=str(path))) from error
+    for fault in _faults(layout):
+        raise AssetError(LAYOUT_INVALID.at(fault, file=str(path)))
+    return msgspec.structs.replace(layout, folder=str(folder.resolve()))
+
+
+ROLES = (
+    "body", "crosshead", "nameplate", "folio", "imprint", "credits", "label", "kicker", "headline",
+    "deck", "byline", "caption", "credit", "jump", "jump-head", "brief-head", "verse",
+    "table-title", "cell", "cell-head",
+)  # fmt: skip
+"""Roles that every layout sets in ``[type]``."""
+
+
+def _faults(layout: Layout) -> Iterator[str]:
+    """What is wrong with a layout that is readable."""
+    for role in ROLES:
+        if role not in layout.type:
+            yield f"type: no role `{role}`"
     for role, spec in layout.type.items():
         if spec.face not in layout.faces:
-            raise AssetError(
-                LAYOUT_INVALID.at(f"type.{role}: no chain `{spec.face}` in [faces]", file=str(path))
-            )
+            yield f"type.{role}: no chain `{spec.face}` in [faces]"
         if spec.colour not in layout.colours:
-            raise AssetError(
-                LAYOUT_INVALID.at(f"type.{role}: no colour `{spec.colour}`", file=str(path))
-            )
-    return msgspec.structs.replace(layout, folder=str(folder.resolve()))
+            yield f"type.{role}: no colour `{spec.colour}`"
+        if not spec.sizes or min(spec.sizes) <= 0:
+            yield f"type.{role}: sizes must be above 0"
+    for kind, dress in layout.kinds.items():
+        for role in (dress.headline, dress.alternate, dress.body):
+            if role not in layout.type:
+                yield f"kinds.{kind}: no role `{role}` in [type]"
+    if layout.grid.columns < 1 or layout.grid.measure < LEAST_MEASURE or layout.grid.leading <= 0:
+        yield f"grid: at least one column of {LEAST_MEASURE} em, on a leading above 0"
+        return
+    if layout.span(layout.grid.columns) > (layout.page.width - 2) * MM:
+        yield "grid: the columns are wider than the page"
+    if layout.rows < LEAST_ROWS:
+        yield f"page: room for {layout.rows} lines, at least {LEAST_ROWS} are needed"

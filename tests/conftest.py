@@ -25,3 +25,8 @@ def promised(tool: str) -> str:
             pytest.fail(f"{tool} is promised but not installed")
         pytest.skip(f"{tool} is not installed")
     return found
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--save-golden`` writes the expected results of the golden tests anew."""
+    parser.addoption("--save-golden", action="store_true", help="rewrite the golden results")

@@ -10,6 +10,7 @@ import re
 import sqlite3
 import uuid
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -85,7 +86,7 @@ class Feeds:
             rows = catalogue.rows(self.db, newest=True, latest_first=True, limit=_NEWEST)
             return Feed(path, self._say["newest"], issues=tuple(rows))
         match = _FOLDER.fullmatch(path)
-        title = self._titles(match["slug"]).get(match["slug"]) if match else None
+        title = self._titles.get(match["slug"]) if match else None
         return self._of_paper(path, title, **match.groupdict()) if match and title else None
 
     def _of_paper(
@@ -106,7 +107,7 @@ class Feeds:
         _text(root, "id", _urn(feed.path))
         _text(root, "title", feed.title)
         _text(root, "updated", _moment(max((r.bagged or "" for r in feed.issues), default="")
-                                       or self._latest()))  # fmt: skip
+                                       or self._latest))  # fmt: skip
         author = etree.SubElement(root, f"{{{ATOM}}}author")
         _text(author, "name", "packager")
         up = "../" * feed.path.count("/")
@@ -119,7 +120,7 @@ class Feeds:
             entry = etree.SubElement(root, f"{{{ATOM}}}entry")
             _text(entry, "id", _urn(path))
             _text(entry, "title", title)
-            _text(entry, "updated", _moment(self._latest()))
+            _text(entry, "updated", _moment(self._latest))
             rel = "http://opds-spec.org/sort/new" if path == "opds/newest" else "subsection"
             _link(entry, rel, f"{up}{path}.xml", _KINDS[kind])
         for row in feed.issues:
@@ -200,16 +201,17 @@ class Feeds:
 
     def _root(self) -> Feed:
         papers = tuple(
-            (title, f"opds/{slug}/index", "navigation") for slug, title in self._titles().items()
+            (title, f"opds/{slug}/index", "navigation") for slug, title in self._titles.items()
         )
         newest = (self._say["newest"], "opds/newest", "acquisition")
         return Feed("opds/index", self._say["archive"], links=(newest, *papers))
 
-    def _titles(self, slug: str | None = None) -> dict[str, str]:
+    @cached_property
+    def _titles(self) -> dict[str, str]:
+        """The name of each paper, that of its latest issue, by slug."""
         found = self.db.execute(
-            "SELECT slug, title FROM (SELECT slug, title, date FROM issues"
-            " WHERE ?1 IS NULL OR slug = ?1 ORDER BY date) GROUP BY slug",
-            (slug,),
+            "SELECT slug, title FROM (SELECT slug, title, date FROM issues ORDER BY date)"
+            " GROUP BY slug"
         )
         return {name: title or name for name, title in found}
 
@@ -237,7 +239,9 @@ class Feeds:
         )
         return [clean(title) for (title,) in found]
 
+    @cached_property
     def _latest(self) -> str | None:
+        """The day of the latest addition."""
         latest: str | None = self.db.execute("SELECT max(bagged) FROM issues").fetchone()[0]
         return latest
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 ENGLISH = {
     "archive": "Archive", "search": "Search", "search_for": "Search for",
-    "papers": "Papers", "newest": "Newest issues", "issues": "issues", "issue": "issue",
-    "stories": "stories", "pages": "pages", "page": "Page {}", "year": "{}", "undated": "Undated",
+    "papers": "Papers", "newest": "Newest issues", "issues": "issues",
+    "page": "Page {}", "year": "{}", "undated": "Undated",
     "edition": "edition {}", "unknown": "Title unknown", "skip": "Skip to the content",
     "months": "January February March April May June July August September October November"
     " December",
@@ -20,8 +20,8 @@ ENGLISH = {
 }  # fmt: skip
 CHINESE = {
     "archive": "报纸档案", "search": "检索", "search_for": "检索词",
-    "papers": "报纸", "newest": "最新各期", "issues": "期", "issue": "期",
-    "stories": "篇", "pages": "版", "page": "第{}版", "year": "{}年", "undated": "日期不详",
+    "papers": "报纸", "newest": "最新各期", "issues": "期",
+    "page": "第{}版", "year": "{}年", "undated": "日期不详",
     "edition": "第{}次入档", "unknown": "报名不详", "skip": "跳到正文",
     "months": "一月 二月 三月 四月 五月 六月 七月 八月 九月 十月 十一月 十二月",
     "weekdays": "一 二 三 四 五 六 日", "downloads": "下载", "contents": "目录",

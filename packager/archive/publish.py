@@ -28,39 +28,57 @@ def publish(root: Path) -> Iterator[str]:
     try:
         with catalogue.reading(root) as db:
             room = Room(root, db)
-            for paper in room.papers:
-                for year, _ in room.years(paper.slug):
-                    yield from _year(room, paper.slug, year)
+            years = [
+                (paper.slug, year) for paper in room.papers for year, _ in room.years(paper.slug)
+            ]
+            stamps = {f"{slug}/{year}": _stamp(room, slug, year) for slug, year in years}
+            fresh = {
+                year: stamp for year, stamp in stamps.items() if not _stamped(room, year, stamp)
+            }
+            for year in fresh:
+                yield from _year(room, year)
             for path in room.paths():
+                year = "/".join(path.split("/")[1:3])
+                if year in stamps and year not in fresh and (root / path).is_file():
+                    continue
                 data = room.render(path)
                 if data is not None and _write(root / path, data):
                     yield path
+            for year, stamp in fresh.items():
+                _write(room.root / "read" / year / _STAMP, stamp.encode())
             _prune(room)
     except OSError as error:
         raise store.not_writable(root, error) from error
 
 
-def _year(room: Room, slug: str, year: str) -> Iterator[str]:
+def _stamp(room: Room, slug: str, year: str) -> str:
+    """What the pages of a year are made from."""
     rows = catalogue.rows(room.db, slug, year)
-    folder = Path(issue_page(rows[0].id)).parent
-    stamp = "\n".join([f"packager {__version__}", *(f"{r.id} {r.bagged} {r.newest}" for r in rows)])
-    stamped = room.root / folder / _STAMP
-    if stamped.is_file() and stamped.read_text(encoding="utf-8") == stamp:
-        return
+    return "\n".join([f"packager {__version__}", *(f"{r.id} {r.bagged} {r.newest}" for r in rows)])
+
+
+def _stamped(room: Room, year: str, stamp: str) -> bool:
+    """Whether a year stands published as it is now."""
+    path = room.root / "read" / year / _STAMP
+    return path.is_file() and path.read_text(encoding="utf-8") == stamp
+
+
+def _year(room: Room, year: str) -> Iterator[str]:
+    """The editions of a year (``slug/year``) and their index."""
+    folder = Path("read", year)
     index, written = browser.YearIndex(), {_STAMP, "index.html"}
-    for row in rows:
-        for name, data in _edition(room, row, f"{slug}/{year}", index):
+    for row in catalogue.rows(room.db, *year.split("/")):
+        for name, data in _edition(room, row, year, index):
             written.add(name)
             if _write(room.root / folder / name, data):
                 yield str(folder / name)
-    for name, data in index.files(f"{slug}/{year}"):
+    for name, data in index.files(year):
         written.add(name)
         if _write(room.root / folder / name, data):
             yield str(folder / name)
     for stale in (room.root / folder).iterdir():
         if stale.name not in written:
             stale.unlink()
-    _write(stamped, stamp.encode())
 
 
 def _prune(room: Room) -> None:

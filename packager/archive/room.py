@@ -10,7 +10,7 @@ import calendar
 import re
 import sqlite3
 from collections.abc import Callable, Iterator
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -51,11 +51,6 @@ class Room:
         self.root = root
         self.db = db
         self.served = served
-        loader = jinja2.FileSystemLoader(TEMPLATES)
-        self._jinja = jinja2.Environment(
-            loader=loader, autoescape=True, trim_blocks=True, undefined=jinja2.StrictUndefined
-        )
-        self._jinja.filters["kind"] = lambda block: block.__struct_config__.tag
         self._feeds = feeds.Feeds(root, db, served=served)
 
     @cached_property
@@ -78,7 +73,7 @@ class Room:
         return [(year, count) for year, count in found]
 
     def paths(self) -> Iterator[str]:
-        """Every page but those of single editions, which :meth:`editions` tells."""
+        """Every page but those of single editions, which :func:`issue_page` names."""
         yield from ("index.html", "search.html", *_ASSETS, "read/simplified.js", "read/index.js")
         for paper in self.papers:
             yield f"read/{paper.slug}/index.html"
@@ -195,9 +190,10 @@ class Room:
     def _hit(self, hit: search.Hit, say: dict[str, str]) -> dict[str, Any]:
         place = say["page"].format(hit.page) if hit.page else None
         anchor = browser.anchor(hit.story)
+        date = say["undated"] if hit.date == names.UNDATED else hit.date
         return {
             "href": f"{issue_page(hit.id)}#{anchor}", "title": hit.title, "parts": hit.parts,
-            "note": " · ".join(filter(None, (hit.paper, hit.date, place, hit.people))),
+            "note": " · ".join(filter(None, (hit.paper, date, place, hit.people))),
         }  # fmt: skip
 
     def _pictures(self, issue: Issue, found: EditionId) -> dict[str | None, str]:
@@ -216,7 +212,7 @@ class Room:
         given = {"title": say["archive"], "trail": [], "asked": "", "lang": ""} | values
         if "paper" in values:
             given["title"] = f"{values['paper']} {values['label']}"
-        page = self._jinja.get_template(template)
+        page = _templates().get_template(template)
         html = page.render(
             **given, say=say, up="../" * path.count("/"),
             language="zh-CN" if say is messages("zh") else "en",
@@ -244,6 +240,19 @@ class Room:
         """The room's own language: that of its papers, Chinese when they differ."""
         languages = {paper.language or "zh" for paper in self.papers}
         return languages.pop() if len(languages) == 1 else "zh"
+
+
+@cache
+def _templates() -> jinja2.Environment:
+    """The templates, compiled once for all requests."""
+    made = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        trim_blocks=True,
+        undefined=jinja2.StrictUndefined,
+    )
+    made.filters["kind"] = lambda block: block.__struct_config__.tag
+    return made
 
 
 def issue_page(found: EditionId) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -12,13 +12,14 @@ from packager.copydesk import (
     jumps,
     language,
     rejoin,
+    sheets,
     spacing,
     stories,
     understand,
     unmarked,
 )
 from packager.diagnostics import Code, Diagnostic, Repair
-from packager.issue import Article, Furniture, Issue, Page, Publication
+from packager.issue import Article, Issue, Page, Publication
 from packager.reading.draft import Draft, DraftBlock, Metadata
 from packager.reading.metadata import BAD_DATE, iso_date
 
@@ -79,13 +80,6 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
         return []
 
 
-class _PageBlocks(msgspec.Struct):
-    number: str | None = None
-    name: str | None = None
-    marker: DraftBlock | None = None
-    blocks: list[DraftBlock] = msgspec.field(default_factory=list)
-
-
 def edit(draft: Draft, known: Known = Known()) -> Desk:  # noqa: B008  # a frozen value
     """Edit a draft into an issue; ``known`` (from options) is stronger than what the source says.
 
@@ -113,10 +107,10 @@ def edit(draft: Draft, known: Known = Known()) -> Desk:  # noqa: B008  # a froze
     clean = rejoin.is_clean(b.text for b in blocks if b.kind == "paragraph")
     pages: list[Page] = []
     numbered = 0
-    for sheet in _pages(blocks):
-        page, understood = _page(sheet, levels, stated, first=not pages, clean=clean)
+    for sheet in sheets.sheets(blocks, stated.publication.title):
         articles: list[Article] = []
-        for group in understood:
+        for raw in stories.part(sheet.blocks, levels):
+            group = understand.understand(raw, levels.repeated, clean=clean)
             here = [
                 msgspec.structs.replace(article, id=f"a{numbered + n:02d}")
                 for n, article in enumerate(group.articles, 1)
@@ -126,7 +120,14 @@ def edit(draft: Draft, known: Known = Known()) -> Desk:  # noqa: B008  # a froze
             name = here[0].id if here else None
             repairs += (msgspec.structs.replace(r, article=name) for r in group.repairs)
             diagnostics += (msgspec.structs.replace(d, article=name) for d in group.diagnostics)
-        pages.append(msgspec.structs.replace(page, articles=tuple(articles)))
+        pages.append(
+            Page(
+                number=sheet.number,
+                name=sheet.name or (None if pages else stated.page_name),
+                articles=tuple(articles),
+                furniture=sheet.furniture,
+            )
+        )
     paired, unpaired = jumps.pair(pages)
     issue = Issue(pages=_named(paired, known.page_names))
     facts = furniture.folio_facts(tuple(item for page in paired for item in page.furniture))
@@ -151,60 +152,6 @@ def _named(pages: Sequence[Page], names: Mapping[str, str]) -> tuple[Page, ...]:
         else page
         for n, page in enumerate(pages, 1)
     )
-
-
-def _pages(blocks: Sequence[DraftBlock]) -> Iterator[_PageBlocks]:
-    page = _PageBlocks()
-    for block in blocks:
-        if block.kind == "page":
-            if page.marker or not _only_furniture(page.blocks):
-                yield page
-                page = _PageBlocks()
-            page = _PageBlocks(block.number, block.name, block, page.blocks)
-        else:
-            page.blocks.append(block)
-    if page.blocks or page.marker:
-        yield page
-
-
-def _only_furniture(blocks: Sequence[DraftBlock]) -> bool:
-    """Whether the blocks before the first page marker are its nameplate and folio line."""
-    return all(furniture.furniture(b, top=True, foot=False) or b.kind == "rule" for b in blocks)
-
-
-def _page(
-    sheet: _PageBlocks, levels: stories.Levels, stated: Metadata, *, first: bool, clean: bool
-) -> tuple[Page, list[understand.Understood]]:
-    title = stated.publication.title
-    items: list[Furniture] = []
-    if sheet.marker is not None and sheet.marker.text:
-        items.append(Furniture("folio", sheet.marker.text, sheet.marker.lines))
-    blocks = list(sheet.blocks)
-    kept: list[DraftBlock] = []
-    top = True
-    for n, block in enumerate(blocks):
-        found = furniture.furniture(block, top=top, foot=n >= len(blocks) - 3, title=title)
-        if found is None:
-            top = top and block.kind == "rule"
-            kept.append(block)
-        else:
-            items.append(found)
-    printed = [item for item in items if sheet.marker is None or item.text != sheet.marker.text]
-    number, name = furniture.page_facts(tuple(printed))
-    page = Page(
-        number=number if number and not _marked(sheet) else sheet.number or number,
-        name=sheet.name or name or (stated.page_name if first else None),
-        furniture=tuple(items),
-    )
-    return page, [
-        understand.understand(raw, levels.repeated, clean=clean)
-        for raw in stories.part(kept, levels)
-    ]
-
-
-def _marked(sheet: _PageBlocks) -> bool:
-    """Whether the source itself says the number, rather than counting sheets."""
-    return sheet.marker is not None and bool(sheet.number) and not sheet.marker.ids
 
 
 def _metadata_of(issue: Issue) -> Metadata:

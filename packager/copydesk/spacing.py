@@ -29,7 +29,7 @@ def _unless_numbered(match: re.Match[str]) -> str:
 _NUMBER_OF_TABLE = re.compile("[表图圖][0-9]{1,3}")
 _Replace = Callable[[re.Match[str]], str]
 
-_FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
+_FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 _SMALL = {
     "﹐": "，",
     "﹑": "、",
@@ -77,9 +77,13 @@ RULES: tuple[tuple[str, re.Pattern[str], _Replace, float], ...] = (
     ("small-form", re.compile(f"[{''.join(_SMALL)}]"), lambda m: _SMALL[m[0]], 1.0),
     (
         "half-width-mark",
-        re.compile(
-            f"(?<=[{_CJK}”」』》）])[,;:?!](?=[{_CJK}“「『《（]|$)|\\((?=[^()]*[{_CJK}][^()]*\\))(?<=[{_CJK}”》]\\()"
-        ),
+        re.compile(f"(?<=[{_CJK}”」』》，。；])\\((?=[^()]*[{_CJK}])([^()]{{1,80}})\\)"),
+        lambda m: f"（{m[1]}）",
+        0.9,
+    ),
+    (
+        "half-width-mark",
+        re.compile(f"(?<=[{_CJK}”」』》）])[,;:?!](?=[{_CJK}“「『《（]|$)"),
         lambda m: _FULL[m[0]],
         0.9,
     ),

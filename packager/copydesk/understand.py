@@ -60,8 +60,9 @@ def understand(raw: Raw, repeated: frozenset[str], *, clean: bool = False) -> Un
     prose = not _displayed(raw.body)
     blocks = _stanzas(_tabled(raw.body))
     pictured = any(captions.PICTURED.search(b.text) or "图片" in b.text[:4] for b in raw.heads)
-    joined = _joined(blocks, repairs, clean) if prose else blocks
-    items, apart = captions.gather(joined, pictured=pictured)
+    items, apart = captions.gather(blocks, pictured=pictured)
+    if prose:
+        items = _joined(items, repairs, clean)
     pictures = [item for item in items if isinstance(item, Picture)]
     names: list[Byline] = []
     for block in raw.bylines:
@@ -145,29 +146,41 @@ def _span(blocks: Sequence[DraftBlock]) -> tuple[int, int] | None:
     return (min(first for first, _ in lines), max(last for _, last in lines)) if lines else None
 
 
-def _joined(blocks: Sequence[DraftBlock], repairs: list[Repair], clean: bool) -> list[DraftBlock]:
+def _joined(
+    items: Sequence[captions.Item], repairs: list[Repair], clean: bool
+) -> list[captions.Item]:
     """Rejoin broken paragraphs; pictures and tables in the break come after the paragraph."""
-    out: list[DraftBlock] = []
+    out: list[captions.Item] = []
     last: int | None = None
-    for block in blocks:
-        if block.kind == "paragraph" and not _fixed(block):
+    for item in items:
+        if isinstance(item, Picture):
+            out.append(item)
+            continue
+        if item.kind == "paragraph" and not _fixed(item):
             held = out[last] if last is not None else None
-            if held is not None:
-                confidence, reason = rejoin.verdict(held, block, clean=clean)
-                between = out[last + 1 :] if last is not None else []
-                if confidence >= LOW_CONFIDENCE and _may_join(held, block):
-                    out[last] = _join(held, block)  # type: ignore[index]  # held is out[last]
-                    where = Where(file=held.file, line=held.line)
-                    rule = "page-break" if between else "column-break"
-                    before = f"{held.text[-24:]}\n{block.text[:24]}"
-                    after = rejoin.join(held.text[-24:], block.text[:24])
-                    repairs.append(Repair(rule, before, after, confidence, where, reason=reason))
+            if last is not None and isinstance(held, DraftBlock) and _may_join(held, item):
+                confidence, reason = rejoin.verdict(held, item, clean=clean)
+                if confidence >= LOW_CONFIDENCE:
+                    out[last] = _join(held, item)
+                    repairs.append(_repair(held, item, confidence, reason))
                     continue
             last = len(out)
-        elif block.kind not in ("figure", "table") and not {"caption", "credit"} & set(block.roles):
+        elif item.kind != "table":
             last = None
-        out.append(block)
+        out.append(item)
     return out
+
+
+def _repair(held: DraftBlock, item: DraftBlock, confidence: float, reason: str) -> Repair:
+    """The record of a join: the ends that met, not the whole paragraphs."""
+    return Repair(
+        "page-break" if item.over_page else "column-break",
+        before=f"{held.text[-24:]}\n{item.text[:24]}",
+        after=rejoin.join(held.text[-24:], item.text[:24]),
+        confidence=confidence,
+        where=Where(file=held.file, line=held.line),
+        reason=reason,
+    )
 
 
 def _displayed(blocks: Sequence[DraftBlock]) -> bool:
@@ -190,7 +203,7 @@ def _tabled(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
             block.kind == "table"
             and above is not None
             and above.kind == "paragraph"
-            and ("caption" in above.roles or (not above.roles and _titles_table(above.text)))
+            and _is_of_table(above, out[-2] if len(out) > 1 else None)
         ):
             lines = _span((above, block))
             out[-1] = msgspec.structs.replace(block, text=above.text, lines=lines)
@@ -199,20 +212,19 @@ def _tabled(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
     return out
 
 
-def _titles_table(text: str) -> bool:
-    return len(text) <= 60 and bool(_TABLE_CAPTION.match(text))
+def _is_of_table(line: DraftBlock, before: DraftBlock | None) -> bool:
+    """Whether a line above a table is its caption, and not that of a picture before it."""
+    if len(line.text) <= 60 and not line.roles:
+        return bool(_TABLE_CAPTION.match(line.text))
+    pictured = before is not None and before.kind == "figure"
+    return "caption" in line.roles and (not pictured or bool(_TABLE_CAPTION.match(line.text)))
 
 
 def _stanzas(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
     """Put the stanzas of a poem together; a bare line between two of them is a title inside."""
     out: list[DraftBlock] = []
     for at, block in enumerate(blocks):
-        if (
-            block.kind == "verse"
-            and out
-            and out[-1].kind == "verse"
-            and not out[-1].text.rpartition("\n")[2].startswith(("（", "("))
-        ):
+        if block.kind == "verse" and out and out[-1].kind == "verse":
             text = f"{out[-1].text}\n\n{block.text}"
             out[-1] = msgspec.structs.replace(out[-1], text=text, lines=_span((out[-1], block)))
         elif (

@@ -16,7 +16,7 @@ from packager.epub.words import print_date, words
 from packager.issue import Article, Issue
 
 if TYPE_CHECKING:
-    from PIL import ImageDraw, ImageFont
+    from PIL import Image, ImageDraw, ImageFont
 
 SIZE = (1600, 2560)
 MARGIN = 110
@@ -25,6 +25,8 @@ RED = "#b3141b"
 PAPER = "#fbf9f4"
 GREY = "#6f6a61"
 HAIR = "#c9c3b6"
+_PAGE_WIDTH = 1700
+"""px of a whole page, so that what is left without its margins is not enlarged."""
 HEAVY = ("NotoSerifSC-Black", "NotoSerifSC-Regular", "LXGWWenKai-Regular", "NotoEmoji-Regular")
 SONG = ("NotoSerifSC-Regular", "LXGWWenKai-Regular", "NotoEmoji-Regular")
 BOLD = ("NotoSerifSC-Bold", "NotoSerifSC-Regular", "LXGWWenKai-Regular", "NotoEmoji-Regular")
@@ -166,6 +168,21 @@ def draw(
     return Asset("cover.png", out.getvalue(), "image/png", *SIZE)
 
 
+def front_page(pdf: bytes) -> bytes:
+    """The first page of a press PDF as PNG, for :func:`draw`. Raises ValueError for no PDF."""
+    import pypdfium2
+
+    try:
+        with pypdfium2.PdfDocument(pdf) as document:
+            page = document[0]
+            picture = page.render(scale=_PAGE_WIDTH / page.get_width()).to_pil()
+    except pypdfium2.PdfiumError as error:
+        raise ValueError(f"no PDF: {error}") from error
+    out = io.BytesIO()
+    picture.save(out, "PNG", compress_level=1)
+    return out.getvalue()
+
+
 def _blends() -> list[int]:
     """Fifteen colours as flat RGB: paper, and its blends with ink and with red in seven steps."""
     from PIL import ImageColor
@@ -260,22 +277,45 @@ def _headlines(pen: _Pen, heads: list[Article], box: tuple[float, float, float, 
 
 
 def _around(pen: _Pen, issue: Issue, language: str, page: bytes) -> None:
-    """Name and date in a band, below it the picture of the front page."""
+    """Name and date in a band, below it the picture of the front page without its margins."""
     from PIL import Image
 
     width, height = SIZE
-    title = issue.publication.title or words(language).untitled
-    size = _fit(pen, title, 150, width * 0.5)
-    pen.text(MARGIN / 2, 190, title, HEAVY, size, colour=RED)
-    for line, y in zip(_facts(issue, language), (125, 190), strict=True):
-        pen.text(width - MARGIN / 2 - pen.width(line, SONG, 50), y, line, SONG, 50)
     with Image.open(io.BytesIO(page), formats=("PNG", "JPEG")) as opened:
-        picture = opened.convert("RGB")
-    top = 240
-    scale = min((width - MARGIN) / picture.width, (height - top - 60) / picture.height)
-    size_fitted = max(1, int(picture.width * scale)), max(1, int(picture.height * scale))
-    picture = picture.resize(size_fitted, Image.Resampling.LANCZOS)
-    x = (width - picture.width) // 2
+        picture = _without_margins(opened.convert("RGB"))
+    foot, side = 60, 60
+    scale = min((width - 2 * side) / picture.width, (height - 300 - foot) / picture.height)
+    fitted = max(1, int(picture.width * scale)), max(1, int(picture.height * scale))
+    picture = picture.resize(fitted, Image.Resampling.LANCZOS)
+    x, top = (width - picture.width) // 2, height - foot - picture.height
     pen.canvas.paste(picture, (x, top))
     frame = (x - 2, top - 2, x + picture.width + 1, top + picture.height + 1)
     pen.draw.rectangle(frame, outline=GREY, width=2)
+
+    title = issue.publication.title or words(language).untitled
+    size = min(_fit(pen, title, 240, width * 0.55), top - 80)
+    baseline = top / 2 + size * 0.38
+    pen.text(side, baseline, title, HEAVY, size, colour=RED)
+    facts = [fact for fact in _facts(issue, language) if fact]
+    for line, fact in enumerate(reversed(facts)):
+        start = width - side - pen.width(fact, SONG, 50)
+        pen.text(start, baseline - line * 76, fact, SONG, 50)
+
+
+def _without_margins(picture: Image.Image) -> Image.Image:
+    """The page cut down to what is printed on it, with a little white around."""
+    from PIL import Image, ImageChops
+
+    white = Image.new("RGB", picture.size, "white")
+    box = ImageChops.difference(picture, white).getbbox()
+    if box is None:
+        return picture
+    rim = picture.width // 60
+    return picture.crop(
+        (
+            max(0, box[0] - rim),
+            max(0, box[1] - rim),
+            min(picture.width, box[2] + rim),
+            min(picture.height, box[3] + rim),
+        )
+    )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import base64
+import difflib
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 import pypdfium2
@@ -18,6 +19,8 @@ from packager.makeup.page import MadeIssue, MadePage, Picture
 
 DPI = 110
 """Resolution of the page pictures: body type is readable on a screen."""
+AROUND, MOST_CHANGES = 8, 6
+"""Characters shown beside a change; changes shown of one repair."""
 MISSING = "NotoSansSC-Bold"
 """The face that says where a picture is missing."""
 
@@ -82,8 +85,8 @@ class _Note(msgspec.Struct, frozen=True):
     code: str
     place: str
     text: str
-    before: str = ""
-    after: str = ""
+    changes: tuple[tuple[str, str, str, str], ...] = ()
+    """What a repair changed: the words before it, what stood, what stands, the words after."""
 
 
 def proof(
@@ -179,8 +182,18 @@ def _repair(item: Repair, issue: Issue, anchors: dict[str, str]) -> _Note:
     sure = "info" if item.confidence >= 0.9 else "warning"
     place = str(item.where)
     return _Note(
-        anchors.get(article or ""), sure, item.rule, place, item.reason, item.before, item.after
-    )
+        anchors.get(article or ""), sure, item.rule, place, item.reason,
+        tuple(_changes(item.before, item.after)),
+    )  # fmt: skip
+
+
+def _changes(before: str, after: str) -> Iterator[tuple[str, str, str, str]]:
+    """The places where two texts differ, each with a few characters around it."""
+    matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
+    found = [code for code in matcher.get_opcodes() if code[0] != "equal"]
+    for _, start, stop, first, last in found[:MOST_CHANGES]:
+        left = before[max(start - AROUND, 0) : start]
+        yield left, before[start:stop], after[first:last], before[stop : stop + AROUND]
 
 
 def _article_at(issue: Issue, file: str | None, line: int | None) -> str | None:

@@ -74,6 +74,9 @@ class DraftBlock(msgspec.Struct, frozen=True, kw_only=True):
     continues_prev: bool = False
     """Whether the source itself says that it goes on from the paragraph before."""
 
+    over_page: bool = False
+    """Whether it stood on the page after the paragraph before it."""
+
     @property
     def line(self) -> int | None:
         """First source line, for diagnostics."""

@@ -193,7 +193,10 @@ def _boundary(made: Boxes, j: int, before: Kind, after: Kind) -> None:
     elif (before is Kind.LATIN and after in _HAN) or (before in _HAN and after is Kind.LATIN):
         made.gaps[j], made.shrinks[j], made.classes[j] = HAN_LATIN, HAN_LATIN / 2, LATIN_GAP
         made.stretches[j] = HAN_LATIN / 2
-        if made.texts[j] in breaks.UNITS and made.texts[j - 1][-1].isdigit():
+        text, previous = made.texts[j], made.texts[j - 1]
+        if (text in breaks.UNITS and previous[-1].isdigit()) or (
+            previous == "第" and text[0].isdigit()
+        ):
             made.penalties[j] = max(made.penalties[j], breaks.UNIT)
     elif (
         Kind.CONNECTOR in (before, after)

@@ -33,7 +33,9 @@ def test_the_typographic_cover_is_a_small_picture_of_the_asked_size():
 
 def test_the_page_picture_lies_below_the_name_and_the_date():
     page = io.BytesIO()
-    Image.new("RGB", (780, 1080), "teal").save(page, "PNG")
+    sheet = Image.new("RGB", (780, 1080), "white")
+    sheet.paste("teal", (40, 50, 740, 1030))
+    sheet.save(page, "PNG")
     picture = drawn(ISSUE, page.getvalue())
     assert picture.size == cover.SIZE
     red, green, blue = picture.convert("RGB").getpixel((800, 1400))
@@ -80,3 +82,14 @@ def test_no_line_starts_with_a_closing_mark_or_ends_with_an_opening_one():
         for line in pen.lines(text, cover.BOLD, 72, measure, most=9):
             assert line[0] not in "，、；：。！？”）"
             assert line[-1] not in "“（"
+
+
+def test_the_first_page_of_a_pdf_is_the_picture():
+    out = io.BytesIO()
+    sheets = [Image.new("RGB", (390, 540), colour) for colour in ("teal", "red")]
+    sheets[0].save(out, "PDF", save_all=True, append_images=sheets[1:])
+    picture = Image.open(io.BytesIO(cover.front_page(out.getvalue())))
+    assert picture.width == 1700
+    assert picture.convert("RGB").getpixel((800, 800))[0] < 40
+    with pytest.raises(ValueError, match="no PDF"):
+        cover.front_page(b"no PDF at all")

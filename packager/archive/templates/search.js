@@ -113,7 +113,8 @@ function show({ year, issue, story, folded, marks }, status) {
   link.href = `read/${year}/${issue}.html#${story.anchor}`;
   link.textContent = story.title;
   note.className = "note";
-  note.textContent = [story.paper, issue.split("_ed-")[0], story.page && status.dataset.page.replace("{}", story.page)].filter(Boolean).join(" · ");
+  const date = issue.split("_ed-")[0];
+  note.textContent = [story.paper, date === "undated" ? status.dataset.undated : date, story.page && status.dataset.page.replace("{}", story.page)].filter(Boolean).join(" · ");
   item.append(link, " ", note, snippet(story.text, folded, marks));
   document.getElementById("hits").append(item);
 }
