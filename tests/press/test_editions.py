@@ -121,6 +121,16 @@ def test_a_paragraph_over_two_columns_is_one_p(editions: dict[str, bytes]) -> No
         ]
 
 
+def test_a_picture_set_far_from_its_place_is_read_at_its_place(folder: Path) -> None:
+    page = made("bridge.png").pages[0]
+    moved = msgspec.structs.replace(page, items=(page.items[-1], *page.items[:-1]))
+    pages = MadeIssue(pages=(moved,))
+    printed = press.print_pdf(pages, issue("bridge.png"), LAYOUT, folder=folder, edition="archive")
+    with opened(printed.pdf) as pdf:
+        ((_, blocks),) = stories(pdf)
+        assert [kind for kind, _ in blocks] == ["H1", "P", "Figure"]
+
+
 def test_the_story_is_an_article_thread_through_its_columns(editions: dict[str, bytes]) -> None:
     with opened(editions["press"]) as pdf:
         (thread,) = pdf.Root.Threads
