@@ -87,8 +87,8 @@ class _Story:
 
     def sort(self) -> None:
         """Put the story's blocks in its own order: make-up may set a picture far from its place."""
-        elements = [kid for kid in self.root.kids if isinstance(kid, _Element)]
-        self.root.kids = sorted(elements, key=lambda element: element.block)
+        blocks = [kid for kid in self.root.kids if isinstance(kid, _Element)]
+        self.root.kids = [*sorted(blocks, key=lambda kid: kid.block)]
 
     def link(self, link: Link, annotation: pikepdf.Object) -> None:
         """A link in the text that it stands in; a jump line that make-up added has no text here."""
