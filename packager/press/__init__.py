@@ -62,6 +62,7 @@ def print_edition(
     wanted = EDITIONS[edition]
     if icc is not None:
         wanted = msgspec.structs.replace(wanted, profile=str(icc.resolve()))
+    pictures.check_profile(wanted)
     plates: dict[int, pictures.Plate] = {}
     findings: list[Diagnostic] = []
     for number, (page, picture) in enumerate(_placed(made)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import uuid
 from xml.sax.saxutils import escape
@@ -22,7 +23,7 @@ _OURS = uuid.uuid5(uuid.NAMESPACE_URL, "packager.issue/1")
 def add_metadata(pdf: pikepdf.Pdf, issue: Issue, edition: Edition) -> None:
     """Write the information dictionary and XMP of the edition (ISO 15930-7, ISO 19005-2)."""
     title = title_of(issue)
-    date = issue.date
+    date = _day(issue)
     info = pdf.make_indirect(Dictionary({"/Producer": String(PRODUCER)}))
     if edition.conformance == "PDF/X-4":
         info["/Trapped"] = Name("/False")
@@ -48,6 +49,19 @@ def title_of(issue: Issue) -> str:
     return title or next((article.title for _, article in issue.articles()), "")
 
 
+def _day(issue: Issue) -> str | None:
+    """The issue's date if it names a day, as YYYY-MM-DD."""
+    try:
+        return datetime.date.fromisoformat(issue.date or "").isoformat()
+    except ValueError:
+        return None
+
+
+def _text(value: str) -> str:
+    """Text for XML: escaped, without the control characters that XML cannot hold."""
+    return escape("".join(c for c in value if c.isprintable()))
+
+
 def document_id(issue: Issue) -> uuid.UUID:
     """An identifier that the issue's own words and metadata settle."""
     return uuid.uuid5(_OURS, hashlib.sha256(to_json(issue)).hexdigest())
@@ -62,8 +76,8 @@ def _xmp(issue: Issue, edition: Edition, title: str) -> str:
         ("xmpMM:RenditionClass", "default"),
         ("xmpMM:VersionID", "1"),
     ]
-    if issue.date:
-        moment = f"{issue.date}T00:00:00Z"
+    if date := _day(issue):
+        moment = f"{date}T00:00:00Z"
         properties += [
             ("xmp:CreateDate", moment),
             ("xmp:ModifyDate", moment),
@@ -77,15 +91,15 @@ def _xmp(issue: Issue, edition: Edition, title: str) -> str:
             ("pdfaid:conformance", "U"),
             ("pdfuaid:part", "1"),
         ]
-    plain = "".join(f"<{name}>{escape(value)}</{name}>\n" for name, value in properties)
+    plain = "".join(f"<{name}>{_text(value)}</{name}>\n" for name, value in properties)
     if title:
         plain += (
-            f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{escape(title)}'
+            f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{_text(title)}'
             "</rdf:li></rdf:Alt></dc:title>\n"
         )
     if issue.publication.publisher:
         plain += (
-            f"<dc:publisher><rdf:Bag><rdf:li>{escape(issue.publication.publisher)}"
+            f"<dc:publisher><rdf:Bag><rdf:li>{_text(issue.publication.publisher)}"
             "</rdf:li></rdf:Bag></dc:publisher>\n"
         )
     if edition.conformance == "PDF/A-2u":

@@ -112,6 +112,19 @@ def findings(plate_: Plate, picture: Picture, edition: Edition) -> list[Diagnost
     return found
 
 
+def check_profile(edition: Edition) -> None:
+    """Raise :class:`AssetError` if the edition's profile is none, or of another colour."""
+    wanted = b"CMYK" if edition.ink == "cmyk" else b"RGB "
+    path = edition.profile_path
+    try:
+        header = path.read_bytes()[:40]
+    except OSError as error:
+        raise AssetError(PROFILE.at(str(error), file=str(path))) from error
+    if header[36:40] != b"acsp" or header[16:20] != wanted:  # ICC.1:2022, 7.2
+        message = f"{path.name} is no {wanted.decode().strip()} profile"
+        raise AssetError(PROFILE.at(message, file=str(path)))
+
+
 _SCREEN = Edition("screen", "", "rgb", "sRGB2014.icc")
 
 

@@ -24,6 +24,8 @@ class _Element:
     def __init__(self, kind: str, parent: _Element | None, **entries: pikepdf.Object) -> None:
         self.kind, self.entries = kind, entries
         self.kids: list[_Element | Marked | pikepdf.Object] = []
+        self.block = -1
+        """The block of the story's body that it belongs to; −1 for its heading."""
         if parent is not None:
             parent.kids.append(self)
 
@@ -49,6 +51,8 @@ def add_tags(
         if name not in stories:
             stories[name] = _Story(document, articles.get(name or ""), language)
         stories[name].link(link, annotation)
+    for story in stories.values():
+        story.sort()
     _write(pdf, document)
     pdf.Root.MarkInfo = Dictionary(Marked=True)
     pdf.Root.Lang = String(language)
@@ -65,6 +69,14 @@ class _Story:
 
     def add(self, mark: Marked) -> None:
         item = mark.item
+        known = len(self.root.kids)
+        self._add(mark)
+        for kid in self.root.kids[known:]:
+            if isinstance(kid, _Element) and item.block is not None:
+                kid.block = item.block
+
+    def _add(self, mark: Marked) -> None:
+        item = mark.item
         if isinstance(item, Picture):
             self.figure(item.block, item.alt).kids.append(mark)
             return
@@ -73,11 +85,18 @@ class _Story:
             self.elements[key] = self.element(item)
         self.elements[key].kids.append(mark)
 
+    def sort(self) -> None:
+        """Put the story's blocks in its own order: make-up may set a picture far from its place."""
+        blocks = [kid for kid in self.root.kids if isinstance(kid, _Element)]
+        self.root.kids = [*sorted(blocks, key=lambda kid: kid.block)]
+
     def link(self, link: Link, annotation: pikepdf.Object) -> None:
         """A link in the text that it stands in; a jump line that make-up added has no text here."""
         item = link.item
         parent = self.elements.get((item.role, item.block, item.item), self.root)
-        _Element("Link", parent).kids.append(annotation)
+        element = _Element("Link", parent)
+        element.block = len(self.article.body) if self.article else 0
+        element.kids.append(annotation)
 
     def element(self, item: TextBlock) -> _Element:
         """A new element for the first part of a text."""

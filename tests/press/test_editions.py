@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import shutil
 import subprocess
@@ -120,6 +121,16 @@ def test_a_paragraph_over_two_columns_is_one_p(editions: dict[str, bytes]) -> No
         ]
 
 
+def test_a_picture_set_far_from_its_place_is_read_at_its_place(folder: Path) -> None:
+    page = made("bridge.png").pages[0]
+    moved = msgspec.structs.replace(page, items=(page.items[-1], *page.items[:-1]))
+    pages = MadeIssue(pages=(moved,))
+    printed = press.print_pdf(pages, issue("bridge.png"), LAYOUT, folder=folder, edition="archive")
+    with opened(printed.pdf) as pdf:
+        ((_, blocks),) = stories(pdf)
+        assert [kind for kind, _ in blocks] == ["H1", "P", "Figure"]
+
+
 def test_the_story_is_an_article_thread_through_its_columns(editions: dict[str, bytes]) -> None:
     with opened(editions["press"]) as pdf:
         (thread,) = pdf.Root.Threads
@@ -164,6 +175,7 @@ def test_verapdf_finds_that_the_archive_edition_keeps_to_its_standards(
     folder: Path, tmp_path: Path
 ) -> None:
     if pdf_tools.verapdf_command() is None:
+        assert "VERAPDF_HOME" not in os.environ, "veraPDF is promised but not installed"
         pytest.skip("veraPDF is not installed (.ci/verapdf --install)")
     pages = MadeIssue(pages=(*jumped().pages, *made("bridge.png").pages))
     path = tmp_path / "archive.pdf"
@@ -181,3 +193,14 @@ def test_qpdf_is_silent(editions: dict[str, bytes], tmp_path: Path) -> None:
         path.write_bytes(data)
         found = pdf_tools.run(path, archive=False)
         assert [finding.code for finding in found] == [pdf_tools.PASSED.code]
+
+
+def test_a_press_may_give_its_own_profile(folder: Path) -> None:
+    pages, known = made("bridge.png"), issue("bridge.png")
+    painted = press.paint(pages, known, LAYOUT)
+    own = press.EDITIONS["press-trimmed"].profile_path
+    printed = press.print_edition(painted, pages, known, folder=folder, edition="press", icc=own)
+    with opened(printed.pdf) as pdf:
+        (intent,) = pdf.Root.OutputIntents
+        assert str(intent.OutputCondition) == "FOGRA39L"
+        assert intent.DestOutputProfile.read_bytes() == own.read_bytes()

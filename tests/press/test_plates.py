@@ -13,7 +13,7 @@ from packager.diagnostics import AssetError
 from packager.makeup.page import Picture
 from packager.pictures import PictureError
 from packager.press import pictures
-from packager.press.editions import EDITIONS
+from packager.press.editions import EDITIONS, PROFILES
 
 PRESS, OFFICE = EDITIONS["press"], EDITIONS["office"]
 
@@ -125,10 +125,9 @@ def test_a_picture_that_breaks_off_is_refused(tmp_path: Path) -> None:
     assert error.value.code is pictures.UNUSABLE
 
 
-def test_a_profile_that_is_none_is_an_asset_problem(tmp_path: Path) -> None:
-
-    Image.new("RGB", (300, 200)).save(tmp_path / "a.png")
-    (tmp_path / "no.icc").write_bytes(b"not a profile")
-    wrong = msgspec.structs.replace(PRESS, profile=str(tmp_path / "no.icc"))
+@pytest.mark.parametrize("name", ["none.icc", "missing.icc", "sRGB2014.icc"])
+def test_a_profile_that_a_press_cannot_use_is_an_asset_problem(name: str, tmp_path: Path) -> None:
+    (tmp_path / "none.icc").write_bytes(b"not a profile")
+    path = PROFILES / name if name == "sRGB2014.icc" else tmp_path / name
     with pytest.raises(AssetError):
-        pictures.plate(placed("a.png"), tmp_path, wrong)
+        pictures.check_profile(msgspec.structs.replace(PRESS, profile=str(path)))

@@ -6,13 +6,15 @@ import io
 import re
 from pathlib import Path
 
+import msgspec
 import pikepdf
 import pytest
+from lxml import etree
 from PIL import Image
 from weasyprint.urls import FatalURLFetchingError
 
 from packager import press
-from packager.issue import Issue
+from packager.issue import Issue, Publication
 from packager.pictures import PICTURE_OUTSIDE
 from packager.press.fetcher import Fetcher
 
@@ -118,3 +120,14 @@ def test_nothing_but_given_files_is_ever_fetched(tmp_path: Path) -> None:
     for url in ((tmp_path / "a.css").as_uri(), "https://example.org/a.css", "data:,x"):
         with pytest.raises(FatalURLFetchingError):
             fetcher.fetch(url)
+
+
+def test_a_date_that_names_no_day_and_odd_characters_break_no_metadata() -> None:
+    odd = Publication(title="临河\x01<日报>&", language="zh-CN")
+    known = msgspec.structs.replace(issue(), date="2025-03", publication=odd)
+    printed = press.print_pdf(made(), known, LAYOUT, folder=None)
+    with pikepdf.open(io.BytesIO(printed.pdf)) as pdf:
+        assert "/CreationDate" not in pdf.trailer.Info
+        xmp = etree.fromstring(pdf.Root.Metadata.read_bytes())
+        (title,) = xmp.iter("{http://purl.org/dc/elements/1.1/}title")
+        assert "".join(title.itertext()).strip() == "临河<日报>& 2025-03"
