@@ -10,7 +10,7 @@ OUT ?= dist
 
 BIN := .venv/bin
 LIBRARIES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
-VALIDATORS := poppler-utils qpdf ghostscript default-jre-headless tesseract-ocr tesseract-ocr-chi-sim
+VALIDATORS := pdftotext=poppler-utils qpdf=qpdf gs=ghostscript java=default-jre-headless tesseract-ocr-chi-sim
 
 .PHONY: issue test bench docs clean
 
