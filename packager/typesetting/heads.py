@@ -7,6 +7,7 @@ from collections.abc import Callable
 from itertools import accumulate
 
 import budoux
+import msgspec
 
 from packager.typesetting.boxes import Boxes, boxes
 from packager.typesetting.breaks import FORBIDDEN
@@ -33,13 +34,19 @@ def compose_head(
     """
     if not text.strip():
         return ()
-    made = boxes(text, style)
-    costs = break_costs(made, text, style.language)
+    made, costs = measured(text, msgspec.structs.replace(style, size=1.0))
     for lines in range(1, max_lines + 1):
         found = partition(made, costs, lines, measure, natural_width)
         if found:
             return tuple(set_line(made, cut, measure, 0.0, head=True) for cut in found)
     return None
+
+
+@functools.lru_cache(maxsize=1024)
+def measured(text: str, style: Style) -> tuple[Boxes, list[float]]:
+    """Boxes of a headline and the costs of breaking it: the same at every size, so kept."""
+    made = boxes(text, style)
+    return made, _break_costs(made, text, style.language)
 
 
 def partition(
@@ -75,7 +82,7 @@ def partition(
     return best[1] if best else None
 
 
-def break_costs(made: Boxes, text: str, language: str) -> list[float]:
+def _break_costs(made: Boxes, text: str, language: str) -> list[float]:
     """What a break before each box costs, and 0 for the end."""
     phrases = _phrase_starts(text, language)
     costs, place = [], 0
