@@ -12,15 +12,14 @@ import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-import bagit
 import msgspec
 
 from packager.archive import codes
 from packager.diagnostics import Code, Diagnostic
 
-logging.getLogger("bagit").addHandler(logging.NullHandler())  # its faults are reported as ours
-
 MANIFEST = "manifest-sha512.txt"
+_SILENT = logging.NullHandler()
+"""For the library's log: its findings are told as ours."""
 _TAG_MANIFEST = "tagmanifest-sha512.txt"
 _DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 
@@ -106,6 +105,9 @@ def check(folder: Path) -> Iterator[Fault]:
 
     Reads every byte of the bag. Raises nothing: what cannot be read is a fault.
     """
+    import bagit  # 0.1 s that no build need pay
+
+    logging.getLogger("bagit").addHandler(_SILENT)
     try:
         bag = bagit.Bag(str(folder))
         listed = {path: sums for path, sums in bag.entries.items() if "sha512" in sums}

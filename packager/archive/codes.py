@@ -19,6 +19,13 @@ SHARED_SLUG = Code(
     " pinyin.",
     example="packager build 潮州日报.md; packager build 朝州日报.md",
 )
+CANNOT_LISTEN = Code(
+    code="A707",
+    severity="error",
+    title="The address for `archive serve` cannot be used",
+    remedy="Choose another --port, or an address of this machine for --host.",
+    example="packager archive serve --port 80",
+)
 NOT_WRITABLE = Code(
     code="A702",
     severity="error",

@@ -73,7 +73,7 @@ class Room:
         return [(year, count) for year, count in found]
 
     def paths(self) -> Iterator[str]:
-        """Every page but those of single editions, which :meth:`editions` tells."""
+        """Every page but those of single editions, which :func:`issue_page` names."""
         yield from ("index.html", "search.html", *_ASSETS, "read/simplified.js", "read/index.js")
         for paper in self.papers:
             yield f"read/{paper.slug}/index.html"

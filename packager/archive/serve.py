@@ -17,7 +17,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from packager.archive import catalogue, feeds, names, search
+from packager.archive import catalogue, codes, feeds, names, search
 from packager.archive.room import Room
 from packager.diagnostics import ArchiveError
 
@@ -90,16 +90,27 @@ def application(root: Path, hosts: tuple[str, ...] = ("*",)) -> Starlette:
 
 
 def serve(root: Path, host: str, port: int) -> None:
-    """Serve an archive until interrupted. Raises :class:`ArchiveError` if there is none."""
+    """Serve an archive until interrupted.
+
+    Raises :class:`ArchiveError` if there is none, or the address cannot be listened on.
+    """
     import uvicorn
 
     with catalogue.reading(root):
         pass  # a missing catalogue is made now, not by the first reader
     local = ("localhost", "127.0.0.1", "[::1]") if host in ("127.0.0.1", "localhost") else ("*",)
-    uvicorn.run(
-        application(root, local), host=host, port=port, log_level="warning", access_log=False,
+    try:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        listening = socket.create_server((host, port), family=family, backlog=128)
+    except OSError as error:
+        reason = f"cannot listen on {host}:{port}: {error.strerror or error}"
+        raise ArchiveError(codes.CANNOT_LISTEN.at(reason)) from error
+    config = uvicorn.Config(
+        application(root, local), log_level="warning", access_log=False,
         limit_concurrency=200, timeout_keep_alive=10, h11_max_incomplete_event_size=16_384,
     )  # fmt: skip
+    with listening:
+        uvicorn.Server(config).run(sockets=[listening])
 
 
 def address(host: str, port: int) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import uharfbuzz as hb
-from pikepdf import Dictionary
+from pikepdf import Dictionary, Stream
 
 from packager.checking.content import Piece
 from packager.diagnostics import Code, Diagnostic
@@ -45,8 +45,15 @@ class Font:
         self.glyphs: int | None = None
         encoding = font.get("/Encoding")
         to_glyph = inner.get("/CIDToGIDMap", "/Identity")
-        if file is not None and encoding == "/Identity-H" and to_glyph == "/Identity":
+        self.cids = _cids(encoding) if isinstance(encoding, Stream) else None
+        own = encoding == "/Identity-H" or self.cids is not None
+        if file is not None and own and to_glyph == "/Identity":
             self.glyphs = hb.Face(hb.Blob(file.read_bytes())).glyph_count
+
+    def has_glyph(self, code: int) -> bool:
+        """Whether a code shows a glyph of the font, as far as the font tells."""
+        glyph = code if self.cids is None else self.cids.get(code, 0)
+        return self.glyphs is None or 0 < glyph < self.glyphs
 
     def codes(self, shown: bytes) -> Iterator[int]:
         """The character codes of a shown string."""
@@ -66,6 +73,12 @@ def to_unicode(table: bytes) -> dict[int, str]:
             for code in range(start, min(int(last, 16), start + 0xFFFF) + 1):
                 texts[code] = _text(b"%0*x" % (len(text), low + code - start))
     return texts
+
+
+def _cids(cmap: Any) -> dict[int, int]:
+    """The single mappings of an embedded CMap, from code to CID."""
+    pairs = re.findall(rb"<([0-9a-fA-F]+)>\s+(\d+)", cmap.read_bytes())
+    return {int(code, 16): int(cid) for code, cid in pairs}
 
 
 def _text(digits: bytes) -> str:
@@ -95,7 +108,7 @@ class Fonts:
         if not font.embedded:
             yield FONT_NOT_EMBEDDED.at(f"{where}: {font.name}")
         for code in font.codes(piece.codes):
-            if font.glyphs is not None and not 0 < code < font.glyphs:
+            if not font.has_glyph(code):
                 yield MISSING_GLYPH.at(f"{where}: {font.name}")
             elif font.unicode is not None and not font.unicode.get(code) and piece.actual is None:
                 yield NO_UNICODE.at(f"{where}: {font.name}")

@@ -136,9 +136,8 @@ def _other(match: re.Match[str]) -> Found:
             Byline(name, groups.get("role"), groups.get("agency"))
             for name in re.split("[、／/・]", groups["name"].strip())
         )
-    return Found(
-        match[0].rstrip(), groups.get("agency"), groups.get("place"), groups.get("date"), names
-    )
+    place = (groups.get("place") or "").strip() or None
+    return Found(match[0].rstrip(), groups.get("agency"), place, groups.get("date"), names)
 
 
 def sign_off(text: str) -> Found | None:

@@ -173,10 +173,10 @@ def byline_line(text: str) -> tuple[Byline, ...] | None:
     english = _ENGLISH.fullmatch(text.strip())
     if english:
         return _latin_people(english[1])
-    if _STAND_ALONE.match(text):
-        return people(text)
     if _INSTITUTION.fullmatch(text.strip()):
         return (Byline(text.strip()),)
+    if _STAND_ALONE.match(text):
+        return people(text)
     signed = re.fullmatch(
         r"\s*(?:[□■◇◆○●△▲◎※☆★]\s*|作者\s*[:：]\s*|文\s*[/／:：]\s*)(.{2,20})", text
     )

@@ -203,7 +203,7 @@ def _tabled(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
             block.kind == "table"
             and above is not None
             and above.kind == "paragraph"
-            and ("caption" in above.roles or (not above.roles and _titles_table(above.text)))
+            and _is_of_table(above, out[-2] if len(out) > 1 else None)
         ):
             lines = _span((above, block))
             out[-1] = msgspec.structs.replace(block, text=above.text, lines=lines)
@@ -212,8 +212,12 @@ def _tabled(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
     return out
 
 
-def _titles_table(text: str) -> bool:
-    return len(text) <= 60 and bool(_TABLE_CAPTION.match(text))
+def _is_of_table(line: DraftBlock, before: DraftBlock | None) -> bool:
+    """Whether a line above a table is its caption, and not that of a picture before it."""
+    if len(line.text) <= 60 and not line.roles:
+        return bool(_TABLE_CAPTION.match(line.text))
+    pictured = before is not None and before.kind == "figure"
+    return "caption" in line.roles and (not pictured or bool(_TABLE_CAPTION.match(line.text)))
 
 
 def _stanzas(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:

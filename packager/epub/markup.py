@@ -18,6 +18,11 @@ _TAGS = {
     "dateline": ('<span class="dateline">', "</span>"),
 }
 _Span = tuple[int, int, str, str | None]
+_SCRIPTS = (
+    (re.compile("[\u3041-\u3096\u30a1-\u30fa][\u3041-\u3096\u30a1-\u30fa\u30fc]*"), "ja"),
+    (re.compile("[\uac00-\ud7a3]+(?: [\uac00-\ud7a3]+)*"), "ko"),
+)
+"""Scripts that belong to one language."""
 _PHRASE = re.compile(r"([^\s，；：]+[，；：]*)(\s*)")
 _HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]")
 _LINK = re.compile(
@@ -30,14 +35,19 @@ def safe_link(href: str | None) -> str | None:
     return href if href and _LINK.fullmatch(href) else None
 
 
-def inline(text: str, marks: Sequence[Mark] = (), dateline: int = 0) -> Markup:
+def inline(text: str, marks: Sequence[Mark] = (), dateline: int = 0, language: str = "") -> Markup:
     """Render ``text`` with its marks; the first ``dateline`` characters are the dateline.
 
+    Kana and Hangul in a paper of another language are marked with theirs, so that a voice can
+    read them; no language is guessed for Latin script.
     Marks that cross are split, so that the elements nest; offsets outside the text are cut off.
     """
     spans: list[_Span] = [(m.start, m.end, m.style, m.href) for m in marks]
     if dateline:
         spans.append((0, dateline, "dateline", None))
+    for pattern, other in _SCRIPTS:
+        if not language.startswith(other):
+            spans += [(*found.span(), "language", other) for found in pattern.finditer(text)]
     spans = [(max(0, a), min(len(text), b), style, href) for a, b, style, href in spans]
     return Markup(_nest(text, 0, len(text), [span for span in spans if span[0] < span[1]]))
 
@@ -53,7 +63,8 @@ def _nest(text: str, start: int, end: int, spans: list[_Span]) -> str:
             if a >= high:
                 after.append((a, b, other, link))
                 continue
-            inside.append((a, min(b, high), other, link))
+            if other != style:  # a link must not hold a link, and strong in strong says nothing
+                inside.append((a, min(b, high), other, link))
             if b > high:
                 after.append((high, b, other, link))
         out.append(str(escape(text[start:low])))
@@ -66,6 +77,8 @@ def _nest(text: str, start: int, end: int, spans: list[_Span]) -> str:
 
 
 def _element(style: str, href: str | None) -> tuple[str, str]:
+    if style == "language":
+        return f'<span lang="{href}" xml:lang="{href}">', "</span>"
     if style != "link":
         return _TAGS[style]
     link = safe_link(href)
@@ -83,12 +96,12 @@ def phrases(headline: str) -> list[tuple[str, str]]:
     return parts if whole and len(parts) > 1 and all(_HAN.search(p) for p, _ in parts) else []
 
 
-def paragraph(block: Paragraph, article: Article) -> Markup:
+def paragraph(block: Paragraph, article: Article, language: str = "") -> Markup:
     """A paragraph's inner XHTML; on the story's first paragraph the dateline is marked."""
     first = next((b for b in article.body if isinstance(b, Paragraph)), None)
     dateline = article.dateline.text if article.dateline else ""
     opens = first is block and bool(dateline) and block.text.startswith(dateline)
-    return inline(block.text, block.marks, len(dateline) if opens else 0)
+    return inline(block.text, block.marks, len(dateline) if opens else 0, language)
 
 
 def loose_dateline(article: Article) -> str | None:

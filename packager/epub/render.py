@@ -186,7 +186,7 @@ class Renderer:
             }
         values: dict[str, Any] = {"type": block.__struct_config__.tag, "block": block}
         if isinstance(block, Paragraph):
-            values["html"] = markup.paragraph(block, part.article)
+            values["html"] = markup.paragraph(block, part.article, self.metadata.language)
         if isinstance(block, Figure):
             values["asset"] = self.assets.get(block.src or "")
         return values

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from packager.issue import Article, Figure, Kind, Table
 from packager.layout import Layout
+from packager.makeup.head import byline_text
+from packager.makeup.units import Pictures
 
 MOST = 8
 """Most stories set as one block."""
@@ -13,10 +15,27 @@ BRIEF = 130
 """Characters that a story has at most to be gathered as a brief though not marked as one."""
 
 
-def gather(articles: Sequence[Article], layout: Layout) -> Iterator[list[Article]]:
-    """Stories as they are set: neighbours of a gathering kind together, unless labels part them."""
+def prints(article: Article, pictures: Pictures) -> bool:
+    """Whether there is anything of a story to print."""
+    heads = article.label, article.kicker, article.headline, *article.deck, byline_text(article)
+    return (
+        any(heads)
+        or any(article.texts())
+        or any(isinstance(block, Figure) and block.src in pictures for block in article.body)
+    )
+
+
+def gather(
+    articles: Sequence[Article], layout: Layout, pictures: Pictures
+) -> Iterator[list[Article]]:
+    """Stories as they are set: neighbours of a gathering kind together, unless labels part them.
+
+    A story without words and pictures is left out.
+    """
     group: list[Article] = []
     for article in articles:
+        if not prints(article, pictures):
+            continue
         if group and not _joins(article, group, layout):
             yield group
             group = []

@@ -84,7 +84,7 @@ def heads(
     found: dict[int, Head] = {}
     role = headline_role(article, layout)
     for most in (1, 2, 3):
-        best = setter.headline(article.headline, role, target, most)
+        best = setter.headline(article.headline, role, target if exact else 1.12 * target, most)
         if best is None or len(best.lines) in found or (exact and best.size != target):
             continue
         cost = 3.0 * abs(math.log(best.size / target)) + (0.0, 0.0, 2.0)[len(best.lines) - 1]
@@ -167,10 +167,10 @@ class _Setter:
     def __init__(self, layout: Layout, width: float) -> None:
         self.layout, self.width = layout, width
 
-    def headline(self, text: str, role: str, target: float, most: int) -> Piece | None:
-        """The headline in the largest step not far above ``target`` that takes ``most`` lines."""
+    def headline(self, text: str, role: str, limit: float, most: int) -> Piece | None:
+        """The headline in the largest step up to ``limit`` pt that takes at most ``most`` lines."""
         for size in self.layout.type[role].sizes:
-            if size <= target * 1.12:
+            if size <= limit:
                 style = self.layout.style(role, size)
                 lines = head_lines(text, style, self.width / size, most)
                 if lines is not None:

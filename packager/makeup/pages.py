@@ -97,7 +97,7 @@ class _MakeUp:
         for number, page in enumerate(pages):
             stories = [
                 Story(articles, self.layout, rank, self.pictures)
-                for rank, articles in enumerate(gather(page.articles, self.layout))
+                for rank, articles in enumerate(gather(page.articles, self.layout, self.pictures))
             ]
             if page.number is None:
                 waiting = self.sheet(page, waiting + stories)

@@ -16,6 +16,7 @@ from packager.diagnostics import AssetError, Code
 from packager.issue import Article, Issue, Page
 from packager.layout import Layout
 from packager.makeup.furniture import Nameplate
+from packager.makeup.gather import prints
 from packager.makeup.grid import GAP, Grid, Rect
 from packager.makeup.place import Setting
 from packager.makeup.sheet import Sheet
@@ -50,6 +51,8 @@ class PlannedStory(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit
     """Headline size in pt; 0: the best one."""
     picture: int = 0
     """Columns of the main picture; 0: as many as suit."""
+    plain: bool = False
+    """Pictures and tables stand in the columns, none beside them."""
     others: tuple[str, ...] = ()
     """Stories gathered with it."""
     title: str = ""
@@ -93,6 +96,7 @@ def _planned(setting: Setting) -> PlannedStory:
         rows=rect.rows - GAP,
         headline=0.0 if story.came_from else shape.head.size,
         picture=shape.picture.columns if shape.picture else 0,
+        plain=story.plain and not story.came_from,
         others=tuple(article.id for article in story.articles[1:]),
         title=story.article.title,
     )
@@ -122,6 +126,8 @@ def _lines(plan: Plan) -> Iterator[str]:
                 yield f"headline = {story.headline:g}"
             if story.picture:
                 yield f"picture = {story.picture}"
+            if story.plain:
+                yield "plain = true"
 
 
 def _text(text: str) -> str:
@@ -147,7 +153,9 @@ class _Follower:
     def __init__(self, plan: Plan, issue: Issue, layout: Layout, pictures: Pictures) -> None:
         self.plan, self.issue, self.layout, self.pictures = plan, issue, layout, pictures
         self.grid = Grid.of(layout)
-        self.articles: dict[str, Article] = {a.id: a for _, a in issue.articles()}
+        self.articles: dict[str, Article] = {
+            article.id: article for _, article in issue.articles() if prints(article, pictures)
+        }
         self.parts: dict[str, int] = {}
         for page in plan.page:
             for story in page.story:
@@ -227,7 +235,7 @@ class _Follower:
             articles = [self.articles[ident] for ident in (placed.id, *placed.others)]
             story = Story(
                 articles, self.layout, rank, self.pictures,
-                size=placed.headline, picture=placed.picture,
+                size=placed.headline, picture=placed.picture, plain=placed.plain,
             )  # fmt: skip
         self.parts[placed.id] -= 1
         if self.parts[placed.id]:

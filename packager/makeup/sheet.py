@@ -103,14 +103,12 @@ def fit(
     When they do not all fit, the last ones wait, and the longest of those that stay may be cut.
     """
     rows = grid.rows + GAP
-    band = min(
-        (min(c) for w in range(grid.columns) if plate and (c := plate.costs(w + 1))), default=0
-    )
+    band = min(plate.costs(grid.columns)) if plate else 0
     full = Rect(0, 0, grid.columns, band)
     if not stories:
         return Sheet(page, number, plate, full, (), ())
     needs = [_need(story) for story in stories]
-    area = grid.columns * rows - (band * grid.columns if plate else 0)
+    area = grid.columns * (rows - band)
     for keep in _prefixes(needs, area):
         kept, waiting = list(stories[:keep]), list(stories[keep:])
         whole = sum(needs[:keep]) <= area * 1.1
@@ -178,16 +176,15 @@ def _plain(
     """The arrangement on shelves, and where not even one story fits, as much of it as does."""
     band = full.rows
     rows = grid.rows + GAP - band
-    placed, count = shelves(stories, grid.columns, rows, band)
-    settings = [Setting(story, story.set(rect), rect, None) for story, rect in placed]
-    waiting = list(stories[count:])
-    if not placed:
-        rect = Rect(0, band, grid.columns, rows)
-        torn = stories[0].torn(grid.columns, rows, number)
-        if torn is None:
-            raise AssetError(
-                TOO_LARGE.at(f"“{stories[0].article.title[:24]}”", article=stories[0].article.id)
-            )
-        settings = [Setting(stories[0], torn[0], rect, torn[1])]
-        waiting = [torn[1], *stories[1:]]
-    return Sheet(page, number, plate, full, tuple(settings), tuple(waiting))
+    plain = stories[0].simplified()
+    for offered in ([*stories], [plain, *stories[1:]]):
+        placed, count = shelves(offered, grid.columns, rows, band)
+        if placed:
+            settings = tuple(Setting(story, story.set(rect), rect) for story, rect in placed)
+            return Sheet(page, number, plate, full, settings, tuple(offered[count:]))
+        torn = offered[0].torn(grid.columns, rows, number)
+        if torn:
+            setting = Setting(offered[0], torn[0], Rect(0, band, grid.columns, rows), torn[1])
+            return Sheet(page, number, plate, full, (setting,), (torn[1], *offered[1:]))
+    story = stories[0].article
+    raise AssetError(TOO_LARGE.at(f"“{story.title[:24]}”", article=story.id))

@@ -29,10 +29,7 @@ def shelves(stories: Sequence[Story], columns: int, rows: int, top: int) -> tupl
         for cuts in combinations(range(1, columns), count - 1):
             edges = (0, *cuts, columns)
             widths = tuple(right - left for left, right in pairwise(edges))
-            widths = tuple(
-                min(width, stories[first + i].dress.widest or width)
-                for i, width in enumerate(widths)
-            )
+            widths = tuple(min(width, stories[first + i].widest) for i, width in enumerate(widths))
             depths = [least(first + i, width) for i, width in enumerate(widths)]
             known = [depth for depth in depths if depth is not None]
             if len(known) < count:

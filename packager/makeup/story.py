@@ -36,7 +36,8 @@ class Story:
     ``rank`` counts from 0, the lead, in the order of the page. The rest of a story that was cut
     begins at ``start``, leaves out the blocks that are ``done`` and names the page that it
     ``came_from``.
-    A planned story has its headline's ``size`` in pt and the columns of its ``picture``.
+    A planned story has its headline's ``size`` in pt and the columns of its ``picture``. A ``plain``
+    one has nothing beside its columns, may be of any width and fits wherever a column does.
     """
 
     def __init__(
@@ -51,11 +52,12 @@ class Story:
         came_from: str = "",
         size: float = 0.0,
         picture: int = 0,
+        plain: bool = False,
     ) -> None:
         self.articles, self.article = tuple(articles), articles[0]
         self.layout, self.rank, self.pictures = layout, rank, pictures
         self.start, self.done, self.came_from = start, done, came_from
-        self.size, self.picture = size, picture
+        self.size, self.picture, self.plain = size, picture, plain
         self.grid = Grid.of(layout)
         kind = set_kind(self.article) if len(self.articles) > 1 else self.article.kind
         self.dress = layout.kinds.get(kind, Dress())
@@ -63,7 +65,9 @@ class Story:
             isinstance(block, Figure) and block.src not in pictures for block in self.article.body
         )
         has_picture = asides.main_picture(self.article, pictures, start.block) is not None
-        self.box = self.dress.box and not (self.article.kind == "photo" and has_picture)
+        self.box = (
+            self.dress.box and not plain and not (self.article.kind == "photo" and has_picture)
+        )
         self.white = max(WHITE / (self.grid.columns * self.grid.rows), 1.0)
         self._shapes: dict[tuple[int, int], Shape | None] = {}
         self._torn: dict[tuple[int, int, str], tuple[Shape, Story] | None] = {}
@@ -87,6 +91,12 @@ class Story:
         if self.box:
             return "box"
         return "headline" if self.article.headline or self.came_from else "picture"
+
+    @property
+    def widest(self) -> int:
+        """Page columns that the story may take."""
+        page = self.grid.columns
+        return page if self.plain else min(self.dress.widest or page, page)
 
     @functools.cached_property
     def length(self) -> int:
@@ -159,6 +169,8 @@ class Story:
         number = inside.number
         tables = tuple(self._tables(inside)) if number > 1 and not self.gathered else ()
         main = asides.main_picture(self.article, self.pictures, self.start.block)
+        if self.plain:
+            return [(None, ())]
         if main is None or main in self.done or self.gathered or (main, 0, 0) < self.start[:3]:
             return [(None, tables)]
         spans = {number}
@@ -201,8 +213,8 @@ class Story:
 
     def allowed(self, columns: int) -> bool:
         """Whether a story of this kind may be that wide."""
-        page = self.grid.columns
-        return min(self.dress.narrowest, page) <= columns <= (self.dress.widest or page)
+        narrowest = min(self.dress.narrowest, self.grid.columns)
+        return self.plain or narrowest <= columns <= self.widest
 
     def least_rows(self, columns: int) -> int | None:
         """The smallest depth the story fits into at this width, None if there is none."""
@@ -323,6 +335,13 @@ class Story:
             cost += 2.0 + 0.1 * (rows - 30)
         return cost
 
+    def simplified(self) -> Story:
+        """The same story set plainly."""
+        return Story(
+            self.articles, self.layout, self.rank, self.pictures,
+            start=self.start, done=self.done, came_from=self.came_from, plain=True,
+        )  # fmt: skip
+
     def depth(self, columns: int) -> int:
         """About how many rows the whole story takes at a width, though it may fit no page."""
         least = self.least_rows(columns)
@@ -379,6 +398,6 @@ class Story:
         )  # fmt: skip
         rest = Story(
             self.articles, self.layout, self.rank, self.pictures,
-            start=cut, done=taken, came_from=page,
+            start=cut, done=taken, came_from=page, plain=self.plain,
         )  # fmt: skip
         return shape, rest

@@ -39,9 +39,13 @@ def add_metadata(pdf: pikepdf.Pdf, issue: Issue, edition: Edition) -> None:
 
 
 def title_of(issue: Issue) -> str:
-    """Title of the issue as a document: paper, date, number; empty when nothing is known."""
+    """Title of the issue as a document: paper, date, number.
+
+    An issue of which none is known goes by its first story: PDF/X and PDF/UA want a title.
+    """
     known = (issue.publication.title, issue.date, issue.number)
-    return " ".join(part for part in known if part)
+    title = " ".join(part for part in known if part)
+    return title or next((article.title for _, article in issue.articles()), "")
 
 
 def document_id(issue: Issue) -> uuid.UUID:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import io
 import itertools
+import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
@@ -70,9 +72,10 @@ def paint(made: MadeIssue, issue: Issue, layout: Layout) -> Painted:
         fonts.face(face).path.as_uri(): faces.subset(face, points) for face, points in used.items()
     }
     document = HTML(string=html, url_fetcher=Fetcher(subsets))
-    raw = document.write_pdf(
-        font_config=FontConfiguration(), uncompressed_pdf=True, pdf_version="1.6"
-    )
+    with _no_system_fonts():
+        raw = document.write_pdf(
+            font_config=FontConfiguration(), uncompressed_pdf=True, pdf_version="1.6"
+        )
     with pikepdf.open(io.BytesIO(raw)) as pdf:
         marks = _mark(pdf, made, faces.twins(used))
         out = io.BytesIO()
@@ -96,6 +99,23 @@ def _mark(pdf: pikepdf.Pdf, made: MadeIssue, twins: dict[int, int]) -> list[mark
         pictures += sum(isinstance(item, Picture) and item.src is not None for item in page.items)
     marking.add_states(pdf)
     return marks
+
+
+@contextmanager
+def _no_system_fonts() -> Iterator[None]:
+    """Hide the machine's own fonts: the same issue must print alike everywhere.
+
+    A character that no face of ours has then shows as a missing glyph, and is reported as such.
+    """
+    before = os.environ.get("FONTCONFIG_FILE")
+    os.environ["FONTCONFIG_FILE"] = str(Path(__file__).parent / "fonts.conf")
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["FONTCONFIG_FILE"]
+        else:
+            os.environ["FONTCONFIG_FILE"] = before
 
 
 def _html(made: MadeIssue, issue: Issue, layout: Layout) -> str:

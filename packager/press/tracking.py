@@ -21,6 +21,9 @@ PX = 0.75
 
 _ALIGN = {"start": 0.0, "centre": 0.5, "end": 1.0}
 
+_NOT_PLAIN = frozenset({"Mn", "Me", "Mc", "Cf", "Cc", "Zl", "Zp"})
+_RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
+
 
 class Galley(msgspec.Struct, frozen=True):
     """What a block's text must show, glyph by glyph."""
@@ -45,7 +48,10 @@ def is_simple(block: TextBlock) -> bool:
 
 
 def _is_plain(character: str) -> bool:
-    return character.isascii() or unicodedata.category(character) not in {"Mn", "Me", "Mc", "Cf"}
+    return (character.isascii() and character.isprintable()) or (
+        unicodedata.category(character) not in _NOT_PLAIN
+        and unicodedata.bidirectional(character) not in _RIGHT_TO_LEFT
+    )
 
 
 def plain(block: TextBlock) -> TextBlock:
@@ -67,8 +73,8 @@ def plain(block: TextBlock) -> TextBlock:
     return msgspec.structs.replace(block, align="start", lines=(line,))
 
 
-def _look(run: Run) -> tuple[str, float, bool]:
-    return run.face, run.scale, run.wide
+def _look(run: Run) -> tuple[str, float, bool, bool]:
+    return run.face, run.scale, run.wide, run.vertical
 
 
 def galley(block: TextBlock) -> Galley:

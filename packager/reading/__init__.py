@@ -11,6 +11,7 @@ import msgspec
 from packager.diagnostics import Code, SourceError
 from packager.reading import formats
 from packager.reading.draft import Draft, DraftBlock, Metadata
+from packager.reading.marks import arabic
 from packager.reading.metadata import from_toml
 
 __all__ = ["Draft", "DraftBlock", "Metadata", "read"]
@@ -66,14 +67,15 @@ def _together(drafts: Sequence[Draft], folder: Path) -> Draft:
     """One issue out of its page files: each file begins a page, unless it says so itself."""
     blocks: list[DraftBlock] = []
     metadata = Metadata()
-    for draft in drafts:
+    numbers = _numbers([next(iter(draft.sources)) for draft in drafts])
+    for draft, number in zip(drafts, numbers, strict=True):
         if draft.issue is not None:
             raise SourceError(
                 formats.UNSUPPORTED.at("an issue.json is a whole issue, not a page of one")
             )
         first = draft.blocks[0] if draft.blocks else None
         if first is not None and first.kind != "page":
-            blocks.append(DraftBlock(kind="page", file=first.file))
+            blocks.append(DraftBlock(kind="page", number=number, file=first.file))
         blocks += draft.blocks
         metadata = metadata.over(draft.metadata)
     return Draft(
@@ -86,6 +88,16 @@ def _together(drafts: Sequence[Draft], folder: Path) -> Draft:
     )
 
 
+def _numbers(names: Sequence[str]) -> list[str | None]:
+    """Page numbers out of file names (``A02.md``, ``第2版.md``), if every file has its own."""
+    found = [_FILE_NUMBER.findall(name.rpartition(".")[0]) for name in names]
+    numbers = [arabic(each[-1]) if each else None for each in found]
+    if None in numbers or len(set(numbers)) < len(numbers):
+        return [None] * len(names)
+    return list(numbers)
+
+
+_FILE_NUMBER = re.compile(r"(?<![0-9A-Za-z])(?:page|p)?[-_ ]?([A-D]?\d{1,3})(?!\d)", re.I)
 _RANKS = (
     re.compile(r"issue\.json$"),
     re.compile(r".*_?mets\.xml$", re.I),

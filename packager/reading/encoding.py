@@ -75,15 +75,38 @@ def decode(data: bytes, *, file: str | None = None) -> tuple[str, tuple[Diagnost
     if _mostly_utf8(data):
         return _lenient(data, "utf-8", file)
     best = from_bytes(data[:_PROBE], cp_isolation=list(CANDIDATES)).best()
-    names = ([best.encoding] if best else []) + list(CANDIDATES[:-1])
-    for name in names:
-        text = _strict(data, name)
-        if text is not None:
-            return text, ()
+    fits = {name: text for name in CANDIDATES[:-1] if (text := _strict(data, name)) is not None}
+    if fits:
+        first = best.encoding if best else ""
+        likely = max(fits, key=lambda name: (round(_familiar(fits[name]), 2), name == first))
+        if _familiar(fits[likely]) > 0.2:
+            return fits[likely], ()
+    text = _strict(data, best.encoding) if best else next(iter(fits.values()), None)
+    if text is not None:
+        return text, ()
     if declared or best:
         name = best.encoding if best else (declared[1] or declared[2]).decode("ascii").lower()  # type: ignore[index]
         return _lenient(data, _WIDER.get(name, name), file)
     raise SourceError(UNDECODABLE.at("no known encoding fits", file=file))
+
+
+def _familiar(text: str) -> float:
+    """Share of everyday characters among those beyond ASCII: what a wrong decoding lacks."""
+    sample = [char for char in text[:20_000] if char > "\x7f" and not char.isspace()]
+    return sum(char in _EVERYDAY for char in sample) / max(1, len(sample))
+
+
+_EVERYDAY = frozenset(
+    "，。、；：！？（）“”‘’「」『』《》—…·"
+    "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产面"
+    "而方后多定行学法所民得经十三之进着等部度家电力里如水化高自二理起小物现实加量都两体制机当使点从业本去"
+    "性好应开合还因由其些前外天政四日社义事平形相全表间样与关各重新线内数正心明看原利比但气第向道命此变条"
+    "这國時來們對會發動學經進說種過還開關點業體實當應變條問題現長機電產無設員義萬與區東見論運農報單風車傳"
+    "書選標連觀證記者市府縣議院警總統將後裡嗎昨今據指北台港黨選舉億餘處辦陳張劉李王林吳黃省委会主任书记者"
+    "のにはをがとでたてしれもさいるなかこらあすりきくよつどまっんうちやめけそえわせみおろアイウエオカキクコサシ"
+    "スタチッテトナニノハフプベマムメモラリルレロワンー年月日県前後内新中国会見"
+    "이다는의에을를가은고로하지한사기도시어서자들인해과와일정대전그리나수부장보원으며게만제국년월회동관구였"
+)
 
 
 def _strict(data: bytes, name: str) -> str | None:

@@ -1,12 +1,15 @@
 """Serving: the room with search, and nothing outside the bags."""
 
+import socket
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from click.testing import CliRunner
 from lxml import etree
 from starlette.testclient import TestClient
 
 from packager.archive import add
+from packager.archive.commands import archive
 from packager.archive.serve import application
 
 
@@ -68,6 +71,15 @@ def test_a_local_room_answers_to_no_other_name(root, submission):
     add(root, submission())
     client = TestClient(application(root, ("localhost",)), base_url="http://evil.example")
     assert client.get("/").status_code == 400
+
+
+def test_an_address_in_use_is_exit_5(root, submission):
+    add(root, submission())
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        result = CliRunner().invoke(archive, ["serve", "--archive", str(root), "--port", port])
+    assert result.exit_code == 5
+    assert "A707" in result.stderr
 
 
 def test_fifty_readers_at_once(client):

@@ -15,7 +15,8 @@ from packager import press
 from packager.checking import pdf as preflight
 from packager.checking import pdf_fonts
 from packager.diagnostics import Code
-from tests.press.pages import LAYOUT, issue, made
+from packager.makeup.page import MadeIssue, MadePage
+from tests.press.pages import HEIGHT, LAYOUT, WIDTH, block, issue, made
 
 Spoil = Callable[[pikepdf.Pdf], None]
 
@@ -169,6 +170,13 @@ def test_a_seeded_fault_is_caught_by_its_code(
     editions: dict[str, bytes], spoil: Spoil, code: Code, tmp_path: Path
 ) -> None:
     assert code.code in codes(editions["press"], tmp_path, spoil)
+
+
+def test_a_character_that_no_face_has_is_not_printed_in_silence(tmp_path: Path) -> None:
+    item = block(60, 60, "临河\u0639桥")  # an Arabic letter, and the machine's own fonts stay out
+    page = MadePage(number="1", name=None, width=WIDTH, height=HEIGHT, items=(item,))
+    printed = press.print_pdf(MadeIssue(pages=(page,)), issue(), LAYOUT, folder=None)
+    assert pdf_fonts.MISSING_GLYPH.code in codes(printed.pdf, tmp_path)
 
 
 def test_a_figure_without_words_is_found(editions: dict[str, bytes], tmp_path: Path) -> None:

@@ -29,11 +29,24 @@ def test_any_marks_give_well_formed_markup_with_the_same_words(text, found, date
     tree = etree.fromstring(f"<p>{html}</p>")
     assert "".join(tree.itertext()) == text
     assert all(href.startswith("https://") for href in tree.xpath("//@href"))
+    assert not tree.xpath("//a//a")
+
+
+def test_kana_and_hangul_carry_their_language_where_the_paper_has_another():
+    html = markup.inline("商标のれん与한국 신문", language="zh-CN")
+    assert '<span lang="ja" xml:lang="ja">のれん</span>' in html
+    assert '<span lang="ko" xml:lang="ko">한국 신문</span>' in html
+    assert markup.inline("のれん", language="ja-JP") == "のれん"
 
 
 def test_crossing_marks_are_split_so_that_they_nest():
     html = markup.inline("大桥全长", [Mark(0, 2, "strong"), Mark(1, 4, "emphasis")])
     assert html == "<strong>大<em>桥</em></strong><em>全长</em>"
+
+
+def test_a_thousand_marks_over_the_same_words_nest_once():
+    html = markup.inline("大桥", [Mark(0, 2, "strong")] * 1000 + [Mark(0, 1, "strong")] * 1000)
+    assert html == "<strong>大桥</strong>"
 
 
 def test_a_mark_covers_exactly_its_characters():

@@ -122,7 +122,7 @@ def check_geometry(page: MadePage) -> None:
             or other.y + other.height <= one.y + 0.01
         )
         assert apart, f"{one} overlaps {other}"
-    areas = {area.article: area for area in page.areas}
+    areas = {name: area for area in page.areas for name in (area.article, *area.others)}
     for item in page.items:
         if isinstance(item, TextBlock) and item.article:
             area = areas[item.article]

@@ -45,7 +45,8 @@ def _blocks(element: Any, shown: Any, numbers: Any) -> Iterator[Element]:
     for kid in _kids(element):
         kind = str(kid.S)[1:]
         if kind in BLOCKS:
-            yield kind, "".join(_words(kid, shown, numbers))
+            if text := "".join(_words(kid, shown, numbers)):  # an empty cell says nothing
+                yield kind, text
         elif kind == "Figure":
             yield kind, str(kid.Alt)
             yield from _blocks(kid, shown, numbers)

@@ -91,7 +91,11 @@ def test_unknown_metadata_is_left_out() -> None:
     nameless = Issue(pages=issue().pages)
     printed = press.print_pdf(made(), nameless, LAYOUT, folder=None)
     with pikepdf.open(io.BytesIO(printed.pdf)) as pdf:
-        assert set(pdf.trailer.Info.keys()) == {"/Producer", "/Trapped"}
+        info = pdf.trailer.Info
+        assert set(info.keys()) == {"/Producer", "/Trapped", "/Title"}
+        assert str(info.Title) == "临河三桥昨合龙", (
+            "an issue without a name goes by its first story"
+        )
 
 
 def test_the_same_issue_gives_the_same_bytes(printed: press.Printed, folder: Path) -> None:

@@ -139,3 +139,17 @@ def test_a_group_that_shows_other_glyphs_than_composed_is_refused() -> None:
     for text in ("", "一", "一二一"):
         with pytest.raises(ValueError, match="painted"):
             stream.composed(group, tracking.Galley(text, (0.0,) * len(text), {}), fonts)
+
+
+def test_script_from_right_to_left_keeps_its_own_order() -> None:
+    block = body(Line(runs=(Run("السلام", "NotoSansSC-Regular"),), width=4.0))
+    assert not tracking.is_simple(block)
+
+
+def test_a_change_of_face_late_in_a_block_keeps_its_place() -> None:
+    lines = (
+        *(Line(runs=(Run("一二三Times 2025", SONG),), width=9.0) for _ in range(20)),
+        Line(runs=(Run("甲乙", SONG, spacing=0.2), Run("丙", HEI), Run("丁", SONG)), width=4.4),
+    )
+    found = {glyph: x for glyph, x in printed(body(*lines)) if glyph in "甲乙丙丁"}
+    assert found == pytest.approx({"甲": 100, "乙": 112, "丙": 124, "丁": 134}, abs=0.05)

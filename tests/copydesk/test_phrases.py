@@ -1,0 +1,201 @@
+"""Datelines, bylines, credits and jumps as newspapers print them, and words that only look so."""
+
+from __future__ import annotations
+
+import pytest
+
+from packager.copydesk import datelines, heads, jumps, people, rejoin, unmarked
+from packager.reading.draft import DraftBlock
+from packager.reading.marks import page_comment, page_marker, take_attributes
+
+FOLLOWED = "后面是正文，还有一句。"
+
+
+@pytest.mark.parametrize(
+    ("text", "agency", "place", "date", "names"),
+    [
+        ("本报讯（记者 田 鹏）", "本报", None, None, ["田鹏"]),
+        ("本报讯 记者张三报道：", "本报", None, None, ["张三"]),
+        (
+            "本报讯（特约记者 欧阳春晓 通讯员 王小二 李四）",
+            "本报",
+            None,
+            None,
+            ["欧阳春晓", "王小二", "李四"],
+        ),
+        (
+            "本报哈尔滨12月31日电记者董伟、胡斌报道：",
+            "本报",
+            "哈尔滨",
+            "12月31日",
+            ["董伟", "胡斌"],
+        ),
+        (
+            "新华社华盛顿7月20日电（记者 孙丁 刘品然）",
+            "新华社",
+            "华盛顿",
+            "7月20日",
+            ["孙丁", "刘品然"],
+        ),
+        ("据新华社电", "新华社", None, None, []),
+        ("岫南社松台3月19日电（记者 卫澄）", "岫南社", "松台", "3月19日", ["卫澄"]),
+        ("央视网消息（新闻联播）：", "央视网", None, None, []),
+        ("【本報記者林佳蓉／台中報導】", "本報", "台中", None, ["林佳蓉"]),
+        ("〔記者陳小華／台北報導〕", None, "台北", None, ["陳小華"]),
+        ("【ロンドン＝佐久間亮】", None, "ロンドン", None, ["佐久間亮"]),
+        ("(서울=연합뉴스) 김철수 기자 =", "연합뉴스", "서울", None, ["김철수"]),
+        ("LONDON, Sept. 21 (Reuters) -", "Reuters", "LONDON", "Sept. 21", []),
+        ("WASHINGTON —", None, "WASHINGTON", None, []),
+    ],
+)
+def test_datelines(
+    text: str, agency: str | None, place: str | None, date: str | None, names: list[str]
+) -> None:
+    found = datelines.dateline(f"{text} {FOLLOWED}")
+    assert found is not None
+    assert (found.text, found.agency, found.place, found.date) == (text, agency, place, date)
+    assert [person.name for person in found.bylines] == names
+
+
+@pytest.mark.parametrize(
+    "text", ["7月21日，市委召开", "记者从市气象局获悉，", "本报地址：北京", "By-elections are"]
+)
+def test_no_datelines(text: str) -> None:
+    assert datelines.dateline(text + FOLLOWED) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("本报记者 韩山 通讯员 李四 王五", ["韩山", "李四", "王五"]),
+        ("文/本报记者 张三 图/本报记者 李四", ["张三", "李四"]),
+        ("本报记者张三李四", ["张三", "李四"]),
+        ("□ 良言", ["良言"]),
+        ("作者：张三", ["张三"]),
+        ("本报评论员", ["本报评论员"]),
+        ("By Ada Lowe and Ben Carr", ["Ada Lowe", "Ben Carr"]),
+        ("By Nora Whitfield, Staff Writer", ["Nora Whitfield"]),
+    ],
+)
+def test_bylines(text: str, names: list[str]) -> None:
+    assert [person.name for person in people.byline_line(text) or ()] == names
+
+
+@pytest.mark.parametrize("text", ["记者手记", "编者按", "本报讯", "记者节快乐", "张三赴京"])
+def test_no_bylines(text: str) -> None:
+    assert people.byline_line(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("本报记者 张占兵摄", ["张占兵"]),
+        ("（本报记者陶源明陈杰摄）", ["陶源明", "陈杰"]),
+        ("新华社发（张三摄）", ["张三"]),
+        ("新华社发", []),
+        ("（图片由市文旅局提供）", []),
+        ("Photo by Silas Moore", ["Silas Moore"]),
+    ],
+)
+def test_credits(text: str, names: list[str]) -> None:
+    found = people.credit(text)
+    assert found is not None
+    assert [person.name for person in found] == names
+
+
+@pytest.mark.parametrize("text", ["他去摄影", "图为张三摄影作品", "春天的图"])
+def test_no_credits(text: str) -> None:
+    assert people.credit(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "direction", "page"),
+    [
+        ("正文。（下转第三版）", "to", "3"),
+        ("正文。▶▶下转A03版", "to", "A3"),
+        ("（上接第十二版）正文", "from", "12"),
+        ("（紧接第一版）正文", "from", "1"),
+        ("正文。（下轉A3版）", "to", "A3"),
+        ("Words. (Continued on Page B4)", "to", "B4"),
+        ("（１面から続く）", "from", "1"),
+        ("▶3면에 계속", "to", "3"),
+    ],
+)
+def test_jumps(text: str, direction: str, page: str) -> None:
+    part = jumps.split(text)
+    (jump,) = part.before + part.after
+    assert (jump.direction, jump.page) == (direction, page)
+    assert jump.text in text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "在此前提下转向第三版",
+        "考核目标上接受第一版监督",
+        "（详见第5版）",
+        "他说，下转第三版是旧例，今天仍用。",
+    ],
+)
+def test_no_jumps(text: str) -> None:
+    part = jumps.split(text)
+    assert (part.before, part.text, part.after) == ((), text, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "name"),
+    [
+        ("第2版 文化", "2", "文化"),
+        ("第三版：民生", "3", "民生"),
+        ("Page A4 Sports", "A4", "Sports"),
+        ("A1 要聞", "A1", "要聞"),
+        ("1面 総合", "1", "総合"),
+    ],
+)
+def test_page_markers(text: str, number: str, name: str) -> None:
+    assert page_marker(text) == (number, name)
+
+
+@pytest.mark.parametrize("text", ["第三版修订稿出炉", "两面 三刀", "第2版权归谁", "Page was here"])
+def test_no_page_markers(text: str) -> None:
+    assert page_marker(text) is None
+
+
+def test_explicit_marks() -> None:
+    assert page_comment("<!-- page: 2 文化 -->") == ("2", "文化")
+    assert take_attributes("云中论坛 {.label .commentary}") == ("云中论坛", ("label", "commentary"))
+    assert take_attributes("集合 {.unknown}") == ("集合 {.unknown}", ())
+
+
+def heading(text: str, level: int = 1) -> DraftBlock:
+    return DraftBlock(kind="heading", text=text, level=level)
+
+
+def test_dashes_outweigh_levels() -> None:
+    lines = [heading("——一个老小区的邻里实验", 1), heading("楼道里的客厅", 3)]
+    found = heads.arrange(lines[::-1], frozenset())
+    assert found.headline is not None
+    assert (found.headline.text, found.deck[0].text) == ("楼道里的客厅", "——一个老小区的邻里实验")
+
+
+def test_a_join_needs_an_open_end_and_prose() -> None:
+    def verdict(first: str, second: str) -> float:
+        one, two = (DraftBlock(kind="paragraph", text=text) for text in (first, second))
+        return rejoin.verdict(one, two)[0]
+
+    assert verdict("三座渡口换上电动渡船，单船载客四", "十人，票价不变。") > 0.9
+    assert verdict("三座渡口换上电动渡船，单船载客四十人。", "票价不变。") == 0
+    assert verdict("三座渡口换上电动渡船，单船载客四", "二、票价不变。") == 0
+    assert verdict("云州市渡口管理处", "2026年3月18日") == 0
+
+
+def test_headlines_in_text_without_marks() -> None:
+    lines = [
+        "渡口换新船",
+        f"本报讯（记者 张三）{FOLLOWED}",
+        "“真快！”他说。",
+        "世纪宝宝（图片）",
+        "图为婴儿。（张三摄）",
+    ]
+    found = unmarked.promote([DraftBlock(kind="paragraph", text=line) for line in lines])
+    assert [block.kind == "heading" for block in found] == [True, False, False, True, False]
