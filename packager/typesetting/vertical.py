@@ -10,7 +10,7 @@ import msgspec
 
 from packager.typesetting.boxes import Boxes
 from packager.typesetting.characters import Kind
-from packager.typesetting.heads import measured, partition
+from packager.typesetting.heads import partition
 from packager.typesetting.line import Line, Run, Style
 from packager.typesetting.metrics import advance
 from packager.typesetting.optimum import Cut
@@ -30,11 +30,8 @@ def compose_vertical(
     """
     if not text.strip():
         return ()
-    made, costs = measured(text, msgspec.structs.replace(style, size=1.0))
-    for count in range(1, max_columns + 1):
-        if cuts := partition(made, costs, count, measure, _height):
-            return tuple(_column(made, cut) for cut in cuts)
-    return None
+    made, cuts = partition(text, style, measure, max_columns, _height)
+    return None if cuts is None else tuple(_column(made, cut) for cut in cuts)
 
 
 def _height(made: Boxes, start: int, end: int) -> float:
