@@ -7,7 +7,7 @@ from collections import Counter
 import lxml.html
 import pytest
 
-from packager import copydesk, epub, pipeline, reading
+from packager import copydesk, epub, pipeline, press
 from packager.issue import Crosshead, Figure, Gap, Jump, Paragraph
 from tests.conftest import SHARED
 from tests.readback import FORBIDDEN_END, FORBIDDEN_START, glyphs
@@ -18,9 +18,14 @@ HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 @pytest.fixture(scope="module")
-def desk():
+def request_():
     known = copydesk.Known(title="大同日报", date="2025-07-22")
-    return copydesk.edit(reading.read(SOURCE), known)
+    return pipeline.Request(sources=(SOURCE,), known=known)
+
+
+@pytest.fixture(scope="module")
+def desk(request_):
+    return pipeline.edit(request_)
 
 
 @pytest.fixture(scope="module")
@@ -29,8 +34,14 @@ def stories(desk):
 
 
 @pytest.fixture(scope="module")
-def printed(desk):
-    return pipeline.print_issue(desk.issue, SOURCE.parent, "broadsheet", lambda stage: None)
+def made(desk, request_):
+    return pipeline.make_up(desk, request_)
+
+
+@pytest.fixture(scope="module")
+def pdf(desk, made):
+    issue = made.made.issue
+    return press.print_pdf(issue, desk.issue, made.layout, folder=desk.folder).pdf
 
 
 @pytest.fixture(scope="module")
@@ -136,15 +147,15 @@ def test_each_paragraph_is_one_p(documents, stories):
                 assert paragraphs[squeezed(block.text)] == 1, block.text
 
 
-def test_every_han_character_is_in_the_pdf(printed):
+def test_every_han_character_is_in_the_pdf(pdf):
     source = Counter(HAN.findall(SOURCE.read_text(encoding="utf-8")))
-    painted = Counter(glyph.text for glyph in glyphs(printed.pdf))
+    painted = Counter(glyph.text for glyph in glyphs(pdf))
     assert not source - painted
 
 
-def test_lines_end_at_the_column_edge_and_never_on_a_forbidden_mark(printed):
-    painted = glyphs(printed.pdf)
-    (page,) = printed.made.pages
+def test_lines_end_at_the_column_edge_and_never_on_a_forbidden_mark(made, pdf):
+    painted = glyphs(pdf)
+    (page,) = made.made.issue.pages
     full = 0
     for block in page.items:
         if getattr(block, "role", None) != "paragraph":
@@ -165,5 +176,5 @@ def test_lines_end_at_the_column_edge_and_never_on_a_forbidden_mark(printed):
     assert full > 200
 
 
-def test_nothing_is_overset(printed):
-    assert printed.made.overset_lines == 0
+def test_nothing_is_overset(made):
+    assert made.made.issue.overset_lines == 0
