@@ -156,14 +156,18 @@ class _Sums:
         return min(options, default=None)
 
     def last(self, end: _End) -> _Found | None:
-        """The best start of the last line, which is not justified."""
+        """The best start of the last line, which is not justified but may be tightened."""
         options = []
         for i in self.window:
             over = end.over - self.left[i]
-            fits = over <= end.trim + end.shrink - self.shrink[i] + EPSILON
-            if not fits and i < end.box:
-                continue
-            cost = 0.0 if over <= EPSILON else 0.5 if fits else _OVERFULL
+            cost = 0.0
+            if over > EPSILON:
+                room, gaps = end.shrink - self.shrink[i], end.tracks - self.tracks[i]
+                cost, _ = _tight(over - end.trim, room, gaps)
+                if cost == FORBIDDEN:
+                    if i < end.box:
+                        continue
+                    cost = _OVERFULL
             if i and self._lonely(i, end.box):
                 cost += _LONELY
             options.append(_Found(self.found[i].cost + cost, i))

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import msgspec
 
-from packager.typesetting.boxes import Boxes, boxes
+from packager.typesetting.boxes import Boxes
 from packager.typesetting.characters import Kind
-from packager.typesetting.heads import break_costs, partition
+from packager.typesetting.heads import partition
 from packager.typesetting.line import Line, Run, Style
 from packager.typesetting.metrics import advance
 from packager.typesetting.optimum import Cut
@@ -30,12 +30,8 @@ def compose_vertical(
     """
     if not text.strip():
         return ()
-    made = boxes(text, style)
-    costs = break_costs(made, text, style.language)
-    for count in range(1, max_columns + 1):
-        if cuts := partition(made, costs, count, measure, _height):
-            return tuple(_column(made, cut) for cut in cuts)
-    return None
+    made, cuts = partition(text, style, measure, max_columns, _height)
+    return None if cuts is None else tuple(_column(made, cut) for cut in cuts)
 
 
 def _height(made: Boxes, start: int, end: int) -> float:

@@ -101,3 +101,9 @@ def test_rare_characters_come_from_the_next_face_that_has_them(body: Style) -> N
 
 def test_a_row_of_dashes_wider_than_the_measure_is_not_lost(body: Style) -> None:
     assert "".join(line.text for line in compose("——————", body, 5, indent=1)) == "——————"
+
+
+def test_a_short_paragraph_is_tightened_rather_than_torn(body: Style) -> None:
+    (line,) = compose("会议还听取了其他汇报。", body, 12, indent=2)
+    assert line.width <= 12.01
+    assert min(run.spacing for run in line.runs) == pytest.approx(-0.05)

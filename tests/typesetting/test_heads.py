@@ -46,3 +46,10 @@ def test_a_head_without_marks_breaks_between_words(headline: Style) -> None:
 def test_a_latin_head_breaks_at_spaces_only(headline: Style) -> None:
     head = words("Waterworks complete the renovation of forty kilometres", headline, 12)
     assert head == ["Waterworks complete", "the renovation of", "forty kilometres"]
+
+
+def test_clauses_are_not_torn_where_a_space_could_part_them(headline: Style) -> None:
+    text = "全省春播粮食面积 稳中有增"
+    assert words(text, headline, 8, 2) == ["全省春播粮食面积", "稳中有增"]
+    assert words(text, headline, 7.5, 2) is None  # a smaller size is the better answer
+    assert words(text, headline, 7.5, 3) == ["全省春播", "粮食面积", "稳中有增"]
