@@ -255,19 +255,36 @@ def layouts(as_json: bool) -> None:
 
 
 @main.command()
+@click.option("--add", metavar="PACK", help="Install a font pack, from npm.")
+@click.option(
+    "--from",
+    "archives",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="With --add: a folder of archives made by `npm pack`, in place of npm.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-def fonts(as_json: bool) -> None:
-    """List the faces with their weights and coverage."""
+def fonts(add: str | None, archives: Path | None, as_json: bool) -> None:
+    """List the faces with their weights and coverage, and the font packs."""
+    from packager import fontpacks
     from packager import fonts as catalogue
 
+    if add:
+        pack = fontpacks.add(add, archives)
+        click.echo(f"{pack.name}: {pack.title} installed in {pack.folder}", err=True)
+        catalogue.catalogue.cache_clear()
     rows = [catalogue.coverage_of(face) for face in catalogue.catalogue().values()]
+    packs = fontpacks.packs().values()
     if as_json:
-        _json({"faces": rows})
+        listed = [{"name": p.name, "title": p.title, "installed": p.installed} for p in packs]
+        _json({"faces": rows, "packs": listed})
         return
     for row in rows:
         sets = "  ".join(f"{name} {count}/{of}" for name, (count, of) in row.sets.items())
         click.echo(f"{row.name:22}{row.family:16}{row.weight:5}  {row.characters:6} characters")
         click.echo(f"{'':22}{sets}")
+    for pack in packs:
+        state = "installed" if pack.installed else f"packager fonts --add {pack.name}"
+        click.echo(f"pack {pack.name:17}{pack.title}  ({state})")
 
 
 def _request(options: dict[str, Any], **more: Any) -> Request:

@@ -132,7 +132,7 @@ def make_up(edited: Edited, request: Request) -> MadeUp:
 
     look = layouts.load(request.layout)
     sizes, findings = pictures.sizes(edited.issue, edited.folder)
-    findings += coverage.missing(edited.issue, look)
+    findings += coverage.findings(edited.issue, look)
     plan = _plan(request.plan) if request.plan else None
     made = makeup.make_up(edited.issue, look, pictures=sizes, plan=plan)
     return MadeUp(look, made, (*findings, *made.diagnostics))
