@@ -42,6 +42,8 @@ class _Group(click.Group):
         except PackagerError as error:
             _tell([error.diagnostic])
             sys.exit(error.exit)
+        except OSError as error:  # reading is over by then: what is left is a place to write to
+            raise click.UsageError(f"cannot write: {error}") from error
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})

@@ -143,6 +143,13 @@ def test_an_archive_that_refuses_exits_5(source, tmp_path):
     assert result.exit_code == 5, result.output
 
 
+def test_a_place_that_cannot_be_written_is_bad_usage(source, tmp_path):
+    (tmp_path / "file").write_text("")
+    result = run("build", source, "--out", tmp_path / "file" / "dist", "--to", "epub")
+    assert result.exit_code == 2, result.output
+    assert "cannot write" in result.output
+
+
 def test_a_character_without_a_glyph_is_reported_with_its_place(source, tmp_path):
     text = SOURCE.replace("周水生", "周\U0002ebf0生")
     source.write_text(text, encoding="utf-8")
