@@ -25,37 +25,51 @@ NO_GLYPH = Code(
 OTHER_FACE = Code(
     "T311",
     "info",
-    "A character is not in the text face and is set in another one",
+    "Characters are not in their text face and are set in another one",
     "Nothing, if the other face will do; else choose a text face that has it.",
     "䶮 in a headline face that holds the common characters",
 )
 
 
 def findings(issue: Issue, layout: Layout) -> list[Diagnostic]:
-    """What is to be said of the characters of an issue, each once, at its first place.
+    """What is to be said of the characters of an issue, each once.
 
-    Characters without a glyph in any face, those that leave the first face of their text, and
-    once for all a language whose own glyph shapes are not installed.
+    Characters without a glyph in any face, at their first place; for each other face those that
+    leave the first face of their text for it; and once for all a language whose own glyph shapes
+    are not installed.
     """
     language = issue.publication.language or layout.language
     layout = msgspec.structs.replace(layout, language=language)
     body, head = layout.style("body"), layout.style("headline")
     advice = fonts.advice(language)
     found = [advice] if advice else []
+    others: dict[str, _Stray] = {}
     seen: set[str] = set()
     for article, text, file, line, is_head in _texts(issue):
         for character, face in fallbacks(text, head if is_head else body).items():
             if character in seen:
                 continue
             seen.add(character)
-            name = f"U+{ord(character):04X} {unicodedata.name(character, 'unnamed')}"
-            code, message = (
-                (OTHER_FACE, f"{character} {name} is set in {face}")
-                if face
-                else (NO_GLYPH, f"no face has {name}")
-            )
-            found.append(code.at(message, file=file, line=line, article=article.id))
+            if face:
+                others.setdefault(face, _Stray(article.id, file, line)).characters.append(character)
+                continue
+            message = f"no face has U+{ord(character):04X} {unicodedata.name(character, 'unnamed')}"
+            found.append(NO_GLYPH.at(message, file=file, line=line, article=article.id))
+    for face, stray in others.items():
+        message = f"set in {face}: {''.join(stray.characters)}"
+        found.append(
+            OTHER_FACE.at(message, file=stray.file, line=stray.line, article=stray.article)
+        )
     return found
+
+
+class _Stray(msgspec.Struct):
+    """Characters that leave their text face for the same other one, and where the first stands."""
+
+    article: str
+    file: str | None
+    line: int | None
+    characters: list[str] = msgspec.field(default_factory=list)
 
 
 def _texts(issue: Issue) -> Iterator[tuple[Article, str, str | None, int | None, bool]]:
