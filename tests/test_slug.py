@@ -11,6 +11,10 @@ from packager.slug import name, slug
     ("title", "expected"),
     [
         ("云州日报", "yunzhouribao"),
+        ("重庆日报", "chongqingribao"),
+        ("长沙晚报", "changshawanbao"),
+        ("厦门日报", "xiamenribao"),
+        ("银行与行走", "yinhangyuxingzou"),
         ("The Daily ../../Planet", "the-daily-planet"),
         ("Süddeutsche Zeitung", "suddeutsche-zeitung"),
         ("../..", "issue"),

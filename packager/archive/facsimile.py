@@ -38,12 +38,12 @@ def facsimiles(pdf: bytes) -> list[Facsimile]:
         for page in document:
             picture = page.render(scale=PAGE_WIDTH / page.get_width()).to_pil().convert("RGB")
             height = round(picture.height * SMALL_WIDTH / picture.width)
-            small = picture.resize((SMALL_WIDTH, height), reducing_gap=3.0)
+            small = picture.resize((SMALL_WIDTH, height), reducing_gap=2.0)
             made.append(Facsimile(_jpeg(picture), _jpeg(small)))
     return made
 
 
 def _jpeg(picture: Image) -> bytes:
     buffer = BytesIO()
-    picture.save(buffer, "JPEG", quality=_QUALITY, optimize=True)
+    picture.save(buffer, "JPEG", quality=_QUALITY)
     return buffer.getvalue()
