@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,8 @@ def shared() -> Path:
 
 def promised(tool: str) -> str:
     """The path of a validator: skips where it is missing, fails where CI promised it."""
-    found = shutil.which(tool)
+    here = Path(sys.executable).parent  # where pip puts commands, on the PATH or not
+    found = shutil.which(tool) or shutil.which(tool, path=str(here))
     if not found:
         if os.environ.get("PACKAGER_VALIDATORS") == "required":
             pytest.fail(f"{tool} is promised but not installed")
