@@ -19,10 +19,11 @@ _STAFF = re.compile(
     r"|視覺設計|編輯|校對|责编)\s*[:：/／ ]\s*"
     rf"[{HAN}\s]{{2,9}}?\s*){{2,6}}"
 )
-_WEEK = "(?:星期|週|周)[一二三四五六日天]"
+_WEEK = "(?:(?:星期|週|周)[一二三四五六日天]|[（(]?[月火水木金土日]曜日?[）)]?)"
 _TEN = "[一二三四五六七八九十]{1,3}"
 _DATE = (
     r"(?:(?:19|20)\d{2}\s?[年./-]\s?\d{1,2}\s?[月./-]\s?\d{1,2}\s?日?"
+    r"|(?:19|20)\d{2}年\s?[（(][明治大正昭和平成令]{2}\s?[元\d]{1,2}年[）)]\s?\d{1,2}月\s?\d{1,2}日"
     rf"|[二〇○零一九]{{4}}年{_TEN}月{_TEN}日)"
 )
 _LUNAR = (
@@ -30,7 +31,7 @@ _LUNAR = (
 )
 _FOLIO_PARTS = re.compile(
     rf"{_DATE}|中[华華]民[国國]{_TEN}年|{_WEEK}|{_LUNAR}|(?:总|總)?第?\s?[（(]?\s?\d{{2,6}}\s?[)）]?\s?[期号號]|今日\s?\d+\s?版|(?:第\s?)?[〇一二三四五六七八九十\dA-Z]{{1,4}}\s?版|农历\S+|"
-    r"\S{2,10}(?:日报|晚报|时报|晨报|都市报|周报|日報|晚報|時報|新聞|新闻|News|Times|Post|Daily)(?:社出版|社主办)?|版|要闻|Page\s?\w+|[|｜·/—\-\s，,。]|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"\S{2,10}(?:日报|晚报|时报|晨报|都市报|周报|日報|晚報|時報|新聞|新闻|News|Times|Post|Daily)(?:社出版|社主办)?|版|要闻|Page\s?\w+|Vol\.?\s?[\dIVXLC]+|No\.\s?\d+|[$£€¥]\s?\d+(?:\.\d\d)?|[|｜·/—\-\s，,。]|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
     r"|(?:January|February|March|April|May|June|July|August|September|October|November|December)\s\d{1,2},?\s(?:19|20)\d\d"
 )
 _IMPRINT = re.compile(
@@ -40,7 +41,7 @@ _NUMBER = re.compile(r"[—\-－·•\s第]*\d{1,3}[—\-－·•\s版]*|[A-D]\d
 NAMEPLATE = re.compile(
     r"\S{2,8}(?:日报|晚报|时报|晨报|早报|都市报|周报|商报|日報|晚報|時報|新报|快报|导报"
     r"|青年报|法治报|农民报)|(?:The\s)?[A-Z][\w ]{2,28}(?:Times|Post|News|Daily|Herald"
-    r"|Gazette|Chronicle|Journal|Tribune)"
+    r"|Gazette|Chronicle|Journal|Tribune|Courier|Observer|Examiner|Telegraph|Bulletin|Sentinel|Register|Mercury|Guardian|Independent)"
 )
 _NAMED_FOLIO = re.compile(
     f"(?P<name>[{HAN}]{{2,4}})\\s+(?P<a>[A-Z]?0?\\d{{1,2}})"
@@ -123,7 +124,9 @@ def folio_facts(items: tuple[Furniture, ...]) -> dict[str, str]:
 
 
 _FACTS = {
-    "number": re.compile(r"((?:总|總)?第\s?[（(]?\s?\d{2,6}\s?[)）]?\s?[期号號])"),
+    "number": re.compile(
+        r"(Vol\.?\s?[\dIVXLC]+,?\s?No\.\s?\d+|(?:总|總)?第\s?[（(]?\s?\d{2,6}\s?[)）]?\s?[期号號])"
+    ),
     "cn": re.compile(r"(CN\s?\d{2}-\d{4})"),
     "issn": re.compile(r"ISSN\s?(\d{4}-\d{3}[\dX])"),
     "post_code": re.compile(r"[邮郵][发發]代[号號]\s*[:：]?\s*(\d{1,2}-\d{1,4})"),

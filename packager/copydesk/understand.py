@@ -60,7 +60,7 @@ def understand(raw: Raw, repeated: frozenset[str], *, clean: bool = False) -> Un
     prose = not _displayed(raw.body)
     blocks = _stanzas(_tabled(raw.body))
     pictured = any(captions.PICTURED.search(b.text) or "图片" in b.text[:4] for b in raw.heads)
-    items, apart = captions.gather(blocks, pictured=pictured)
+    items, apart = captions.gather(blocks, pictured=pictured, wordy=_wordy(head))
     if prose:
         items = _joined(items, repairs, clean)
     pictures = [item for item in items if isinstance(item, Picture)]
@@ -84,6 +84,12 @@ def understand(raw: Raw, repeated: frozenset[str], *, clean: bool = False) -> Un
     articles = [article] if raw.heads or raw.bylines or body else []
     articles += [_photo(picture) for picture in apart]
     return Understood(tuple(articles), tuple(repairs), tuple(diagnostics))
+
+
+def _wordy(head: heads.Head) -> bool:
+    """Whether it is a commentary or a notice by its head, so that news pictures are not its own."""
+    label, headline = _text(head.label) or "", _text(head.headline) or ""
+    return kinds.is_opinion(label) or kinds.is_notice(headline) or kinds.is_notice(label)
 
 
 def _article(

@@ -9,6 +9,7 @@ import msgspec
 
 from packager.copydesk import datelines, jumps, people
 from packager.copydesk.furniture import NAMEPLATE, is_folio
+from packager.copydesk.heads import is_label
 from packager.reading.draft import DraftBlock
 from packager.reading.script import HAN, HANGUL, KANA
 
@@ -29,6 +30,9 @@ _LIST_ITEM = re.compile(
 _NOTE = re.compile("^(?:编者的话|编者按|编后|編者按|记者手记|[编編]后[语語]?|Editor's note)[:：]?$")
 _BODY = re.compile(
     "(?:局|委|委员会|会|队|支队|公司|政府|办公室|院|厅|部|处|中心|社|校|大学|集团|馆|所|站)$"
+)
+_OFFICE = re.compile(
+    f"(?:主席|总统|总理|省长|市长|县长|部长|主任|委员长|院长|检察长|司令员)\\s?[{HAN}]{{2,3}}$"
 )
 _SIGNED = re.compile(f"(?:读者|讀者|市民|村民|网友|居民|家长|作者)[\\s:：]*([{HAN}]{{2,4}})$")
 _LATIN_HEAD = re.compile("^[A-Z0-9“\"'‘].{3,110}[^.,;:]$")
@@ -58,6 +62,8 @@ def promote(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
             continue
         end = at
         while end < len(blocks) and short[end] and not (end > at and _ends_itself(blocks[end - 1])):
+            if end - at > 2 and _begins_anew(blocks, end):
+                break
             end += 1
         run = range(at, end)
         at = end
@@ -70,12 +76,21 @@ def promote(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
     return _under_bylines(_crossheads(out))
 
 
+def _begins_anew(blocks: Sequence[DraftBlock], at: int) -> bool:
+    """Whether a headline stands under a box of short lines: over a picture, or over an author."""
+    after = blocks[at + 1] if at + 1 < len(blocks) else None
+    return _ends_itself(blocks[at]) or (
+        after is not None and _is_person(after.text) and not _is_person(blocks[at].text)
+    )
+
+
 def _issued(blocks: Sequence[DraftBlock], at: int) -> bool:
     """A body's name over a date, under the text of a notice."""
     if at == 0 or at + 1 >= len(blocks) or not _CLOSED.search(blocks[at - 1].text.strip()):
         return False
     dated = bool(_DATE.match(blocks[at + 1].text.replace(" ", "").strip()))
-    return dated and bool(_BODY.search(blocks[at].text.strip()))
+    signed = blocks[at].text.strip()
+    return dated and bool(_BODY.search(signed) or _OFFICE.search(signed))
 
 
 def _is_signed(text: str) -> bool:
@@ -218,6 +233,7 @@ def _stands_in_story(blocks: Sequence[DraftBlock], at: int) -> bool:
     return (
         alone
         and len(blocks[at].text) <= 12
+        and not is_label(blocks[at].text, frozenset())
         and not _ends_itself(blocks[at])
         and not _dated(blocks, at)
         and not _named_after(blocks, at)
