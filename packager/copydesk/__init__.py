@@ -12,6 +12,7 @@ from packager.copydesk import (
     jumps,
     language,
     neighbours,
+    ranks,
     rejoin,
     sheets,
     spacing,
@@ -103,9 +104,11 @@ def edit(draft: Draft, known: Known = Known()) -> Desk:  # noqa: B008  # a froze
             diagnostics.append(PRIVATE.at(f"U+{ord(char):04X}", file=block.file, line=block.line))
     blocks, slashed = neighbours.stanzas(blocks)
     repairs += slashed
-    if not any(block.kind == "heading" or block.roles for block in blocks):
+    bare = not any(block.kind == "heading" or block.roles for block in blocks)
+    blocks = neighbours.nameplate(blocks)
+    if bare:
         blocks = unmarked.promote(blocks)
-    blocks = neighbours.tell(blocks)
+    blocks = ranks.before_jumps(ranks.upright(neighbours.tell(blocks)))
     blocks = stories.sections(blocks)
     levels = stories.survey([b for b in blocks if b.kind != "page"])
     clean = rejoin.is_clean(b.text for b in blocks if b.kind == "paragraph")

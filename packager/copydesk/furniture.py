@@ -65,7 +65,7 @@ def furniture(  # noqa: PLR0911  # one return a kind of matter
     if block.kind not in ("heading", "paragraph") or block.roles or len(block.text) > 160:
         return None
     text = block.text.strip()
-    if (_CREDITS.fullmatch(text) or _STAFF.fullmatch(text)) and len(text) <= 80:
+    if is_credits(text):
         return Furniture("credits", text, block.lines)
     if title and _bare(text) == _bare(title):
         return Furniture("nameplate", text, block.lines) if top else None
@@ -84,6 +84,11 @@ def furniture(  # noqa: PLR0911  # one return a kind of matter
     if top and NAMEPLATE.fullmatch(text) and len(text) <= 32:
         return Furniture("nameplate", text, block.lines)
     return None
+
+
+def is_credits(text: str) -> bool:
+    """A line that names who edited and laid out the page."""
+    return len(text) <= 80 and bool(_CREDITS.fullmatch(text) or _STAFF.fullmatch(text))
 
 
 def _bare(text: str) -> str:

@@ -25,12 +25,12 @@ _LONGEST_FOOT = 14
 def tell(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
     """The same blocks, with the roles that their neighbours give them; no text is changed."""
     out = list(blocks)
-    for step in (_nameplate, _letter_pages, _decks, _marked):
+    for step in (_letter_pages, _decks, _marked):
         out = step(out)
     return out
 
 
-def _nameplate(blocks: list[DraftBlock]) -> list[DraftBlock]:
+def nameplate(blocks: list[DraftBlock]) -> list[DraftBlock]:
     """The very first line, right over a folio line, is the paper's name."""
     if len(blocks) < 2:
         return blocks

@@ -272,7 +272,10 @@ def _inside(
         score -= 2.0
     if level < story:
         score -= 1.0
-    score += 1.0 if len(text) <= 12 and not re.search(r"\s", text) else 0.0
+    if not re.search(f"[{HAN}{KANA}]", text):
+        score += 2.0 if len(text) <= 26 and len(text.split()) <= 4 else 0.0
+    else:
+        score += 1.0 if len(text) <= 12 and not re.search(r"\s", text) else 0.0
     score -= 2.0 if _like_headline(text) else 0.0
     score += 1.0 if _is_feature(body) else 0.0
     score += 1.0 if any(_fellow(text, b.text) for b in body if b.kind == "heading") else 0.0
@@ -298,4 +301,6 @@ def _fellow(one: str, other: str) -> bool:
 def _like_headline(text: str) -> bool:
     """Whether words without any other clue are rather a headline than a crosshead."""
     bare = text.strip()
+    if not re.search(f"[{HAN}{KANA}]", bare):
+        return len(bare.split()) > 5
     return len(bare) >= 14 or (len(bare) >= 9 and bool(re.search(f"[{HAN}]\\s+[{HAN}]", bare)))

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import msgspec
 
 from packager.copydesk import datelines, jumps, people
-from packager.copydesk.furniture import NAMEPLATE, is_folio
+from packager.copydesk.furniture import NAMEPLATE, is_credits, is_folio
 from packager.copydesk.heads import is_label
 from packager.reading.draft import DraftBlock
 from packager.reading.script import HAN, HANGUL, KANA
@@ -47,7 +47,9 @@ def promote(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
     one pattern (name：words) that follow each other inside a story are crossheads.
     """
     heads = [
-        _may_be_head(block) and (not _exclaims(block.text) or _dated(blocks, n))
+        _may_be_head(block)
+        and not _captions(blocks, n)
+        and (not _exclaims(block.text) or _dated(blocks, n))
         for n, block in enumerate(blocks)
     ]
     short = [head or _is_short(block) for head, block in zip(heads, blocks, strict=True)]
@@ -74,6 +76,14 @@ def promote(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
             roles = ("start",) if n == places[0] and not _NUMBERED.match(blocks[n].text) else ()
             out[n] = msgspec.structs.replace(blocks[n], kind="heading", level=1, roles=roles)
     return _under_bylines(_crossheads(out))
+
+
+def _captions(blocks: Sequence[DraftBlock], at: int) -> bool:
+    """Whether a line under a picture is its caption: it ends in a credit or tells the place."""
+    if at == 0 or blocks[at - 1].kind != "figure":
+        return False
+    text = blocks[at].text
+    return people.credit_at_end(text) is not None or bool(re.search("[＝=]", text))
 
 
 def _begins_anew(blocks: Sequence[DraftBlock], at: int) -> bool:
@@ -153,6 +163,7 @@ def _is_other(text: str) -> bool:
         or bool(_NOTE.match(text))
         or _is_signed(text)
         or is_folio(text)
+        or is_credits(text)
         or bool(NAMEPLATE.fullmatch(text))
         or bool(jumps.split(text, whole=True).before or jumps.split(text, whole=True).after)
     )
