@@ -61,6 +61,10 @@ _SIGN_OFF = re.compile(
 _FIRST = re.compile(f"[{HAN}{KANA}【\\[［(（〔▲■●◆★]|[A-Z]")
 
 
+_ELECTRIC = "话話视視影子脑腦力台网網器动動商信源梯"
+"""Characters that make a word of 电."""
+
+
 class Found(Dateline, frozen=True):
     """A dateline and the people named in it."""
 
@@ -113,6 +117,14 @@ def _with_people(head: str, match: re.Match[str]) -> Found | None:
         end += 1
     after = head[end : end + 1]
     plain = not names and not match["close"]
+    if (
+        plain
+        and not match["date"]
+        and match["verb"] in ("电", "電")
+        and after
+        and after in _ELECTRIC
+    ):
+        return None  # 本报社会部电话号码
     if (
         plain
         and not match["date"]

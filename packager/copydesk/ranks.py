@@ -25,7 +25,11 @@ def _runs(blocks: Sequence[DraftBlock]) -> list[_Run]:
         end = run_end(blocks, at)
         if end > at:
             after = blocks[end] if end < len(blocks) else None
-            found.append((at, end, certain(blocks[at:end], after)))
+            run = [
+                msgspec.structs.replace(b, roles=tuple(r for r in b.roles if r != "start"))
+                for b in blocks[at:end]
+            ]  # a start that the desk itself supposes is not certain
+            found.append((at, end, certain(run, after)))
         at = max(end, at + 1)
     return found
 

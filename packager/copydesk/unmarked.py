@@ -11,7 +11,7 @@ from packager.copydesk import datelines, jumps, people
 from packager.copydesk.furniture import NAMEPLATE, is_credits, is_folio
 from packager.copydesk.heads import is_label
 from packager.reading.draft import DraftBlock
-from packager.reading.script import HAN, HANGUL, KANA
+from packager.reading.script import HAN, HANGUL, KANA, ends_closed
 
 _LONGEST = 46
 _CLOSED = re.compile("[。；;，,、：:…」』\\]】]$|(?<![A-Z])\\.$")
@@ -34,6 +34,7 @@ _BODY = re.compile(
 _OFFICE = re.compile(
     f"(?:主席|总统|总理|省长|市长|县长|部长|主任|委员长|院长|检察长|司令员)\\s?[{HAN}]{{2,3}}$"
 )
+_PLACE_AND_NAME = re.compile(f"[{HAN}]{{2,10}}[ \u3000]+([{HAN}]{{2,3}})")
 _SIGNED = re.compile(f"(?:读者|讀者|市民|村民|网友|居民|家长|作者)[\\s:：]*([{HAN}]{{2,4}})$")
 _LATIN_HEAD = re.compile("^[A-Z0-9“\"'‘].{3,110}[^.,;:]$")
 _SPEAKER = re.compile(f"^[{HAN}·]{{3,16}}[：:][^。]{{4,24}}$")
@@ -62,6 +63,9 @@ def promote(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
         if _issued(blocks, at):
             at += 2
             continue
+        if _from_reader(blocks, at):
+            at += 1
+            continue
         end = at
         while end < len(blocks) and short[end] and not (end > at and _ends_itself(blocks[end - 1])):
             if end - at > 2 and _begins_anew(blocks, end):
@@ -89,9 +93,19 @@ def _captions(blocks: Sequence[DraftBlock], at: int) -> bool:
 def _begins_anew(blocks: Sequence[DraftBlock], at: int) -> bool:
     """Whether a headline stands under a box of short lines: over a picture, or over an author."""
     after = blocks[at + 1] if at + 1 < len(blocks) else None
-    return _ends_itself(blocks[at]) or (
-        after is not None and _is_person(after.text) and not _is_person(blocks[at].text)
-    )
+    if _ends_itself(blocks[at]) or _dated(blocks, at):
+        return True
+    if after is None or _is_person(blocks[at].text):
+        return False
+    return _is_person(after.text) or people.byline_line(after.text) is not None
+
+
+def _from_reader(blocks: Sequence[DraftBlock], at: int) -> bool:
+    """A place and a name (江苏南通　施洪兵) under the last words of a letter, over a headline."""
+    match = _PLACE_AND_NAME.fullmatch(blocks[at].text.strip())
+    if not match or match[1][0] not in people.SURNAMES or at == 0 or at + 1 >= len(blocks):
+        return False
+    return ends_closed(blocks[at - 1].text) and _may_be_head(blocks[at + 1])
 
 
 def _issued(blocks: Sequence[DraftBlock], at: int) -> bool:
