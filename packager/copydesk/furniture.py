@@ -31,7 +31,7 @@ _LUNAR = (
 )
 _FOLIO_PARTS = re.compile(
     rf"{_DATE}|中[华華]民[国國]{_TEN}年|{_WEEK}|{_LUNAR}|(?:总|總)?第?\s?[（(]?\s?\d{{2,6}}\s?[)）]?\s?[期号號]|今日\s?\d+\s?版|(?:第\s?)?[〇一二三四五六七八九十\dA-Z]{{1,4}}\s?版|农历\S+|"
-    r"\S{2,10}(?:日报|晚报|时报|晨报|都市报|周报|日報|晚報|時報|新聞|新闻|News|Times|Post|Daily)(?:社出版|社主办)?|版|要闻|Page\s?\w+|Vol\.?\s?[\dIVXLC]+|No\.\s?\d+|[$£€¥]\s?\d+(?:\.\d\d)?|[|｜·/—\-\s，,。]|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"\S{2,10}(?:日报|晚报|时报|晨报|都市报|周报|日報|晚報|時報|新聞|新闻|News|Times|Post|Daily)(?:社出版|社主办)?|版|要闻|Page\s?\w+|Vol(?:ume|\.)?\s?[\dIVXLC]+|N(?:o\.|umber)\s?\d+|[$£€¥]\s?\d+(?:\.\d\d)?|[|｜·/—\-\s，,。]|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
     r"|(?:January|February|March|April|May|June|July|August|September|October|November|December)\s\d{1,2},?\s(?:19|20)\d\d"
 )
 _IMPRINT = re.compile(
@@ -39,7 +39,7 @@ _IMPRINT = re.compile(
 )
 _NUMBER = re.compile(r"[—\-－·•\s第]*\d{1,3}[—\-－·•\s版]*|[A-D]\d{1,2}")
 NAMEPLATE = re.compile(
-    r"\S{2,8}(?:日报|晚报|时报|晨报|早报|都市报|周报|商报|日報|晚報|時報|新报|快报|导报"
+    r"\S{2,8}(?:日报|晚报|时报|晨报|早报|早報|快報|都市报|周报|商报|日報|晚報|時報|新报|快报|导报"
     r"|青年报|法治报|农民报)|(?:The\s)?[A-Z][\w ]{2,28}(?:Times|Post|News|Daily|Herald"
     r"|Gazette|Chronicle|Journal|Tribune|Courier|Observer|Examiner|Telegraph|Bulletin|Sentinel|Register|Mercury|Guardian|Independent)"
 )
@@ -130,7 +130,7 @@ def folio_facts(items: tuple[Furniture, ...]) -> dict[str, str]:
 
 _FACTS = {
     "number": re.compile(
-        r"(Vol\.?\s?[\dIVXLC]+,?\s?No\.\s?\d+|(?:总|總)?第\s?[（(]?\s?\d{2,6}\s?[)）]?\s?[期号號])"
+        r"(Vol(?:ume|\.)?\s?[\dIVXLC]+,?\s?N(?:o\.|umber)\s?\d+|(?:总|總)?第\s?[（(]?\s?\d{2,6}\s?[)）]?\s?[期号號])"
     ),
     "cn": re.compile(r"(CN\s?\d{2}-\d{4})"),
     "issn": re.compile(r"ISSN\s?(\d{4}-\d{3}[\dX])"),

@@ -31,7 +31,7 @@ def tell(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
 
 
 def nameplate(blocks: list[DraftBlock]) -> list[DraftBlock]:
-    """The very first line, right over a folio line, is the paper's name."""
+    """The very first line, right over a folio line or the first page, is the paper's name."""
     if len(blocks) < 2:
         return blocks
     first, second = blocks[0], blocks[1]
@@ -39,10 +39,12 @@ def nameplate(blocks: list[DraftBlock]) -> list[DraftBlock]:
         first.kind in ("heading", "paragraph")
         and not first.roles
         and not second.roles
-        and second.kind in ("heading", "paragraph")
         and len(first.text) <= 32
         and not _CLOSED.search(first.text)
-        and furniture.is_folio(second.text)
+        and (
+            (second.kind in ("heading", "paragraph") and furniture.is_folio(second.text))
+            or (second.kind == "page" and first.kind == "heading" and first.level == 1)
+        )
         and not furniture.is_folio(first.text)
     ):
         return [msgspec.structs.replace(first, roles=("nameplate",)), *blocks[1:]]
@@ -107,14 +109,15 @@ def _decks(blocks: list[DraftBlock]) -> list[DraftBlock]:
     """A short open line between a heading and a byline or dateline; a dashed one by a heading."""
     out = list(blocks)
     for n, block in enumerate(blocks):
-        if not _plain(block) or n == 0 or _other(block.text):
+        if n == 0 or not _plain(block) or len(block.text) > 2 * _DECK:
             continue
         before = out[n - 1]
         after = blocks[n + 1] if n + 1 < len(blocks) else None
         under = before.kind == "heading" or "deck" in before.roles
         dashed = block.text.lstrip().startswith(("——", "──", "―")) and len(block.text) <= _DECK
-        begins = after is not None and after.kind == "paragraph" and _begins(after.text)
-        if under and (dashed or (begins and _open(block.text))):
+        if not under or not (dashed or _open(block.text)) or _other(block.text):
+            continue
+        if dashed or (after is not None and after.kind == "paragraph" and _begins(after.text)):
             out[n] = msgspec.structs.replace(block, roles=("deck",))
     return out
 

@@ -45,6 +45,12 @@ _STAFF_LINE = re.compile(
     r"(?:[Ss]taff(?:\s[Ww]riters?|\s[Rr]eporters?)?|STAFF(?: WRITERS?)?|[Pp]ress|News|Service"
     r"|Times|Post|[Ww]riters?|[Rr]eporters?|[Cc]orrespondents?|[Ee]ditors?|[Cc]olumnist)|\S+@\S+)"
 )
+_TITLE_LINE = re.compile(
+    r"(?:(?:of|for) the |the )?[\w &]{0,24}"
+    r"(?:staff(?: (?:writer|reporter)s?)?|associated press|news service)",
+    re.I,
+)
+"""The second line of an English byline: OF THE TRIBUNE STAFF."""
 _STAND_ALONE = re.compile(
     rf"[\s□■◇◆○●△▲☆★▶※◎（(]*(?:本版)?(?:(?:文|图|撰文|文字|采写)(?:\s*[/／&]\s*(?:文|图|摄影|摄))?\s*[:：/／]?\s*)?(?:{AGENCY})?\s*{ROLE}"
 )
@@ -178,13 +184,15 @@ def whole_story(text: str) -> bool:
 def byline_line(  # noqa: PLR0911  # one return a form of byline
     text: str,
 ) -> tuple[Byline, ...] | None:
-    """The people of a line that is nothing but a byline, or None."""
+    """The people of a line that is nothing but a byline (it may name none), or None."""
     if len(text) > 80:
         return None
     staff = _STAFF_LINE.fullmatch(" ".join(text.split()))
     if staff:
         role = None if "@" in staff["role"] else staff["role"]
         return tuple(Byline(name, role) for name in re.split(r" and | AND |, ", staff["names"]))
+    if _TITLE_LINE.fullmatch(text.strip()):
+        return ()
     english = _ENGLISH.fullmatch(text.strip())
     if english:
         return _latin_people(english[1])

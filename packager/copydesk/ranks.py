@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -14,6 +15,8 @@ from packager.reading.draft import DraftBlock
 
 _ALIKE = 0.3
 """Share of a continuation's headline that the headline of its first part has at least."""
+_NEAR = 40
+"""So many headings or continuations from a jump line are looked at: a day's paper has fewer."""
 _Run = tuple[int, int, bool]
 """A heading block: first and past-the-last index, and whether it surely begins a story."""
 
@@ -68,17 +71,18 @@ def before_jumps(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
     Which headline it is shows on the page where the story goes on: its headline there is like it.
     """
     runs = _runs(blocks)
+    ends = [end for _, end, _ in runs]
     there = [
-        " ".join(b.text for b in blocks[start:end] if is_head(b))
-        for start, end, _ in runs
-        if end < len(blocks) and jumps.split(blocks[end].text).before
+        (run[0], _pieces(_words(blocks, run)))
+        for run in runs
+        if run[1] < len(blocks) and jumps.split(blocks[run[1]].text).before
     ]
     out = list(blocks)
     for at, block in enumerate(blocks if there else ()):
         if block.kind != "paragraph" or not jumps.split(block.text).after:
             continue
         held: list[_Run] = []
-        for run in reversed([r for r in runs if r[1] <= at]):
+        for run in reversed(runs[max(0, bisect_right(ends, at) - _NEAR) : bisect_right(ends, at)]):
             between = blocks[run[1] : held[-1][0] if held else at]
             if any(b.kind in ("page", "rule") for b in between) or (
                 held and any(jumps.split(b.text).after for b in between)
@@ -90,7 +94,10 @@ def before_jumps(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
         inner = held[:-1]
         if not inner or any(end - start > 1 for start, end, _ in inner):
             continue
-        likes = [max(_likeness(_words(blocks, run), text) for text in there) for run in held]
+        near = bisect_left(there, at, key=lambda one: one[0])
+        texts = [text for _, text in there[max(0, near - _NEAR) : near + _NEAR]]
+        mine = [_pieces(_words(blocks, run)) for run in held]
+        likes = [max(_likeness(one, other) for other in texts) for one in mine]
         if likes[-1] >= _ALIKE and likes[-1] > max(likes[:-1]):
             for start, _, _ in inner:
                 out[start] = msgspec.structs.replace(
@@ -103,13 +110,13 @@ def _words(blocks: Sequence[DraftBlock], run: _Run) -> str:
     return " ".join(b.text for b in blocks[run[0] : run[1]] if is_head(b))
 
 
-def _likeness(one: str, other: str) -> float:
-    """Share of the other's words (Latin) or pairs of characters that the one has too."""
-    first, second = _pieces(one), _pieces(other)
-    return len(first & second) / (len(second) or 1)
+def _likeness(one: set[str], other: set[str]) -> float:
+    """Share of the other's pieces that the one has too."""
+    return len(one & other) / (len(other) or 1)
 
 
 def _pieces(text: str) -> set[str]:
+    """Words in Latin script, else pairs of characters."""
     words = set(re.findall("[a-z]{3,}", text.casefold()))
     rest = "".join(c for c in text if c.isalnum() and not c.isascii())
     return words | {a + b for a, b in pairwise(rest)}

@@ -66,12 +66,10 @@ def understand(raw: Raw, repeated: frozenset[str], *, clean: bool = False) -> Un
     pictures = [item for item in items if isinstance(item, Picture)]
     names: list[Byline] = []
     for block in raw.bylines:
-        names += (
-            people.byline_line(block.text)
-            or people.author(block.text)
-            or people.latin_name(block.text)
-            or ()
-        )
+        named = people.byline_line(block.text)
+        if named is None:
+            named = people.author(block.text) or people.latin_name(block.text)
+        names += named
     _first, found = _dateline(items)
     if found:
         names += found.bylines
