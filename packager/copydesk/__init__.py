@@ -11,6 +11,8 @@ from packager.copydesk import (
     furniture,
     jumps,
     language,
+    neighbours,
+    ranks,
     rejoin,
     sheets,
     spacing,
@@ -100,8 +102,13 @@ def edit(draft: Draft, known: Known = Known()) -> Desk:  # noqa: B008  # a froze
         repairs += changes
         for char in spacing.suspicious(tidy.text):
             diagnostics.append(PRIVATE.at(f"U+{ord(char):04X}", file=block.file, line=block.line))
-    if not any(block.kind == "heading" or block.roles for block in blocks):
+    blocks, slashed = neighbours.stanzas(blocks)
+    repairs += slashed
+    bare = not any(block.kind == "heading" or block.roles for block in blocks)
+    blocks = neighbours.nameplate(blocks)
+    if bare:
         blocks = unmarked.promote(blocks)
+    blocks = ranks.before_jumps(ranks.upright(neighbours.tell(blocks)))
     blocks = stories.sections(blocks)
     levels = stories.survey([b for b in blocks if b.kind != "page"])
     clean = rejoin.is_clean(b.text for b in blocks if b.kind == "paragraph")

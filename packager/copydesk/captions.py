@@ -10,7 +10,7 @@ import msgspec
 from packager.copydesk import datelines, jumps, people, rejoin
 from packager.issue import Byline
 from packager.reading.draft import DraftBlock
-from packager.reading.script import HAN
+from packager.reading.script import HAN, HANGUL, KANA
 
 _CAPTION = re.compile(
     r"(?:[▲▼△▽←→↑↓■●☝]|[（(]?(?:上|下|左|右|本版|题)?图(?:片说明|片|为|①|②|③|一|二|三|\d+|/|：|:|说|中)|图[片]?[:：]|新华社发|资料(?:图|照)片|Photo|PHOTO)"
@@ -19,7 +19,8 @@ _SCENE = re.compile(
     r"^(?:\d{1,2}月|\d{1,2}日|近日|连日来|日前|[初仲盛早]?[春夏秋冬](?:时节|季|日)?|入[春夏秋冬]|眼下|时下|当下|金秋|清晨|傍晚)"
 )
 SHORT = 48
-"""A paragraph of at most so many characters under a picture is its caption."""
+"""A paragraph of at most so many characters (thrice in Latin) under a picture is its caption."""
+_WIDE = re.compile(f"[{HAN}{KANA}{HANGUL}]")
 
 
 class Picture(msgspec.Struct, frozen=True):
@@ -42,11 +43,12 @@ PICTURED = re.compile(r"[（(](?:附?(?:图片|照片|圖片)\S{0,6}|图|组图|
 
 
 def gather(
-    blocks: Sequence[DraftBlock], *, pictured: bool = False
+    blocks: Sequence[DraftBlock], *, pictured: bool = False, wordy: bool = False
 ) -> tuple[list[Item], list[Picture]]:
     """Tie captions to their pictures; orphans at the end of the story are handed back apart.
 
-    ``pictured`` says that the headline promises pictures: then they stay with the story.
+    ``pictured`` says that the headline promises pictures: then they stay with the story. ``wordy``
+    says that the story is a commentary or a notice, which has no photographer's picture.
 
     A caption is what is marked so, what says so (图为…), what ends in a credit, or a short
     paragraph right under a picture. A credit line alone speaks for a caption whose picture is lost.
@@ -79,7 +81,7 @@ def gather(
         not pictured
         and len(items) > 1
         and isinstance(items[-1], Picture)
-        and items[-1].figure is None
+        and (items[-1].figure is None or (wordy and bool(items[-1].bylines)))
     ):
         apart.insert(0, items.pop())  # type: ignore[arg-type]  # just tested
     return items, apart
@@ -124,7 +126,7 @@ def _under(blocks: Sequence[DraftBlock], at: int, before: DraftBlock | None) -> 
         if (
             taken == 0
             and not broken
-            and len(text) <= SHORT
+            and len(text) <= (SHORT if _WIDE.search(text) else 3 * SHORT)
             and datelines.dateline(text) is None
             and not text.endswith(("：", ":"))
         ):

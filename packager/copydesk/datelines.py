@@ -32,6 +32,11 @@ _NAMED = re.compile(
     rf"[【\[［〔（(](?P<agency>本[报報刊台社]|中央社)?(?P<role>{ROLE})?\s?(?P<name>[{HAN}]{{2,4}}(?:[、／/][{HAN}]{{2,4}})*)[／/]?(?P<place>[{HAN}]{{2,6}})"
     r"(?:(?:综|綜)?合?)(?P<verb>报道|報道|報導|电|電|讯|訊)[】\]］〕）)]"
 )
+_NAMED_WIRE = re.compile(
+    rf"[【\[（(](?P<agency>中央社|新華社|新华社|中新社)(?P<role>{ROLE})\s?(?P<name>(?:[{HAN}]{{3}}|[{HAN}]{{2}})(?:[、／/](?:[{HAN}]{{3}}|[{HAN}]{{2}}))*)"
+    rf"(?P<place>[{HAN}]{{2,4}})(?P<date>{_DAY})(?:综合|綜合)?(?P<verb>外?[专專]?[电電]|报道|報導)[】\]）)]"
+)
+"""（中央社記者…台北7日電）"""
 _JAPANESE_WIRE = re.compile(
     rf"[【（](?P<place>[{HAN}{KANA}]{{1,12}}?)[=＝]?(?P<agency>共同|時事|ロイター|ＡＰ|AP|ＡＦＰ|AFP|新華社|聯合)[】）]"
 )
@@ -56,6 +61,10 @@ _SIGN_OFF = re.compile(
 _FIRST = re.compile(f"[{HAN}{KANA}【\\[［(（〔▲■●◆★]|[A-Z]")
 
 
+_ELECTRIC = "话話视視影子脑腦力台网網器动動商信源梯"
+"""Characters that make a word of 电."""
+
+
 class Found(Dateline, frozen=True):
     """A dateline and the people named in it."""
 
@@ -77,7 +86,7 @@ def dateline(text: str) -> Found | None:
             found = _with_people(head, match)
             if found:
                 return found
-    for pattern in (_NAMED, _JAPANESE_WIRE, _JAPANESE, _KOREAN, _ENGLISH, _SOURCE):
+    for pattern in (_NAMED, _NAMED_WIRE, _JAPANESE_WIRE, _JAPANESE, _KOREAN, _ENGLISH, _SOURCE):
         match = pattern.match(head)
         if match and match.end() < len(text):
             return _other(match)
@@ -108,6 +117,14 @@ def _with_people(head: str, match: re.Match[str]) -> Found | None:
         end += 1
     after = head[end : end + 1]
     plain = not names and not match["close"]
+    if (
+        plain
+        and not match["date"]
+        and match["verb"] in ("电", "電")
+        and after
+        and after in _ELECTRIC
+    ):
+        return None  # 本报社会部电话号码
     if (
         plain
         and not match["date"]
@@ -144,6 +161,7 @@ def sign_off(text: str) -> Found | None:
     """An agency named at the very end: （新华社北京12月31日电）, or people: （本报记者 张三）."""
     tail = text[-60:]
     match = _SIGN_OFF.search(tail)
-    if match and (match["verb"] or match["date"]):
+    place = match["place"] or "" if match else ""
+    if match and (match["verb"] or match["date"]) and not re.search("[本供专專]", place):
         return Found(match[0], match["agency"], match["place"], match["date"])
     return None

@@ -19,10 +19,11 @@ _STAFF = re.compile(
     r"|視覺設計|編輯|校對|责编)\s*[:：/／ ]\s*"
     rf"[{HAN}\s]{{2,9}}?\s*){{2,6}}"
 )
-_WEEK = "(?:星期|週|周)[一二三四五六日天]"
+_WEEK = "(?:(?:星期|週|周)[一二三四五六日天]|[（(]?[月火水木金土日]曜日?[）)]?)"
 _TEN = "[一二三四五六七八九十]{1,3}"
 _DATE = (
     r"(?:(?:19|20)\d{2}\s?[年./-]\s?\d{1,2}\s?[月./-]\s?\d{1,2}\s?日?"
+    r"|(?:19|20)\d{2}年\s?[（(][明治大正昭和平成令]{2}\s?[元\d]{1,2}年[）)]\s?\d{1,2}月\s?\d{1,2}日"
     rf"|[二〇○零一九]{{4}}年{_TEN}月{_TEN}日)"
 )
 _LUNAR = (
@@ -30,7 +31,7 @@ _LUNAR = (
 )
 _FOLIO_PARTS = re.compile(
     rf"{_DATE}|中[华華]民[国國]{_TEN}年|{_WEEK}|{_LUNAR}|(?:总|總)?第?\s?[（(]?\s?\d{{2,6}}\s?[)）]?\s?[期号號]|今日\s?\d+\s?版|(?:第\s?)?[〇一二三四五六七八九十\dA-Z]{{1,4}}\s?版|农历\S+|"
-    r"\S{2,10}(?:日报|晚报|时报|晨报|都市报|周报|日報|晚報|時報|新聞|新闻|News|Times|Post|Daily)(?:社出版|社主办)?|版|要闻|Page\s?\w+|[|｜·/—\-\s，,。]|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"\S{2,10}(?:日报|晚报|时报|晨报|都市报|周报|日報|晚報|時報|新聞|新闻|News|Times|Post|Daily)(?:社出版|社主办)?|版|要闻|Page\s?\w+|Vol(?:ume|\.)?\s?[\dIVXLC]+|N(?:o\.|umber)\s?\d+|[$£€¥]\s?\d+(?:\.\d\d)?|[|｜·/—\-\s，,。]|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
     r"|(?:January|February|March|April|May|June|July|August|September|October|November|December)\s\d{1,2},?\s(?:19|20)\d\d"
 )
 _IMPRINT = re.compile(
@@ -38,9 +39,9 @@ _IMPRINT = re.compile(
 )
 _NUMBER = re.compile(r"[—\-－·•\s第]*\d{1,3}[—\-－·•\s版]*|[A-D]\d{1,2}")
 NAMEPLATE = re.compile(
-    r"\S{2,8}(?:日报|晚报|时报|晨报|早报|都市报|周报|商报|日報|晚報|時報|新报|快报|导报"
+    r"\S{2,8}(?:日报|晚报|时报|晨报|早报|早報|快報|都市报|周报|商报|日報|晚報|時報|新报|快报|导报"
     r"|青年报|法治报|农民报)|(?:The\s)?[A-Z][\w ]{2,28}(?:Times|Post|News|Daily|Herald"
-    r"|Gazette|Chronicle|Journal|Tribune)"
+    r"|Gazette|Chronicle|Journal|Tribune|Courier|Observer|Examiner|Telegraph|Bulletin|Sentinel|Register|Mercury|Guardian|Independent)"
 )
 _NAMED_FOLIO = re.compile(
     f"(?P<name>[{HAN}]{{2,4}})\\s+(?P<a>[A-Z]?0?\\d{{1,2}})"
@@ -64,7 +65,7 @@ def furniture(  # noqa: PLR0911  # one return a kind of matter
     if block.kind not in ("heading", "paragraph") or block.roles or len(block.text) > 160:
         return None
     text = block.text.strip()
-    if (_CREDITS.fullmatch(text) or _STAFF.fullmatch(text)) and len(text) <= 80:
+    if is_credits(text):
         return Furniture("credits", text, block.lines)
     if title and _bare(text) == _bare(title):
         return Furniture("nameplate", text, block.lines) if top else None
@@ -83,6 +84,11 @@ def furniture(  # noqa: PLR0911  # one return a kind of matter
     if top and NAMEPLATE.fullmatch(text) and len(text) <= 32:
         return Furniture("nameplate", text, block.lines)
     return None
+
+
+def is_credits(text: str) -> bool:
+    """A line that names who edited and laid out the page."""
+    return len(text) <= 80 and bool(_CREDITS.fullmatch(text) or _STAFF.fullmatch(text))
 
 
 def _bare(text: str) -> str:
@@ -123,7 +129,9 @@ def folio_facts(items: tuple[Furniture, ...]) -> dict[str, str]:
 
 
 _FACTS = {
-    "number": re.compile(r"((?:总|總)?第\s?[（(]?\s?\d{2,6}\s?[)）]?\s?[期号號])"),
+    "number": re.compile(
+        r"(Vol(?:ume|\.)?\s?[\dIVXLC]+,?\s?N(?:o\.|umber)\s?\d+|(?:总|總)?第\s?[（(]?\s?\d{2,6}\s?[)）]?\s?[期号號])"
+    ),
     "cn": re.compile(r"(CN\s?\d{2}-\d{4})"),
     "issn": re.compile(r"ISSN\s?(\d{4}-\d{3}[\dX])"),
     "post_code": re.compile(r"[邮郵][发發]代[号號]\s*[:：]?\s*(\d{1,2}-\d{1,4})"),

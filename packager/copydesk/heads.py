@@ -18,12 +18,15 @@ _DASH = "—―－–-"
 _LABEL_WORDS = re.compile(
     "(?:论坛|时评|快评|短评|锐评|评论|观察|视点|聚焦|专栏|专刊|专版|特刊|副刊|连载|短波|简讯|快讯|速递|速览|一线|纵横|漫谈|随笔|杂谈|茶座|"
     "之窗|之声|之友|热线|播报|看台|讲堂|课堂|人物|故事|影像|镜头|天地|广角|论語|新语|夜话|絮语|札记|论语|来信|走笔|文摘|公告|启事|"
-    "俳壇|歌壇|柳壇|詩壇|俳坛|時評|論壇|短評|社論|社论|觀察|焦點|特稿|社説|天声|コラム|点评|寄语|风采|巡礼|进行时|看变化|新征程|新篇章|Editorial|Opinion|Briefs?)$",
+    "俳壇|歌壇|柳壇|詩壇|俳坛|時評|論壇|短評|社論|社论|觀察|焦點|特稿|社説|天声|コラム|点评|寄语|风采|巡礼|进行时|看变化|新征程|新篇章|声音|图片报道|摄影报道|图片新闻|新闻图片|圖片新聞|^.{0,3}[谈談]|Editorial|Opinion|Op-Ed|Commentary|Letters|Viewpoint|Briefs?)$",
     re.I,
 )
 _LABEL_EDGE = re.compile(
     f"^[【\\[〔●■◆▲★·•|｜]+[^】\\]〕]{{2,14}}[】\\]〕●■◆▲★·•|｜]*$|^[·•|｜].*[·•|｜]$|^本[报報刊][{HAN}]{{2,4}}$"
 )
+_PADDED = re.compile(f"[{HAN}](?:[ \u3000]+[{HAN}]){{1,3}}")
+"""Words set wide: 简 讯."""
+_PHOTO_LABEL = re.compile("图片报道|摄影报道|图片新闻|新闻图片|圖片新聞|影像新聞")
 _KICKER_END = re.compile(r"(?:强调|指出|要求|表示|主持|出席|时|之际|：|:|，|——|—)$")
 
 
@@ -39,8 +42,9 @@ class Head(msgspec.Struct, frozen=True):
 
 def is_label(text: str, repeated: frozenset[str]) -> bool:
     """Whether the words look like standing matter rather than like news."""
+    words = "".join(text.split()) if _PADDED.fullmatch(text.strip()) else text
     return len(text) <= 14 and (
-        text in repeated or bool(_LABEL_WORDS.search(text)) or bool(_LABEL_EDGE.match(text))
+        text in repeated or bool(_LABEL_WORDS.search(words)) or bool(_LABEL_EDGE.match(text))
     )
 
 
@@ -51,6 +55,8 @@ def arrange(lines: Sequence[DraftBlock], repeated: frozenset[str]) -> Head:
         for role in line.roles:
             if role in ("label", "kicker", "headline", "deck"):
                 parts[at] = role
+    if len(lines) == 1 and not parts and _PHOTO_LABEL.fullmatch(lines[0].text.strip()):
+        parts[0] = "label"
     free = [at for at in range(len(lines)) if at not in parts]
     main = next((at for at, role in parts.items() if role == "headline"), None)
     if main is None and free:

@@ -38,7 +38,7 @@ _BARE = re.compile(rf"[▲▼►▶◄◀→←☞>＞*＊\s]*(?:本文|全文)?
 _BARE_END = re.compile(rf"(?<=[。！？…”])\s*[▲▼►▶→☞>＞》]*\s*{_CHINESE}\s*[▲▼◄◀←☜<＜《]*$")
 _BARE_START = re.compile(rf"[▲▼►▶→☞>]*{_CHINESE}[\s：:]+(?=\S)")
 _ENGLISH = re.compile(
-    r"[（(\[]?\s*(?P<way>(?:Please\s+)?(?:Continued\s+(?:on|from)|(?:Please\s+)?(?:See|Turn\s+to)\b[^.]{0,30}?))"
+    r"[（(\[]?\s*(?P<way>(?:Please\s+)?(?:Continued\s+(?:on|from)|From(?=\s+Page)|(?:Please\s+)?(?:See|Turn\s+to)\b[^.]{0,30}?))"
     r",?\s*(?:Page\s+)?(?P<a>[A-Z]{0,2}-?\d{1,3})(?:,\s*Col(?:umn|\.)\s*\d+)?\s*[）)\]]?\.?",
     re.I,
 )

@@ -21,7 +21,7 @@ _LEAD = re.compile(
     r"^[\s□■◇◆○●△▲☆★▶※◎]*(?:本版)?(?:(?:文|图|撰文|作者|文字|采写|整理)(?:\s*[/／&]\s*(?:文|图|摄影|摄))?\s*[:：/／]?\s*)?"
 )
 _TAIL = re.compile(
-    r"\s*[（(]?(?:文\s*[/／]\s*图|图\s*[/／]\s*文|文并?[摄图]|文图|图文|摄影报道|采写|整理|编译|编辑整理)[）)]?$"
+    r"\s*[（(]?(?:文\s*[/／]\s*图|图\s*[/／]\s*文|文并?[摄图]|文图|图文|摄影报道|(?<=\s)(?:报道|報道|報導)|采写|整理|编译|编辑整理)[）)]?$"
 )
 _STEP = re.compile(
     rf"\s*(?:(?:文|图|摄)\s*[/／]\s*)?(?P<agency>{AGENCY})?\s*(?P<role>{ROLE})\s*[:：]?\s*"
@@ -36,6 +36,21 @@ _TITLE = re.compile(
 _ENGLISH = re.compile(
     rf"(?:By|BY)\s+({_LATIN_NAME}(?:(?:,\s+(?:and\s+)?|\s+and\s+|\s*[|/]\s*){_LATIN_NAME})*)"
 )
+_CAPS = r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){1,3}?"
+_MIXED = r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3}?"
+_STAFF_LINE = re.compile(
+    rf"(?:By|BY)\s+(?P<names>{_CAPS}(?:(?: and | AND |, ){_CAPS})*"
+    rf"|{_MIXED}(?:(?: and |, ){_MIXED})*)"
+    r"\s*[,|]?\s+(?P<role>(?:(?:[Tt]he|[Ff]or the)\s)?(?:[A-Z][\w&]*\s){0,3}"
+    r"(?:[Ss]taff(?:\s[Ww]riters?|\s[Rr]eporters?)?|STAFF(?: WRITERS?)?|[Pp]ress|News|Service"
+    r"|Times|Post|[Ww]riters?|[Rr]eporters?|[Cc]orrespondents?|[Ee]ditors?|[Cc]olumnist)|\S+@\S+)"
+)
+_TITLE_LINE = re.compile(
+    r"(?:(?:of|for) the |the )?[\w &]{0,24}"
+    r"(?:staff(?: (?:writer|reporter)s?)?|associated press|news service)",
+    re.I,
+)
+"""The second line of an English byline: OF THE TRIBUNE STAFF."""
 _STAND_ALONE = re.compile(
     rf"[\s□■◇◆○●△▲☆★▶※◎（(]*(?:本版)?(?:(?:文|图|撰文|文字|采写)(?:\s*[/／&]\s*(?:文|图|摄影|摄))?\s*[:：/／]?\s*)?(?:{AGENCY})?\s*{ROLE}"
 )
@@ -166,10 +181,18 @@ def whole_story(text: str) -> bool:
     return bool(_TAIL.search(text))
 
 
-def byline_line(text: str) -> tuple[Byline, ...] | None:
-    """The people of a line that is nothing but a byline, or None."""
+def byline_line(  # noqa: PLR0911  # one return a form of byline
+    text: str,
+) -> tuple[Byline, ...] | None:
+    """The people of a line that is nothing but a byline (it may name none), or None."""
     if len(text) > 80:
         return None
+    staff = _STAFF_LINE.fullmatch(" ".join(text.split()))
+    if staff:
+        role = None if "@" in staff["role"] else staff["role"]
+        return tuple(Byline(name, role) for name in re.split(r" and | AND |, ", staff["names"]))
+    if _TITLE_LINE.fullmatch(text.strip()):
+        return ()
     english = _ENGLISH.fullmatch(text.strip())
     if english:
         return _latin_people(english[1])
@@ -182,8 +205,15 @@ def byline_line(text: str) -> tuple[Byline, ...] | None:
     )
     if signed:
         names = split_names(signed[1])
+        if names and text.lstrip()[0] in "■◇◆○●△▲※☆★" and not all(map(_is_likely, names)):
+            return None  # a crosshead or an item of a list
         return tuple(Byline(name) for name in names) if names else None
     return None
+
+
+def _is_likely(name: str) -> bool:
+    """Whether characters that may stand for a name begin as names do."""
+    return name[0] in SURNAMES and (len(name) < 4 or name[:2] in COMPOUND or "·" in name)
 
 
 def _latin_people(text: str) -> tuple[Byline, ...]:
@@ -258,6 +288,7 @@ def _supplied(text: str) -> tuple[Byline, ...] | None:
 _CREDIT_TAIL_EN = re.compile(
     r"(?<=[.!?”\"])\s+(Photo(?:s|graph)?(?:\s+by|:)\s*(?P<by>[A-Z][\w.'’ -]{2,40})"
     r"(?:/[A-Z][\w ]{1,24})?"
+    r"|(?P<slashed>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){1,3})\s?/\s?[A-Z][\w ]{1,24}"
     r"|\((?P<who>[A-Z][\w.'’ -]{2,40})/[A-Z][\w ]{1,24}\))$"
 )
 _CREDIT_END = re.compile(r"[（(【](?P<inside>[^（）()【】]{2,40})[）)】]$")
@@ -306,7 +337,7 @@ def credit_at_end(text: str) -> tuple[int, tuple[Byline, ...]] | None:
     english = _CREDIT_TAIL_EN.search(text[-80:])
     if english:
         return len(text) - len(english[1]), (
-            Byline((english["by"] or english["who"]).strip(), "Photo", None),
+            Byline((english["by"] or english["who"] or english["slashed"]).strip(), "Photo", None),
         )
     tail = re.search(
         rf"(?<=[。！？”])\s*((?:{AGENCY})?\s*(?:{ROLE})?[^。！？]{{2,16}}[摄攝])$", text[-40:]
@@ -321,4 +352,11 @@ def credit_at_end(text: str) -> tuple[int, tuple[Byline, ...]] | None:
 def signature(text: str) -> tuple[Byline, ...] | None:
     """People named in brackets at the very end of a story: （本报记者 张三 李四）."""
     match = _CREDIT_END.search(text[-60:])
-    return people(match["inside"]) if match else None
+    if not match:
+        return None
+    inside = match["inside"]
+    if re.fullmatch(f"[{HAN}]{{2,5}}", inside) and re.search(
+        f"[{KANA}].*。\\s*$", text[: -len(match[0])]
+    ):
+        return (Byline(inside),)  # Japanese reporters sign with the bare name
+    return people(inside)

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from packager.copydesk import datelines, jumps, people
+from packager.copydesk import datelines, jumps, kinds, people
 from packager.copydesk.heads import is_label
 from packager.reading.draft import KINDS, DraftBlock
-from packager.reading.script import HAN
+from packager.reading.script import HAN, KANA, ends_closed
 
 _STORY_ROLES = frozenset({"label", "kicker", "headline", "deck", "start"})
 _NUMBERED = re.compile(
@@ -73,11 +73,30 @@ def part(blocks: Sequence[DraftBlock], levels: Levels) -> list[Raw]:
                 names.append(block)
                 at += 1
                 continue
+        if body and _other_wire(block, names, body):
+            finish()
         body.append(block)
         fresh = fresh and block.kind == "figure"
         at += 1
     finish()
     return stories
+
+
+def _other_wire(block: DraftBlock, names: Sequence[DraftBlock], body: Sequence[DraftBlock]) -> bool:
+    """Whether an agency's dateline begins a story of its own under a story with a byline."""
+    if block.kind != "paragraph" or block.roles or not names:
+        return False
+    last = body[-1]
+    if last.kind == "paragraph" and not ends_closed(last.text):
+        return False
+    found = datelines.dateline(block.text)
+    first = next((b for b in body if b.kind == "paragraph"), None)
+    return (
+        found is not None
+        and bool(found.place and found.date and found.agency)
+        and first is not None
+        and datelines.dateline(first.text) is None
+    )
 
 
 def _only_figures(body: Iterable[DraftBlock]) -> bool:
@@ -146,6 +165,8 @@ def survey(blocks: Sequence[DraftBlock]) -> Levels:
             at += 1
             continue
         run = blocks[at:end]
+        if end < len(blocks) and jumps.split(blocks[end].text).before:
+            repeated -= {b.text for b in run}  # the headline of a jump, not a label
         if certain(run, blocks[end] if end < len(blocks) else None) or at == 0:
             level = min(b.level or 9 for b in run if is_head(b))
             starts[level] += 1
@@ -224,7 +245,7 @@ def opens(  # noqa: PLR0911  # one return a clue
         return False
     if body and (jumps.split(body[-1].text).after or _ENDED.search(body[-1].text[-40:])):
         return True
-    if is_label(head.text, levels.repeated):
+    if is_label(head.text, levels.repeated) or kinds.is_notice(head.text):
         return True
     story = min((b.level or 9 for b in heads if b.level), default=None)
     if story is None or not any(b.kind not in ("heading", "figure") for b in body):
@@ -251,7 +272,10 @@ def _inside(
         score -= 2.0
     if level < story:
         score -= 1.0
-    score += 1.0 if len(text) <= 12 and not re.search(r"\s", text) else 0.0
+    if not re.search(f"[{HAN}{KANA}]", text):
+        score += 2.0 if len(text) <= 26 and len(text.split()) <= 4 else 0.0
+    else:
+        score += 1.0 if len(text) <= 12 and not re.search(r"\s", text) else 0.0
     score -= 2.0 if _like_headline(text) else 0.0
     score += 1.0 if _is_feature(body) else 0.0
     score += 1.0 if any(_fellow(text, b.text) for b in body if b.kind == "heading") else 0.0
@@ -259,9 +283,11 @@ def _inside(
 
 
 def _is_feature(body: Sequence[DraftBlock]) -> bool:
-    """A story without a dateline, as features are; the byline stands over it."""
+    """A Chinese story without a dateline, as features are; elsewhere most stories have none."""
     first = next((b for b in body if b.kind == "paragraph"), None)
-    return first is not None and datelines.dateline(first.text) is None
+    if first is None or datelines.dateline(first.text) is not None:
+        return False
+    return bool(re.search(f"[{HAN}]", first.text)) and not re.search(f"[{KANA}]", first.text)
 
 
 def _fellow(one: str, other: str) -> bool:
@@ -275,4 +301,6 @@ def _fellow(one: str, other: str) -> bool:
 def _like_headline(text: str) -> bool:
     """Whether words without any other clue are rather a headline than a crosshead."""
     bare = text.strip()
+    if not re.search(f"[{HAN}{KANA}]", bare):
+        return len(bare.split()) > 5
     return len(bare) >= 14 or (len(bare) >= 9 and bool(re.search(f"[{HAN}]\\s+[{HAN}]", bare)))

@@ -60,18 +60,16 @@ def understand(raw: Raw, repeated: frozenset[str], *, clean: bool = False) -> Un
     prose = not _displayed(raw.body)
     blocks = _stanzas(_tabled(raw.body))
     pictured = any(captions.PICTURED.search(b.text) or "图片" in b.text[:4] for b in raw.heads)
-    items, apart = captions.gather(blocks, pictured=pictured)
+    items, apart = captions.gather(blocks, pictured=pictured, wordy=_wordy(head))
     if prose:
         items = _joined(items, repairs, clean)
     pictures = [item for item in items if isinstance(item, Picture)]
     names: list[Byline] = []
     for block in raw.bylines:
-        names += (
-            people.byline_line(block.text)
-            or people.author(block.text)
-            or people.latin_name(block.text)
-            or ()
-        )
+        named = people.byline_line(block.text)
+        if named is None:
+            named = people.author(block.text) or people.latin_name(block.text)
+        names += named
     _first, found = _dateline(items)
     if found:
         names += found.bylines
@@ -84,6 +82,12 @@ def understand(raw: Raw, repeated: frozenset[str], *, clean: bool = False) -> Un
     articles = [article] if raw.heads or raw.bylines or body else []
     articles += [_photo(picture) for picture in apart]
     return Understood(tuple(articles), tuple(repairs), tuple(diagnostics))
+
+
+def _wordy(head: heads.Head) -> bool:
+    """Whether it is a commentary or a notice by its head, so that news pictures are not its own."""
+    label, headline = _text(head.label) or "", _text(head.headline) or ""
+    return kinds.is_opinion(label) or kinds.is_notice(headline) or kinds.is_notice(label)
 
 
 def _article(

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 import msgspec
 
 from packager.copydesk import datelines, jumps, people
-from packager.copydesk.furniture import NAMEPLATE, is_folio
+from packager.copydesk.furniture import NAMEPLATE, is_credits, is_folio
+from packager.copydesk.heads import is_label
 from packager.reading.draft import DraftBlock
-from packager.reading.script import HAN, HANGUL, KANA
+from packager.reading.script import HAN, HANGUL, KANA, ends_closed
 
 _LONGEST = 46
 _CLOSED = re.compile("[。；;，,、：:…」』\\]】]$|(?<![A-Z])\\.$")
@@ -30,6 +31,10 @@ _NOTE = re.compile("^(?:编者的话|编者按|编后|編者按|记者手记|[�
 _BODY = re.compile(
     "(?:局|委|委员会|会|队|支队|公司|政府|办公室|院|厅|部|处|中心|社|校|大学|集团|馆|所|站)$"
 )
+_OFFICE = re.compile(
+    f"(?:主席|总统|总理|省长|市长|县长|部长|主任|委员长|院长|检察长|司令员)\\s?[{HAN}]{{2,3}}$"
+)
+_PLACE_AND_NAME = re.compile(f"[{HAN}]{{2,10}}[ \u3000]+([{HAN}]{{2,3}})")
 _SIGNED = re.compile(f"(?:读者|讀者|市民|村民|网友|居民|家长|作者)[\\s:：]*([{HAN}]{{2,4}})$")
 _LATIN_HEAD = re.compile("^[A-Z0-9“\"'‘].{3,110}[^.,;:]$")
 _SPEAKER = re.compile(f"^[{HAN}·]{{3,16}}[：:][^。]{{4,24}}$")
@@ -43,7 +48,9 @@ def promote(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
     one pattern (name：words) that follow each other inside a story are crossheads.
     """
     heads = [
-        _may_be_head(block) and (not _exclaims(block.text) or _dated(blocks, n))
+        _may_be_head(block)
+        and not _captions(blocks, n)
+        and (not _exclaims(block.text) or _dated(blocks, n))
         for n, block in enumerate(blocks)
     ]
     short = [head or _is_short(block) for head, block in zip(heads, blocks, strict=True)]
@@ -56,8 +63,13 @@ def promote(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
         if _issued(blocks, at):
             at += 2
             continue
+        if _from_reader(blocks, at):
+            at += 1
+            continue
         end = at
         while end < len(blocks) and short[end] and not (end > at and _ends_itself(blocks[end - 1])):
+            if end - at > 2 and _begins_anew(blocks, end):
+                break
             end += 1
         run = range(at, end)
         at = end
@@ -70,12 +82,39 @@ def promote(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
     return _under_bylines(_crossheads(out))
 
 
+def _captions(blocks: Sequence[DraftBlock], at: int) -> bool:
+    """Whether a line under a picture is its caption: it ends in a credit or tells the place."""
+    if at == 0 or blocks[at - 1].kind != "figure":
+        return False
+    text = blocks[at].text
+    return people.credit_at_end(text) is not None or bool(re.search("[＝=]", text))
+
+
+def _begins_anew(blocks: Sequence[DraftBlock], at: int) -> bool:
+    """Whether a headline stands under a box of short lines: over a picture, or over an author."""
+    after = blocks[at + 1] if at + 1 < len(blocks) else None
+    if _ends_itself(blocks[at]) or _dated(blocks, at):
+        return True
+    if after is None or _is_person(blocks[at].text):
+        return False
+    return _is_person(after.text) or people.byline_line(after.text) is not None
+
+
+def _from_reader(blocks: Sequence[DraftBlock], at: int) -> bool:
+    """A place and a name (江苏南通　施洪兵) under the last words of a letter, over a headline."""
+    match = _PLACE_AND_NAME.fullmatch(blocks[at].text.strip())
+    if not match or match[1][0] not in people.SURNAMES or at == 0 or at + 1 >= len(blocks):
+        return False
+    return ends_closed(blocks[at - 1].text) and _may_be_head(blocks[at + 1])
+
+
 def _issued(blocks: Sequence[DraftBlock], at: int) -> bool:
     """A body's name over a date, under the text of a notice."""
     if at == 0 or at + 1 >= len(blocks) or not _CLOSED.search(blocks[at - 1].text.strip()):
         return False
     dated = bool(_DATE.match(blocks[at + 1].text.replace(" ", "").strip()))
-    return dated and bool(_BODY.search(blocks[at].text.strip()))
+    signed = blocks[at].text.strip()
+    return dated and bool(_BODY.search(signed) or _OFFICE.search(signed))
 
 
 def _is_signed(text: str) -> bool:
@@ -138,6 +177,7 @@ def _is_other(text: str) -> bool:
         or bool(_NOTE.match(text))
         or _is_signed(text)
         or is_folio(text)
+        or is_credits(text)
         or bool(NAMEPLATE.fullmatch(text))
         or bool(jumps.split(text, whole=True).before or jumps.split(text, whole=True).after)
     )
@@ -218,6 +258,7 @@ def _stands_in_story(blocks: Sequence[DraftBlock], at: int) -> bool:
     return (
         alone
         and len(blocks[at].text) <= 12
+        and not is_label(blocks[at].text, frozenset())
         and not _ends_itself(blocks[at])
         and not _dated(blocks, at)
         and not _named_after(blocks, at)

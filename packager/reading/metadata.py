@@ -48,14 +48,29 @@ _DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日
 _COMPACT_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
 
 
+_ERA = re.compile(r"(\d{4})年\s?[（(][^（）()]{3,6}年[）)]\s?(\d{1,2})月\s?(\d{1,2})日")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_ENGLISH_DATE = re.compile(
+    r"\b(January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?) (\d{1,2}),? (\d{4})\b"
+)
+
+
 def iso_date(text: str) -> str | None:
     """The first full date in the text as ISO 8601, or None."""
-    for match in (_DATE.search(text), _COMPACT_DATE.search(text)):
+    for match in (_DATE.search(text), _ERA.search(text), _COMPACT_DATE.search(text)):
         if match:
             try:
                 return datetime.date(*(int(part) for part in match.groups())).isoformat()
             except ValueError:
                 continue
+    english = _ENGLISH_DATE.search(text)
+    if english:
+        month = _MONTHS.index(english[1][:3].lower()) + 1
+        try:
+            return datetime.date(int(english[3]), month, int(english[2])).isoformat()
+        except ValueError:
+            return None
     return None
 
 

@@ -1,0 +1,177 @@
+"""What a line is by the lines around it: decks and crossheads without marks, nameplates, verse."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+import msgspec
+
+from packager.copydesk import datelines, furniture, jumps, people
+from packager.diagnostics import Repair, Where
+from packager.reading.draft import DraftBlock
+from packager.reading.marks import arabic
+from packager.reading.script import HAN, KANA, ends_closed
+
+_LETTER_PAGE = re.compile(r"[A-D]\d{1,2}")
+_MARKED = re.compile(r"([■◆●▲□◇★☆▼])\s?(\S.*)")
+_CLOSED = re.compile(r"[。．；;，,、：:.…]$")
+_DECK = 44
+"""A line of at most so many cells, left open, may be a deck (twice as many in Latin script)."""
+_FOOT = re.compile("[，。！？；、,.!?;]$")
+_LONGEST_FOOT = 14
+
+
+def tell(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
+    """The same blocks, with the roles that their neighbours give them; no text is changed."""
+    out = list(blocks)
+    for step in (_letter_pages, _decks, _marked):
+        out = step(out)
+    return out
+
+
+def nameplate(blocks: list[DraftBlock]) -> list[DraftBlock]:
+    """The very first line, right over a folio line or the first page, is the paper's name."""
+    if len(blocks) < 2:
+        return blocks
+    first, second = blocks[0], blocks[1]
+    if (
+        first.kind in ("heading", "paragraph")
+        and not first.roles
+        and not second.roles
+        and len(first.text) <= 32
+        and not _CLOSED.search(first.text)
+        and (
+            (second.kind in ("heading", "paragraph") and furniture.is_folio(second.text))
+            or (second.kind == "page" and first.kind == "heading" and first.level == 1)
+        )
+        and not furniture.is_folio(first.text)
+    ):
+        return [msgspec.structs.replace(first, roles=("nameplate",)), *blocks[1:]]
+    return blocks
+
+
+def _letter_pages(blocks: list[DraftBlock]) -> list[DraftBlock]:
+    """``A1`` alone on a line begins a page, if the first of its kind comes before all stories."""
+    at = [
+        n
+        for n, b in enumerate(blocks)
+        if b.kind in ("paragraph", "heading")
+        and not b.roles
+        and _LETTER_PAGE.fullmatch(b.text.strip())
+    ]
+    if not at or any(b.kind == "page" for b in blocks):
+        return blocks
+    if any(furniture.furniture(b, top=True, foot=False) is None for b in blocks[: at[0]]):
+        return blocks
+    out = list(blocks)
+    for n in at:
+        out[n] = msgspec.structs.replace(out[n], kind="page", number=arabic(out[n].text))
+    return out
+
+
+def _plain(block: DraftBlock | None) -> bool:
+    return block is not None and block.kind == "paragraph" and not block.roles
+
+
+def stanzas(blocks: Sequence[DraftBlock]) -> tuple[list[DraftBlock], tuple[Repair, ...]]:
+    """Paragraphs that are nothing but short lines parted by slashes, as stanzas, on record."""
+    out: list[DraftBlock] = []
+    repairs: list[Repair] = []
+    for block in blocks:
+        stanza = _stanza(block.text) if _plain(block) else ""
+        if stanza:
+            repairs.append(
+                Repair(
+                    "verse-slash",
+                    before=block.text,
+                    after=stanza,
+                    confidence=0.9,
+                    where=Where(file=block.file, line=block.line),
+                    reason="the slash stands for the end of a line of verse",
+                )
+            )
+            block = msgspec.structs.replace(block, kind="verse", text=stanza, marks=())  # noqa: PLW2901  # the same, as verse
+        out.append(block)
+    return out, tuple(repairs)
+
+
+def _stanza(text: str) -> str:
+    """The lines of ``甲乙丙丁，／戊己庚辛。``, or nothing. The slash stands for the line's end."""
+    feet = [foot.strip() for foot in text.split("／")]
+    long = all(2 < len(foot) <= _LONGEST_FOOT + 2 for foot in feet)
+    words = all(re.fullmatch(f"[{HAN}{KANA}、，。！？；：—…“”‘’《》·]+", foot) for foot in feet)
+    ended = sum(bool(_FOOT.search(foot)) for foot in feet) * 2 >= len(feet)
+    return "\n".join(feet) if len(feet) > 1 and long and words and (ended or len(feet) > 3) else ""
+
+
+def _decks(blocks: list[DraftBlock]) -> list[DraftBlock]:
+    """A short open line between a heading and a byline or dateline; a dashed one by a heading."""
+    out = list(blocks)
+    for n, block in enumerate(blocks):
+        if n == 0 or not _plain(block) or len(block.text) > 2 * _DECK:
+            continue
+        before = out[n - 1]
+        after = blocks[n + 1] if n + 1 < len(blocks) else None
+        under = before.kind == "heading" or "deck" in before.roles
+        dashed = block.text.lstrip().startswith(("——", "──", "―")) and len(block.text) <= _DECK
+        if not under or not (dashed or _open(block.text)) or _other(block.text):
+            continue
+        if dashed or (after is not None and after.kind == "paragraph" and _begins(after.text)):
+            out[n] = msgspec.structs.replace(block, roles=("deck",))
+    return out
+
+
+def _begins(text: str) -> bool:
+    """Whether a story's words begin here for certain."""
+    return people.byline_line(text) is not None or datelines.dateline(text) is not None
+
+
+def _open(text: str) -> bool:
+    longest = _DECK if re.search(f"[{HAN}{KANA}]", text) else 2 * _DECK
+    return (
+        len(text) <= longest
+        and not _CLOSED.search(text)
+        and not text.startswith(("（", "(", "【", "[", "〔"))
+        and people.author(text) is None
+    )
+
+
+def _other(text: str) -> bool:
+    return (
+        _begins(text)
+        or people.credit(text) is not None
+        or furniture.is_folio(text)
+        or bool(jumps.split(text, whole=True).before or jumps.split(text, whole=True).after)
+    )
+
+
+def _marked(blocks: list[DraftBlock]) -> list[DraftBlock]:
+    """``■市場時間``: a short open line with a mark, among prose without that mark."""
+
+    def shaped(at: int, test: Callable[[re.Match[str]], bool]) -> bool:
+        block = blocks[at] if 0 <= at < len(blocks) else None
+        match = _MARKED.fullmatch(block.text.strip()) if block and _plain(block) else None
+        return bool(match and test(match))
+
+    out = list(blocks)
+    for n, block in enumerate(blocks):
+        match = _MARKED.fullmatch(block.text.strip()) if _plain(block) else None
+        if not match or n + 1 >= len(blocks) or not _plain(blocks[n + 1]):
+            continue
+        mark = match[1]
+        words = match[2]
+        fellow = any(shaped(k, lambda other: other[1] == mark) for k in (n - 1, n + 1))  # noqa: B023  # called at once
+        prose = ends_closed(blocks[n + 1].text) or len(blocks[n + 1].text) > 40
+        if (
+            not fellow
+            and len(words) <= 20
+            and not _CLOSED.search(words)
+            and prose
+            and n > 0
+            and not _other(block.text)
+            and people.credit_at_end(block.text) is None
+            and blocks[n - 1].kind != "figure"
+        ):
+            out[n] = msgspec.structs.replace(block, roles=("crosshead",), kind="heading")
+    return out

@@ -1,0 +1,122 @@
+"""Heading ranks read against the grain: upside-down levels, crossheads before a jump."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from itertools import pairwise
+
+import msgspec
+
+from packager.copydesk import jumps
+from packager.copydesk.stories import certain, is_head, run_end
+from packager.reading.draft import DraftBlock
+
+_ALIKE = 0.3
+"""Share of a continuation's headline that the headline of its first part has at least."""
+_NEAR = 40
+"""So many headings or continuations from a jump line are looked at: a day's paper has fewer."""
+_Run = tuple[int, int, bool]
+"""A heading block: first and past-the-last index, and whether it surely begins a story."""
+
+
+def _runs(blocks: Sequence[DraftBlock]) -> list[_Run]:
+    found: list[_Run] = []
+    at = 0
+    while at < len(blocks):
+        end = run_end(blocks, at)
+        if end > at:
+            after = blocks[end] if end < len(blocks) else None
+            run = [
+                msgspec.structs.replace(b, roles=tuple(r for r in b.roles if r != "start"))
+                for b in blocks[at:end]
+            ]  # a start that the desk itself supposes is not certain
+            found.append((at, end, certain(run, after)))
+        at = max(end, at + 1)
+    return found
+
+
+def upright(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
+    """Turn heading levels round where they stand on their head.
+
+    They do when every lone heading over a dateline or byline is of a deeper level than every lone
+    heading without, there are two of the first, and no dashed deck has the natural order.
+    """
+    stories: set[int] = set()
+    inside: set[int] = set()
+    count = 0
+    natural = 0
+    for start, end, sure in _runs(blocks):
+        heads = [b for b in blocks[start:end] if is_head(b) and b.level]
+        for one, two in pairwise(heads):
+            if two.text.lstrip().startswith("—") and one.level and two.level:
+                natural += one.level <= two.level
+        if len(heads) == 1 and heads[0].level:
+            (stories if sure else inside).add(heads[0].level)
+            count += sure
+    if count < 2 or natural or not inside or min(stories) <= max(inside):  # one may be chance
+        return list(blocks)
+    levels = [b.level for b in blocks if b.kind == "heading" and b.level]
+    turn = min(levels) + max(levels)
+    return [
+        msgspec.structs.replace(b, level=turn - b.level) if b.kind == "heading" and b.level else b
+        for b in blocks
+    ]
+
+
+def before_jumps(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
+    """Make the lone headings between a headline and its story's jump line crossheads.
+
+    Which headline it is shows on the page where the story goes on: its headline there is like it.
+    """
+    runs = _runs(blocks)
+    ends = [end for _, end, _ in runs]
+    there = [
+        (run[0], _pieces(_words(blocks, run)))
+        for run in runs
+        if run[1] < len(blocks) and jumps.split(blocks[run[1]].text).before
+    ]
+    out = list(blocks)
+    for at, block in enumerate(blocks if there else ()):
+        if block.kind != "paragraph" or not jumps.split(block.text).after:
+            continue
+        held: list[_Run] = []
+        for run in reversed(runs[max(0, bisect_right(ends, at) - _NEAR) : bisect_right(ends, at)]):
+            between = blocks[run[1] : held[-1][0] if held else at]
+            if any(b.kind in ("page", "rule") for b in between) or (
+                held and any(jumps.split(b.text).after for b in between)
+            ):
+                break
+            held.append(run)
+            if run[2] or run[1] - run[0] > 1:
+                break
+        inner = held[:-1]
+        if not inner or any(end - start > 1 for start, end, _ in inner):
+            continue
+        near = bisect_left(there, at, key=lambda one: one[0])
+        texts = [text for _, text in there[max(0, near - _NEAR) : near + _NEAR]]
+        mine = [_pieces(_words(blocks, run)) for run in held]
+        likes = [max(_likeness(one, other) for other in texts) for one in mine]
+        if likes[-1] >= _ALIKE and likes[-1] > max(likes[:-1]):
+            for start, _, _ in inner:
+                out[start] = msgspec.structs.replace(
+                    out[start], roles=("crosshead",), level=out[start].level
+                )
+    return out
+
+
+def _words(blocks: Sequence[DraftBlock], run: _Run) -> str:
+    return " ".join(b.text for b in blocks[run[0] : run[1]] if is_head(b))
+
+
+def _likeness(one: set[str], other: set[str]) -> float:
+    """Share of the other's pieces that the one has too."""
+    return len(one & other) / (len(other) or 1)
+
+
+def _pieces(text: str) -> set[str]:
+    """Words in Latin script, else pairs of characters."""
+    words = set(re.findall("[a-z]{3,}", text.casefold()))
+    rest = "".join(c for c in text if c.isalnum() and not c.isascii())
+    return words | {a + b for a, b in pairwise(rest)}
