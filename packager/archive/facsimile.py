@@ -38,7 +38,7 @@ def facsimiles(pdf: bytes) -> list[Facsimile]:
         for page in document:
             picture = page.render(scale=PAGE_WIDTH / page.get_width()).to_pil().convert("RGB")
             height = round(picture.height * SMALL_WIDTH / picture.width)
-            small = picture.resize((SMALL_WIDTH, height), reducing_gap=2.0)
+            small = picture.resize((SMALL_WIDTH, height), reducing_gap=3.0)
             made.append(Facsimile(_jpeg(picture), _jpeg(small)))
     return made
 
