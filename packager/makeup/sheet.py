@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from packager.diagnostics import AssetError, Code
@@ -20,6 +20,8 @@ TOO_LARGE = Code(
     "A story's headings leave no room for its words on a page of this layout",
     "Check that the headline is no paragraph, or choose a layout with larger pages.",
 )
+FULL = 0.98
+"""A page with more to come that is filled less is tried again, and reported when it stays so."""
 MOST = 16
 """Stories on a page at most; gathered ones count as one."""
 JUMP = 5.0
@@ -102,35 +104,58 @@ def fit(
 
     When they do not all fit, the last ones wait, and the longest of those that stay may be cut.
     """
-    rows = grid.rows + GAP
     band = min(plate.costs(grid.columns)) if plate else 0
     full = Rect(0, 0, grid.columns, band)
     if not stories:
         return Sheet(page, number, plate, full, (), ())
+    best: Sheet | None = None
+    for sheet in _arranged(page, number, stories, grid, plate=plate, full=full):
+        if not sheet.waiting or sheet.fill(grid) >= FULL:
+            return sheet
+        if best is None or sheet.fill(grid) > best.fill(grid):
+            best = sheet
+    plain = _plain(page, number, stories, grid, plate=plate, full=full) if best is None else best
+    return plain
+
+
+def _arranged(
+    page: Page,
+    number: str,
+    stories: Sequence[Story],
+    grid: Grid,
+    *,
+    plate: Nameplate | None,
+    full: Rect,
+) -> Iterator[Sheet]:
+    """The page as the search arranges it, with fewer and fewer stories, few cut before many."""
+    rows = grid.rows + GAP
     needs = [_need(story) for story in stories]
-    area = grid.columns * (rows - band)
-    for keep in _prefixes(needs, area):
-        kept, waiting = list(stories[:keep]), list(stories[keep:])
-        whole = sum(needs[:keep]) <= area * 1.1
-        tries: list[tuple[Story, ...]] = [()] if whole and not waiting else []
-        by_length = sorted(kept, key=lambda story: -story.length)
-        cuttable = [story for story in by_length if not story.gathered]
-        if sum(needs[:keep]) > area * 0.9 or waiting:
-            tries += [tuple(cuttable[:1]), tuple(cuttable[:3])]
-        for cut in tries:
-            leaves: list[Leaf] = [
-                Jumping(story, number) if story in cut else story for story in kept
-            ]
-            if plate:
-                leaves.insert(0, plate)
-            found = arrange(leaves, grid.columns, rows, 0 if waiting or cut else SLACK)
-            if found is None:
-                continue
-            rects = list(found.rects)
-            at = rects.pop(0) if plate else full
-            settings, rests = _settings(kept, rects, number)
-            return Sheet(page, number, plate, at, settings, (*rests, *waiting))
-    return _plain(page, number, stories, grid, plate=plate, full=full)
+    area = grid.columns * (rows - full.rows)
+    prefixes = _prefixes(needs, area)
+    for cuts in (1, 3), (MOST,):
+        for keep in prefixes:
+            kept, waiting = list(stories[:keep]), list(stories[keep:])
+            total = sum(needs[:keep])
+            by_length = sorted(kept, key=lambda story: -story.length)
+            cuttable = [story for story in by_length if not story.gathered]
+            tries: list[tuple[Story, ...]] = []
+            if total <= area * 1.1 and not waiting and 1 in cuts:
+                tries.append(())
+            if total > area * 0.9 or waiting:
+                tries += [tuple(cuttable[:most]) for most in cuts]
+            for cut in tries:
+                leaves: list[Leaf] = [
+                    Jumping(story, number) if story in cut else story for story in kept
+                ]
+                if plate:
+                    leaves.insert(0, plate)
+                found = arrange(leaves, grid.columns, rows, 0 if waiting or cut else SLACK)
+                if found is None:
+                    continue
+                rects = list(found.rects)
+                at = rects.pop(0) if plate else full
+                settings, rests = _settings(kept, rects, number)
+                yield Sheet(page, number, plate, at, settings, (*rests, *waiting))
 
 
 def _prefixes(needs: Sequence[int], area: int) -> list[int]:

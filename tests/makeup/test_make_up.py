@@ -2,6 +2,7 @@
 
 import itertools
 
+import msgspec
 import pytest
 
 from packager import layout as layouts
@@ -182,3 +183,13 @@ def test_stories_stay_on_their_pages() -> None:
 def test_an_issue_without_stories_still_has_its_page() -> None:
     made = make_up(Issue(pages=(Page(number="1"),)), layouts.load("broadsheet"))
     assert len(made.issue.pages) == 1
+
+
+@pytest.mark.parametrize(("given", "set_by"), [("zh-Hant-TW", "zh-Hant-TW"), (None, "zh-CN")])
+def test_every_text_names_its_language(given: str | None, set_by: str) -> None:
+    issue = msgspec.structs.replace(
+        front_page(), publication=Publication(title="河口日報", language=given)
+    )
+    made = make_up(issue, layouts.load("a4"), pictures=PICTURES)
+    texts = [i for page in made.issue.pages for i in page.items if isinstance(i, TextBlock)]
+    assert {text.language for text in texts} == {set_by}
