@@ -22,8 +22,10 @@ TOO_LARGE = Code(
 )
 FULL = 0.98
 """A page with more to come that is filled less is tried again, and reported when it stays so."""
-MOST = 16
+MOST = 20
 """Stories on a page at most; gathered ones count as one."""
+TRIED = 4
+"""How many stories fewer than the most a page is tried with."""
 JUMP = 5.0
 """Cost of cutting a story."""
 KEPT, LITTLE = 0.4, 2.5
@@ -114,8 +116,7 @@ def fit(
             return sheet
         if best is None or sheet.fill(grid) > best.fill(grid):
             best = sheet
-    plain = _plain(page, number, stories, grid, plate=plate, full=full) if best is None else best
-    return plain
+    return best or _plain(page, number, stories, grid, plate=plate, full=full)
 
 
 def _arranged(
@@ -127,35 +128,52 @@ def _arranged(
     plate: Nameplate | None,
     full: Rect,
 ) -> Iterator[Sheet]:
-    """The page as the search arranges it, with fewer and fewer stories, few cut before many."""
+    """The page as the search arranges each selection of the stories that it finds a place for."""
     rows = grid.rows + GAP
-    needs = [_need(story) for story in stories]
-    area = grid.columns * (rows - full.rows)
-    prefixes = _prefixes(needs, area)
-    for cuts in (1, 3), (MOST,):
-        for keep in prefixes:
-            kept, waiting = list(stories[:keep]), list(stories[keep:])
-            total = sum(needs[:keep])
-            by_length = sorted(kept, key=lambda story: -story.length)
-            cuttable = [story for story in by_length if not story.gathered]
-            tries: list[tuple[Story, ...]] = []
-            if total <= area * 1.1 and not waiting and 1 in cuts:
-                tries.append(())
-            if total > area * 0.9 or waiting:
-                tries += [tuple(cuttable[:most]) for most in cuts]
-            for cut in tries:
-                leaves: list[Leaf] = [
-                    Jumping(story, number) if story in cut else story for story in kept
-                ]
-                if plate:
-                    leaves.insert(0, plate)
-                found = arrange(leaves, grid.columns, rows, 0 if waiting or cut else SLACK)
-                if found is None:
-                    continue
-                rects = list(found.rects)
-                at = rects.pop(0) if plate else full
-                settings, rests = _settings(kept, rects, number)
-                yield Sheet(page, number, plate, at, settings, (*rests, *waiting))
+    for kept, cut in _selections(stories, grid.columns * (rows - full.rows)):
+        waiting = [story for story in stories if story not in kept]
+        leaves: list[Leaf] = [Jumping(story, number) if story in cut else story for story in kept]
+        if plate:
+            leaves.insert(0, plate)
+        found = arrange(leaves, grid.columns, rows, 0 if waiting or cut else SLACK)
+        if found is None:
+            continue
+        rects = list(found.rects)
+        at = rects.pop(0) if plate else full
+        settings, rests = _settings(kept, rects, number)
+        yield Sheet(page, number, plate, at, settings, (*rests, *waiting))
+
+
+Selection = tuple[Sequence[Story], Sequence[Story]]
+"""The stories that a page keeps, and those of them that may be cut."""
+
+
+def _selections(stories: Sequence[Story], area: int) -> Iterator[Selection]:
+    """What a page of ``area`` column rows may hold: the first stories, few cut before many; at
+    last also without a story that may be too stiff for the room that is left."""
+    needs = {id(story): _need(story) for story in stories}
+    room = [needs[id(story)] for story in stories]
+    for keep in _prefixes(room, area):
+        kept = stories[:keep]
+        total = sum(room[:keep])
+        cuttable = _cuttable(kept)
+        if total <= area * 1.1 and keep == len(stories):
+            yield kept, ()
+        if total > area * 0.9 or keep < len(stories):
+            yield kept, cuttable[:1]
+            yield kept, cuttable[:3]
+    most = _prefixes(room, area)[0]
+    for out in (None, *range(most - 1, max(most - 1 - TRIED, 0), -1)):
+        offered = [story for number, story in enumerate(stories) if number != out]
+        for keep in _prefixes([needs[id(story)] for story in offered], area)[:2]:
+            kept = offered[:keep]
+            yield kept, _cuttable(kept)
+
+
+def _cuttable(stories: Sequence[Story]) -> Sequence[Story]:
+    """The stories that may be cut, the longest first."""
+    by_length = sorted(stories, key=lambda story: -story.length)
+    return [story for story in by_length if not story.gathered]
 
 
 def _prefixes(needs: Sequence[int], area: int) -> list[int]:
@@ -168,7 +186,7 @@ def _prefixes(needs: Sequence[int], area: int) -> list[int]:
             fitting = index + 1
             break
     fitting = min(fitting, MOST)
-    return list(range(fitting, max(fitting - 4, 0), -1))
+    return list(range(fitting, max(fitting - TRIED, 0), -1))
 
 
 def _settings(

@@ -318,7 +318,8 @@ class Story:
             shape = self.shape(columns, rows)
             if shape is not None:
                 costs[rows] = shape.cost + self.proportion(shape)
-        return {rows: cost for rows, cost in costs.items() if cost <= WORST}
+        worst = max(WORST, min(costs.values(), default=0.0) + 1.0)
+        return {rows: cost for rows, cost in costs.items() if cost <= worst}
 
     def proportion(self, shape: Shape) -> float:
         """Cost of columns too short or too long, and of a lead that is not wide."""
