@@ -25,6 +25,7 @@ from packager.issue import (
 )  # fmt: skip
 from packager.makeup import make_up
 from packager.makeup.page import FURNITURE, MadePage, TextBlock
+from packager.makeup.units import Cut, Setter
 
 SENTENCE = (
     "入汛以来，市水务局对全市四十二座中小型水库逐一排查，更换老化闸门十一处，疏通溢洪道三千余米。"
@@ -193,3 +194,17 @@ def test_every_text_names_its_language(given: str | None, set_by: str) -> None:
     made = make_up(issue, layouts.load("a4"), pictures=PICTURES)
     texts = [i for page in made.issue.pages for i in page.items if isinstance(i, TextBlock)]
     assert {text.language for text in texts} == {set_by}
+
+
+def test_a_table_row_cut_in_its_middle_goes_on_at_any_width() -> None:
+    body = (Table(rows=(("河口镇", "主干渠清淤八里", "六月"), ("城关镇", "", "七月"))),)
+    layout = layouts.load("broadsheet")
+    for columns in (1, 4):
+        setter = Setter(
+            Article(id="a01", body=body), layout, layout.span(columns),
+            body="body", pictures={}, start=Cut(0, 1, 3, 1),
+        )  # fmt: skip
+        texts = [cell for unit in setter.story() for cell in (unit.cells or (unit,))]
+        assert ["".join(line.text for line in text.lines) for text in texts] == [
+            "清淤八里", "六月", "城关镇", "七月",
+        ]  # fmt: skip
