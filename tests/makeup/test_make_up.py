@@ -24,7 +24,10 @@ from packager.issue import (
     block_texts,
 )  # fmt: skip
 from packager.makeup import make_up
+from packager.makeup.grid import Rect
 from packager.makeup.page import FURNITURE, MadePage, TextBlock
+from packager.makeup.place import Setting, faced, place
+from packager.makeup.story import Story
 from packager.makeup.units import Cut, Setter
 
 SENTENCE = (
@@ -208,3 +211,22 @@ def test_a_table_row_cut_in_its_middle_goes_on_at_any_width() -> None:
         assert ["".join(line.text for line in text.lines) for text in texts] == [
             "清淤八里", "六月", "城关镇", "七月",
         ]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["news", "brief"])
+def test_headlines_side_by_side_differ_in_face(kind: str) -> None:
+    layout = layouts.load("broadsheet")
+    settings = []
+    for number in range(3):
+        made = Story([story(f"a0{number}", 6, kind=kind)], layout, 2, {})
+        rows = made.least_rows(2)
+        shape = made.shape(2, rows or 0)
+        assert rows and shape
+        settings.append(Setting(made, shape, Rect(2 * number, 0, 2, rows)))
+    faces = [
+        item.lines[0].runs[0].face
+        for setting in faced(settings)
+        for item in place(setting)
+        if isinstance(item, TextBlock) and item.role == "headline"
+    ]
+    assert faces[0] == faces[2] != faces[1]
