@@ -116,7 +116,10 @@ def fit(
             return sheet
         if best is None or sheet.fill(grid) > best.fill(grid):
             best = sheet
-    return best or _plain(page, number, stories, grid, plate=plate, full=full)
+    plain = _plain(page, number, stories, grid, plate=plate, full=full)
+    if best is None or not plain.waiting or plain.fill(grid) > best.fill(grid):
+        return plain
+    return best
 
 
 def _arranged(
