@@ -230,3 +230,14 @@ def test_headlines_side_by_side_differ_in_face(kind: str) -> None:
         if isinstance(item, TextBlock) and item.role == "headline"
     ]
     assert faces[0] == faces[2] != faces[1]
+
+
+def test_a_poem_has_columns_as_wide_as_its_lines() -> None:
+    layout = layouts.load("broadsheet")
+    long = Verse(lines=("春水绕过柑子桥边的第一百棵老树", "石头记得每一个夜里回家的人"))
+    poem = Story([Article(id="a01", kind="verse", headline="渠上行", body=(long,))], layout, 1, {})
+    assert poem.inside(2).number == 1
+    assert poem.inside(3).number == 2
+    assert all(
+        len(unit.lines) == 1 for unit in poem.flow(poem.inside(3).measure, frozenset()).units
+    )
