@@ -262,7 +262,7 @@ class _Setter:
 def place(head: Head, article: Article, x: float, y: float, height: float) -> Iterator[TextBlock]:
     """Set the headings into a box of ``height`` pt at x, y; spare height becomes air."""
     spare = max(height - head.height, 0.0)
-    inner = min(spare * 0.25, 0.6 * head.height) / max(len(head.pieces) - 1, 1)
+    inner = min(spare * 0.4, 0.5 * head.height) / max(len(head.pieces) - 1, 1)
     if len(head.pieces) == 1:
         inner = 0.0
     outer = spare - inner * (len(head.pieces) - 1)

@@ -50,6 +50,7 @@ class TextBlock(msgspec.Struct, frozen=True):
     colour: str = "ink"
     """A colour name of the layout."""
     language: str = "zh-CN"
+    """BCP 47 tag: the issue's language, else the layout's."""
 
 
 class Rule(msgspec.Struct, frozen=True):

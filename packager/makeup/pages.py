@@ -17,10 +17,10 @@ from packager.layout import MM, Layout
 from packager.makeup import furniture
 from packager.makeup.gather import gather
 from packager.makeup.grid import GAP, Grid, Rect
-from packager.makeup.page import Item, MadeIssue, MadePage, StoryArea
+from packager.makeup.page import Item, MadeIssue, MadePage, StoryArea, TextBlock
 from packager.makeup.place import faced, place, rules
 from packager.makeup.plan import Plan, follow, plan_of
-from packager.makeup.sheet import Sheet, fit, need
+from packager.makeup.sheet import FULL, Sheet, fit, need
 from packager.makeup.story import Story
 from packager.makeup.units import Pictures
 
@@ -50,8 +50,6 @@ STORY_MOVED = Code(
 )
 CROWDED = 1.2
 """A page of the source that needs this much of a sheet takes several."""
-FULL = 0.98
-"""A page filled less than this is reported as short."""
 
 
 class Made(msgspec.Struct, frozen=True):
@@ -220,6 +218,13 @@ class _MakeUp:
             items.extend(place(setting, where[id(setting.rest)] if setting.rest else None))
         items.extend(rules(sheet.settings, self.grid))
         items.extend(furniture.foot(sheet.page, self.layout))
+        language = self.layout.language
+        items = [
+            msgspec.structs.replace(item, language=language)
+            if isinstance(item, TextBlock)
+            else item
+            for item in items
+        ]
         return MadePage(
             sheet.number,
             sheet.page.name,

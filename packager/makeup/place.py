@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -21,6 +22,10 @@ of their leading, so body of another size moves by it to share the baselines of 
 HAIRLINE, RULE, BOX = 0.3, 0.4, 0.6
 """pt: between a story's columns, between stories, around a box."""
 
+LIKE, UNLIKE = 10.0, 1.5
+"""Cost of one face for two headlines abreast that are about as large, and that are not; against 1
+for a headline in its alternate face."""
+
 
 class Setting(NamedTuple):
     """A story, the shape chosen for it, and its place."""
@@ -33,26 +38,52 @@ class Setting(NamedTuple):
 
 
 def faced(settings: Sequence[Setting]) -> list[Setting]:
-    """The settings with headlines in different faces where they stand side by side (碰题)."""
-    made: list[Setting] = []
-    roles: list[str] = []
-    for offered in settings:
-        setting = offered
-        story, shape, rect, _ = setting
-        taken = {
-            role
-            for other, role in zip(made, roles, strict=True)
-            if _abreast(rect, shape, other.rect, other.shape) and not (story.box or other.story.box)
-        }
-        role = story.dress.headline
-        if role in taken and story.dress.alternate not in taken:
-            head = refaced(shape.head, story.article, story.layout, story.dress.alternate)
-            if head is not shape.head:
-                role = story.dress.alternate
-                setting = setting._replace(shape=shape._replace(head=head))
-        made.append(setting)
-        roles.append(role)
-    return made
+    """The settings with headlines in different faces where they stand side by side (碰题).
+
+    Of all choices between a headline's face and its alternate the one with the fewest clashes.
+    """
+    clashes = [[_clash(one, other) for other in settings] for one in settings]
+    offers = [
+        _faces(setting) if any(weights) else _faces(setting)[:1]
+        for setting, weights in zip(settings, clashes, strict=True)
+    ]
+    best: list[Setting] = []
+    least = math.inf
+
+    def choose(roles: list[str], made: list[Setting], cost: float) -> None:
+        nonlocal best, least
+        number = len(made)
+        if cost >= least:
+            return
+        if number == len(settings):
+            best, least = made, cost
+            return
+        for fee, (role, setting) in enumerate(offers[number]):
+            clash = sum(clashes[number][i] for i, other in enumerate(roles) if other == role)
+            choose([*roles, role], [*made, setting], cost + clash + fee)
+
+    choose([], [], 0.0)
+    return best
+
+
+def _faces(setting: Setting) -> list[tuple[str, Setting]]:
+    """The faces that a story's headline can be set in, its own first."""
+    story, shape = setting.story, setting.shape
+    own, other = story.dress.headline, story.dress.alternate
+    head = refaced(shape.head, story.article, story.layout, other)
+    if own == other or head is shape.head:
+        return [(own, setting)]
+    return [(own, setting), (other, setting._replace(shape=shape._replace(head=head)))]
+
+
+def _clash(one: Setting, other: Setting) -> float:
+    """How bad it is that two stories' headlines are in one face."""
+    sizes = one.shape.head.size, other.shape.head.size
+    if not min(sizes) or one.story.box or other.story.box:
+        return 0.0
+    if not _abreast(one.rect, one.shape, other.rect, other.shape):
+        return 0.0
+    return LIKE if max(sizes) < 1.2 * min(sizes) else UNLIKE
 
 
 def _abreast(one: Rect, shape: Shape, other: Rect, other_shape: Shape) -> bool:

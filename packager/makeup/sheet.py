@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from packager.diagnostics import AssetError, Code
@@ -20,8 +20,12 @@ TOO_LARGE = Code(
     "A story's headings leave no room for its words on a page of this layout",
     "Check that the headline is no paragraph, or choose a layout with larger pages.",
 )
-MOST = 16
+FULL = 0.98
+"""A page with more to come that is filled less is tried again, and reported when it stays so."""
+MOST = 20
 """Stories on a page at most; gathered ones count as one."""
+TRIED = 4
+"""How many stories fewer than the most a page is tried with."""
 JUMP = 5.0
 """Cost of cutting a story."""
 KEPT, LITTLE = 0.4, 2.5
@@ -102,35 +106,77 @@ def fit(
 
     When they do not all fit, the last ones wait, and the longest of those that stay may be cut.
     """
-    rows = grid.rows + GAP
     band = min(plate.costs(grid.columns)) if plate else 0
     full = Rect(0, 0, grid.columns, band)
     if not stories:
         return Sheet(page, number, plate, full, (), ())
-    needs = [_need(story) for story in stories]
-    area = grid.columns * (rows - band)
-    for keep in _prefixes(needs, area):
-        kept, waiting = list(stories[:keep]), list(stories[keep:])
-        whole = sum(needs[:keep]) <= area * 1.1
-        tries: list[tuple[Story, ...]] = [()] if whole and not waiting else []
-        by_length = sorted(kept, key=lambda story: -story.length)
-        cuttable = [story for story in by_length if not story.gathered]
-        if sum(needs[:keep]) > area * 0.9 or waiting:
-            tries += [tuple(cuttable[:1]), tuple(cuttable[:3])]
-        for cut in tries:
-            leaves: list[Leaf] = [
-                Jumping(story, number) if story in cut else story for story in kept
-            ]
-            if plate:
-                leaves.insert(0, plate)
-            found = arrange(leaves, grid.columns, rows, 0 if waiting or cut else SLACK)
-            if found is None:
-                continue
-            rects = list(found.rects)
-            at = rects.pop(0) if plate else full
-            settings, rests = _settings(kept, rects, number)
-            return Sheet(page, number, plate, at, settings, (*rests, *waiting))
-    return _plain(page, number, stories, grid, plate=plate, full=full)
+    best: Sheet | None = None
+    for sheet in _arranged(page, number, stories, grid, plate=plate, full=full):
+        if not sheet.waiting or sheet.fill(grid) >= FULL:
+            return sheet
+        if best is None or sheet.fill(grid) > best.fill(grid):
+            best = sheet
+    plain = _plain(page, number, stories, grid, plate=plate, full=full)
+    if best is None or not plain.waiting or plain.fill(grid) > best.fill(grid):
+        return plain
+    return best
+
+
+def _arranged(
+    page: Page,
+    number: str,
+    stories: Sequence[Story],
+    grid: Grid,
+    *,
+    plate: Nameplate | None,
+    full: Rect,
+) -> Iterator[Sheet]:
+    """The page as the search arranges each selection of the stories that it finds a place for."""
+    rows = grid.rows + GAP
+    for kept, cut in _selections(stories, grid.columns * (rows - full.rows)):
+        waiting = [story for story in stories if story not in kept]
+        leaves: list[Leaf] = [Jumping(story, number) if story in cut else story for story in kept]
+        if plate:
+            leaves.insert(0, plate)
+        found = arrange(leaves, grid.columns, rows, 0 if waiting or cut else SLACK)
+        if found is None:
+            continue
+        rects = list(found.rects)
+        at = rects.pop(0) if plate else full
+        settings, rests = _settings(kept, rects, number)
+        yield Sheet(page, number, plate, at, settings, (*rests, *waiting))
+
+
+Selection = tuple[Sequence[Story], Sequence[Story]]
+"""The stories that a page keeps, and those of them that may be cut."""
+
+
+def _selections(stories: Sequence[Story], area: int) -> Iterator[Selection]:
+    """What a page of ``area`` column rows may hold: the first stories, few cut before many; at
+    last also without a story that may be too stiff for the room that is left."""
+    needs = {id(story): _need(story) for story in stories}
+    room = [needs[id(story)] for story in stories]
+    for keep in _prefixes(room, area):
+        kept = stories[:keep]
+        total = sum(room[:keep])
+        cuttable = _cuttable(kept)
+        if total <= area * 1.1 and keep == len(stories):
+            yield kept, ()
+        if total > area * 0.9 or keep < len(stories):
+            yield kept, cuttable[:1]
+            yield kept, cuttable[:3]
+    most = _prefixes(room, area)[0]
+    for out in (None, *range(most - 1, max(most - 1 - TRIED, 0), -1)):
+        offered = [story for number, story in enumerate(stories) if number != out]
+        for keep in _prefixes([needs[id(story)] for story in offered], area)[:2]:
+            kept = offered[:keep]
+            yield kept, _cuttable(kept)
+
+
+def _cuttable(stories: Sequence[Story]) -> Sequence[Story]:
+    """The stories that may be cut, the longest first."""
+    by_length = sorted(stories, key=lambda story: -story.length)
+    return [story for story in by_length if not story.gathered]
 
 
 def _prefixes(needs: Sequence[int], area: int) -> list[int]:
@@ -143,7 +189,7 @@ def _prefixes(needs: Sequence[int], area: int) -> list[int]:
             fitting = index + 1
             break
     fitting = min(fitting, MOST)
-    return list(range(fitting, max(fitting - 4, 0), -1))
+    return list(range(fitting, max(fitting - TRIED, 0), -1))
 
 
 def _settings(

@@ -6,7 +6,7 @@ import functools
 import math
 from collections.abc import Iterator, Sequence
 
-from packager.issue import Article, Figure
+from packager.issue import Article, Figure, Verse
 from packager.layout import Dress, Layout
 from packager.makeup import aside as asides
 from packager.makeup.arrange import Top
@@ -103,11 +103,25 @@ class Story:
         """Rows of the words in basic columns."""
         return self.flow(self.grid.column, self.done).rows
 
+    @functools.cached_property
+    def longest_verse(self) -> float:
+        """Width in pt of the longest line of a poem, so that it need not be broken; else 0."""
+        if self.article.kind != "verse" or self.gathered:
+            return 0.0
+        spec = self.layout.type["verse"]
+        lines = (line for b in self.article.body if isinstance(b, Verse) for line in b.lines)
+        return (max(map(len, lines), default=0) + spec.indent) * spec.sizes[0]
+
     def inside(self, columns: int) -> Inside:
         """The columns within the story when it is ``columns`` page columns wide."""
         grid = self.grid
         if not self.box:
-            return Inside(0.0, columns, grid.column, grid.gutter)
+            if self.longest_verse <= grid.column or columns == 1:
+                return Inside(0.0, columns, grid.column, grid.gutter)
+            fitting = (grid.span(columns) + grid.gutter) / (self.longest_verse + grid.gutter)
+            number = max(int(fitting), 1)
+            measure = (grid.span(columns) - (number - 1) * grid.gutter) / number
+            return Inside(0.0, number, measure, grid.gutter)
         size = self.layout.type[self.dress.body].sizes[0]
         width = grid.span(columns)
         number = max(columns - 1, 1)
@@ -318,7 +332,8 @@ class Story:
             shape = self.shape(columns, rows)
             if shape is not None:
                 costs[rows] = shape.cost + self.proportion(shape)
-        return {rows: cost for rows, cost in costs.items() if cost <= WORST}
+        worst = max(WORST, min(costs.values(), default=0.0) + 1.0)
+        return {rows: cost for rows, cost in costs.items() if cost <= worst}
 
     def proportion(self, shape: Shape) -> float:
         """Cost of columns too short or too long, and of a lead that is not wide."""

@@ -201,7 +201,7 @@ class Setter:
                 yield Unit(self.article.id, 1, "verse", index, item)
 
     def table(self, index: int, block: Table) -> Iterator[Unit]:
-        """The title, then a unit for each row."""
+        """The title, then a unit for each row; one that is cut, too tall or too wide is opened."""
         item = 0
         if block.caption:
             yield self.heading(index, 0, "caption", "table-title", block.caption)
@@ -225,12 +225,13 @@ class Setter:
                     item += 1
                 offset += widths[column] if widths else 0.0
             rows = max((cell.rows for cell in cells), default=1)
-            if rows > self.tallest or not widths:
+            first = cells[0].item if cells else item
+            within = self.start.block == index and self.start[1:3] > (first, 0)
+            if rows > self.tallest or not widths or (within and self.start.item < item):
                 texts = [text for text in row if text]
                 for cell, text in zip(cells, texts, strict=True):
                     yield self.text(index, cell.item, "cell", style, text)
             else:
-                first = cells[0].item if cells else item
                 yield Unit(
                     self.article.id, rows, "cell", index, first,
                     cells=tuple(cells), width=self.measure,

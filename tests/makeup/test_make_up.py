@@ -2,6 +2,7 @@
 
 import itertools
 
+import msgspec
 import pytest
 
 from packager import layout as layouts
@@ -23,7 +24,11 @@ from packager.issue import (
     block_texts,
 )  # fmt: skip
 from packager.makeup import make_up
+from packager.makeup.grid import Rect
 from packager.makeup.page import FURNITURE, MadePage, TextBlock
+from packager.makeup.place import Setting, faced, place
+from packager.makeup.story import Story
+from packager.makeup.units import Cut, Setter
 
 SENTENCE = (
     "入汛以来，市水务局对全市四十二座中小型水库逐一排查，更换老化闸门十一处，疏通溢洪道三千余米。"
@@ -182,3 +187,57 @@ def test_stories_stay_on_their_pages() -> None:
 def test_an_issue_without_stories_still_has_its_page() -> None:
     made = make_up(Issue(pages=(Page(number="1"),)), layouts.load("broadsheet"))
     assert len(made.issue.pages) == 1
+
+
+@pytest.mark.parametrize(("given", "set_by"), [("zh-Hant-TW", "zh-Hant-TW"), (None, "zh-CN")])
+def test_every_text_names_its_language(given: str | None, set_by: str) -> None:
+    issue = msgspec.structs.replace(
+        front_page(), publication=Publication(title="河口日報", language=given)
+    )
+    made = make_up(issue, layouts.load("a4"), pictures=PICTURES)
+    texts = [i for page in made.issue.pages for i in page.items if isinstance(i, TextBlock)]
+    assert {text.language for text in texts} == {set_by}
+
+
+def test_a_table_row_cut_in_its_middle_goes_on_at_any_width() -> None:
+    body = (Table(rows=(("河口镇", "主干渠清淤八里", "六月"), ("城关镇", "", "七月"))),)
+    layout = layouts.load("broadsheet")
+    for columns in (1, 4):
+        setter = Setter(
+            Article(id="a01", body=body), layout, layout.span(columns),
+            body="body", pictures={}, start=Cut(0, 1, 3, 1),
+        )  # fmt: skip
+        texts = [cell for unit in setter.story() for cell in (unit.cells or (unit,))]
+        assert ["".join(line.text for line in text.lines) for text in texts] == [
+            "清淤八里", "六月", "城关镇", "七月",
+        ]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["news", "brief"])
+def test_headlines_side_by_side_differ_in_face(kind: str) -> None:
+    layout = layouts.load("broadsheet")
+    settings = []
+    for number in range(3):
+        made = Story([story(f"a0{number}", 6, kind=kind)], layout, 2, {})
+        rows = made.least_rows(2)
+        shape = made.shape(2, rows or 0)
+        assert rows and shape
+        settings.append(Setting(made, shape, Rect(2 * number, 0, 2, rows)))
+    faces = [
+        item.lines[0].runs[0].face
+        for setting in faced(settings)
+        for item in place(setting)
+        if isinstance(item, TextBlock) and item.role == "headline"
+    ]
+    assert faces[0] == faces[2] != faces[1]
+
+
+def test_a_poem_has_columns_as_wide_as_its_lines() -> None:
+    layout = layouts.load("broadsheet")
+    long = Verse(lines=("春水绕过柑子桥边的第一百棵老树", "石头记得每一个夜里回家的人"))
+    poem = Story([Article(id="a01", kind="verse", headline="渠上行", body=(long,))], layout, 1, {})
+    assert poem.inside(2).number == 1
+    assert poem.inside(3).number == 2
+    assert all(
+        len(unit.lines) == 1 for unit in poem.flow(poem.inside(3).measure, frozenset()).units
+    )
