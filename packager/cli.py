@@ -114,6 +114,7 @@ def _sources(command: Any) -> Any:
     help="Edition of the PDF.",
 )
 @click.option("--icc", type=_FILE, help="The press's own CMYK profile.")
+@click.option("--black-pages", default="", metavar="N,N", help="Pages printed in black alone.")
 @click.option("--plan", type=_FILE, help="Follow this page plan (see `packager plan`).")
 @click.option(
     "--embed-fonts",
@@ -150,7 +151,8 @@ def build(**options: Any) -> None:
         pictures=not options.pop("no_pictures"),
         **{name: options.pop(name) for name in ("fonts", "linked_data", "budget")},
     )
-    request = _request(options, to=kinds, epub=edition)
+    black = tuple(filter(None, options.pop("black_pages").split(",")))
+    request = _request(options, to=kinds, epub=edition, black_pages=black)
     try:
         report = pipeline.build(request, _progress)
     except PackagerError as error:

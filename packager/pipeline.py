@@ -42,6 +42,8 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     """The edition of the PDF for ``out``. The archive keeps it and the ``archive`` edition."""
     icc: Path | None = None
     """The press's own CMYK profile, in place of the edition's."""
+    black_pages: tuple[str, ...] = ()
+    """Numbers of the pages that a press edition prints in black alone."""
     plan: Path | None = None
     """A page plan to follow exactly."""
     slug: str | None = None
@@ -239,6 +241,7 @@ class _Build:
             folder=edited.folder,
             edition=name,
             icc=self.request.icc if name == self.request.pdf_edition else None,
+            black_pages=self.request.black_pages,
         )
         self.findings += (found for found in printed.diagnostics if found not in self.findings)
         return printed.pdf
