@@ -14,10 +14,9 @@ from playwright.sync_api import expect, sync_playwright
 
 @pytest.fixture(scope="module")
 def chromium():
+    path = promised("chromium")
     with sync_playwright() as play:
-        browser = play.chromium.launch(
-            executable_path=promised("chromium"), args=["--no-sandbox"], headless=True
-        )
+        browser = play.chromium.launch(executable_path=path, args=["--no-sandbox"], headless=True)
         yield browser
         browser.close()
 
