@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -149,15 +150,18 @@ class Levels(msgspec.Struct, frozen=True):
     crossheads: frozenset[int] = frozenset()
     """Levels that only headings inside stories have."""
     repeated: frozenset[str] = frozenset()
-    """Heading texts that come more than once: labels."""
+    """Short headings that come over different texts: labels."""
 
 
 def survey(blocks: Sequence[DraftBlock]) -> Levels:
     """Look at the whole source once, before any page is parted."""
     starts: Counter[int] = Counter()
     inside: set[int] = set()
-    texts = Counter(b.text for b in blocks if b.kind == "heading")
-    repeated = frozenset(text for text, count in texts.items() if count > 1 and len(text) <= 14)
+    below: defaultdict[str, set[str]] = defaultdict(set)
+    for block, following in pairwise(blocks):
+        if block.kind == "heading":
+            below[block.text].add(following.text)
+    repeated = frozenset(text for text, over in below.items() if len(over) > 1 and len(text) <= 14)
     at = 0
     while at < len(blocks):
         end = run_end(blocks, at)
