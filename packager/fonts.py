@@ -65,6 +65,10 @@ class Face(msgspec.Struct, frozen=True):
         """The code points that the face has glyphs for."""
         return _coverage(self.path)
 
+    def has(self, character: str) -> bool:
+        """Whether the face has a glyph for one character; asks the font, without listing it."""
+        return _hb_font(self.path).get_nominal_glyph(ord(character)) is not None
+
 
 class _Catalogue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     face: tuple[Face, ...]
@@ -74,6 +78,11 @@ class _Catalogue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def hb_face(path: Path) -> hb.Face:
     """The HarfBuzz face of a file, memory-mapped once per process."""
     return hb.Face(hb.Blob.from_file_path(str(path)))
+
+
+@functools.cache
+def _hb_font(path: Path) -> hb.Font:
+    return hb.Font(hb_face(path))
 
 
 @functools.cache
@@ -119,15 +128,14 @@ def face(name: str) -> Face:
 @functools.cache
 def line_extents(name: str) -> tuple[float, float]:
     """Ascent and descent (both positive) of a face's line, in em, as Pango reads them."""
-    hb_font = hb.Font(hb_face(face(name).path))
+    hb_font = _hb_font(face(name).path)
     extents = hb_font.get_font_extents("ltr")
     return extents.ascender / hb_font.face.upem, -extents.descender / hb_font.face.upem
 
 
 def first_with(character: str, chain: Iterable[str]) -> str | None:
     """The name of the first face in ``chain`` that has ``character``, or None."""
-    point = ord(character)
-    return next((name for name in chain if point in face(name).coverage), None)
+    return next((name for name in chain if face(name).has(character)), None)
 
 
 def region(language: str) -> str:

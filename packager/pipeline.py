@@ -12,14 +12,12 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from packager import copydesk, epub, files, pictures, reading
-from packager import layout as layouts
 from packager import slug as slugs
-from packager.checking import coverage
 from packager.diagnostics import Diagnostic, Exit, Repair
 from packager.issue import Issue
-from packager.layout import Layout
 
-if TYPE_CHECKING:  # make-up and press load WeasyPrint: half a second that an EPUB need not pay
+if TYPE_CHECKING:  # these load WeasyPrint and HarfBuzz: half a second that an EPUB need not pay
+    from packager.layout import Layout
     from packager.makeup import Made, Plan
     from packager.press import Painted
 
@@ -130,7 +128,9 @@ def edit(request: Request) -> Edited:
 
 def make_up(edited: Edited, request: Request) -> MadeUp:
     """Make up the pages. Raises :class:`AssetError` for a layout or plan that cannot be used."""
+    from packager import layout as layouts
     from packager import makeup
+    from packager.checking import coverage
 
     look = layouts.load(request.layout)
     sizes, findings = pictures.sizes(edited.issue, edited.folder)

@@ -42,6 +42,7 @@ class _Pen:
         self.canvas = Image.new("RGB", SIZE, PAPER)
         self.draw: ImageDraw.ImageDraw = ImageDraw.Draw(self.canvas)
         self._loaded: dict[tuple[str, int], ImageFont.FreeTypeFont] = {}
+        self._advances: dict[tuple[str, int, str], float] = {}
 
     def font(self, name: str, size: int) -> ImageFont.FreeTypeFont:
         from PIL import ImageFont
@@ -65,7 +66,18 @@ class _Pen:
         return out
 
     def width(self, text: str, chain: tuple[str, ...], size: int) -> float:
-        return sum(self.font(n, size).getlength(t) for n, t in self.runs(text, chain, size))
+        return sum(
+            self.advance(name, size, character)
+            for name, run in self.runs(text, chain, size)
+            for character in run
+        )
+
+    def advance(self, name: str, size: int, character: str) -> float:
+        """Width of one character, measured once: loading an outline is slow."""
+        key = name, size, character
+        if key not in self._advances:
+            self._advances[key] = self.font(name, size).getlength(character)
+        return self._advances[key]
 
     def text(
         self,
@@ -83,7 +95,7 @@ class _Pen:
         for name, run in self.runs(text, chain, size):
             font = self.font(name, size)
             self.draw.text((x, baseline), run, fill=colour, font=font, anchor="ls")
-            x += font.getlength(run)
+            x += sum(self.advance(name, size, character) for character in run)
 
     def rule(self, x: float, y: float, to: float, thickness: float, colour: str = INK) -> None:
         self.draw.rectangle((x, y, to, y + thickness - 1), fill=colour)

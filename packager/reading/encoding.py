@@ -5,8 +5,6 @@ from __future__ import annotations
 import codecs
 import re
 
-from charset_normalizer import from_bytes
-
 from packager.diagnostics import Code, Diagnostic, SourceError
 
 UNDECODABLE = Code(
@@ -74,6 +72,8 @@ def decode(data: bytes, *, file: str | None = None) -> tuple[str, tuple[Diagnost
             return text, ()
     if _mostly_utf8(data):
         return _lenient(data, "utf-8", file)
+    from charset_normalizer import from_bytes  # slow to load, and most sources are UTF-8
+
     best = from_bytes(data[:_PROBE], cp_isolation=list(CANDIDATES)).best()
     fits = {name: text for name in CANDIDATES[:-1] if (text := _strict(data, name)) is not None}
     if fits:
