@@ -157,7 +157,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
         if self.label:
             return self.label
         for text in self.texts():
-            return text if len(text) <= 24 else text[:24] + "…"
+            return text if len(text) <= 24 else text[:24].rstrip("。，、；：.,;: ") + "…"
         return self.id
 
     def texts(self) -> Iterator[str]:

@@ -30,7 +30,9 @@ def test_slug(title, expected):
     assert slug(title) == expected
 
 
-@pytest.mark.parametrize("title", ["吕梁日报", "朝阳日报", "都市快报", "调查与曲艺", "一不做二不休", "長城晚報"])
+@pytest.mark.parametrize(
+    "title", ["吕梁日报", "朝阳日报", "都市快报", "调查与曲艺", "一不做二不休", "長城晚報"]
+)
 def test_a_title_is_read_as_pypinyin_reads_it(title):
     assert slug(title) == "".join(pypinyin.lazy_pinyin(title))
 
@@ -38,8 +40,8 @@ def test_a_title_is_read_as_pypinyin_reads_it(title):
 def test_every_entry_of_the_tables_is_within_the_bounds():
     phrases = json.loads(_table("phrases_dict.json").data)
     assert max(map(len, phrases)) == _LONGEST_PHRASE
-    for name in ("phrases_dict.json", "pinyin_dict.json"):
-        pieces = _table(name).data.split(b'": ')
+    for table in ("phrases_dict.json", "pinyin_dict.json"):
+        pieces = _table(table).data.split(b'": ')
         assert max(map(len, pieces)) < _LONGEST_ENTRY
 
 
