@@ -26,6 +26,8 @@ _LABEL_EDGE = re.compile(
 )
 _PADDED = re.compile(f"[{HAN}](?:[ \u3000]+[{HAN}]){{1,3}}")
 """Words set wide: 简 讯."""
+_LONGEST_NAME = 10
+"""A standing label's name has at most so many characters; longer words that end alike are news."""
 _PHOTO_LABEL = re.compile("图片报道|摄影报道|图片新闻|新闻图片|圖片新聞|影像新聞")
 _KICKER_END = re.compile(r"(?:强调|指出|要求|表示|主持|出席|时|之际|：|:|，|——|—)$")
 
@@ -43,8 +45,11 @@ class Head(msgspec.Struct, frozen=True):
 def is_label(text: str, repeated: frozenset[str]) -> bool:
     """Whether the words look like standing matter rather than like news."""
     words = "".join(text.split()) if _PADDED.fullmatch(text.strip()) else text
+    named = len(words) <= _LONGEST_NAME or words.isascii()
     return len(text) <= 14 and (
-        text in repeated or bool(_LABEL_WORDS.search(words)) or bool(_LABEL_EDGE.match(text))
+        text in repeated
+        or (named and bool(_LABEL_WORDS.search(words)))
+        or bool(_LABEL_EDGE.match(text))
     )
 
 

@@ -17,6 +17,7 @@ _REFERENCE = re.compile(
     r"(?:资料|数据|图片|文字|信息)?来源|注\d*[:：]|备注|出处|附[:：]|https?:|Source:", re.I
 )
 _SIGNED = re.compile("(?:—|——)[^，。—]{2,12}$")
+_ASIDE = re.compile(r"[（(\[【〔][^（）()]*[）)\]】〕]")
 _OPEN_END = "，、（(“‘「『《〈【—-的和与及或在从对向把被将由于为是以而且但并"
 _CLOSERS = "，。、；：！？）》”’」』】〉,;:!?)%"
 _WORD = re.compile(f"[{HAN}{KANA}{HANGUL}A-Za-z0-9%％，、,\\-（(“《—]")
@@ -39,7 +40,7 @@ def verdict(first: DraftBlock, second: DraftBlock, *, clean: bool = False) -> tu
     one, two = first.text.rstrip(), second.text.lstrip()
     if not breaks_off(one) or not two or _NEW_ITEM.match(two):
         return 0.0, ""
-    if not (_PROSE.search(two) or ends_closed(two)):
+    if not (_PROSE.search(two) or ends_closed(two)) or _ASIDE.fullmatch(two):
         return 0.0, ""
     if two[0] in _CLOSERS:
         return 0.99, f"goes on with {two[0]}"

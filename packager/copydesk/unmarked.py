@@ -15,7 +15,7 @@ from packager.reading.script import HAN, HANGUL, KANA, ends_closed
 
 _LONGEST = 46
 _CLOSED = re.compile("[。；;，,、：:…」』\\]】]$|(?<![A-Z])\\.$")
-_SPEECH = re.compile('^[“「『‘"].*[”」』’"]$')
+_SPEECH = re.compile('^(?:“[^”]*”|「[^」]*」|『[^』]*』|‘[^’]*’|"[^"]*")$')
 _PICTURED = re.compile("[（(](?:附?(?:图片|照片|圖片)(?:新闻)?\\d*[张幅]?|图|組圖|组图)[）)]$")
 _BRACKETED = re.compile("^[（(【\\[〔].*[）)】\\]〕]$")
 _DATE = re.compile(
@@ -28,6 +28,7 @@ _LIST_ITEM = re.compile(
     "^(?:[（(][一二三四五六七八九十\\d]{1,3}[）)]|\\d{1,3}[.、．)]|[●■◆▲★□○·•※])"
 )
 _NOTE = re.compile("^(?:编者的话|编者按|编后|編者按|记者手记|[编編]后[语語]?|Editor's note)[:：]?$")
+_DASHED = re.compile("[—―]{2,}")
 _BODY = re.compile(
     "(?:局|委|委员会|会|队|支队|公司|政府|办公室|院|厅|部|处|中心|社|校|大学|集团|馆|所|站)$"
 )
@@ -47,12 +48,7 @@ def promote(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
     prose. Longer runs of short lines are boxes and lists: only their first line is one. Heads of
     one pattern (name：words) that follow each other inside a story are crossheads.
     """
-    heads = [
-        _may_be_head(block)
-        and not _captions(blocks, n)
-        and (not _exclaims(block.text) or _dated(blocks, n))
-        for n, block in enumerate(blocks)
-    ]
+    heads = _candidates(blocks)
     short = [head or _is_short(block) for head, block in zip(heads, blocks, strict=True)]
     out = list(blocks)
     at = 0
@@ -76,10 +72,44 @@ def promote(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
         if _signature(blocks, run):
             continue
         places = [n for n in run if heads[n] and not (n > run.start and _is_person(blocks[n].text))]
-        for n in places[: _heads_in(blocks, run)]:
+        for n in places[: _heads_in(blocks, run, heads)]:
             roles = ("start",) if n == places[0] and not _NUMBERED.match(blocks[n].text) else ()
             out[n] = msgspec.structs.replace(blocks[n], kind="heading", level=1, roles=roles)
-    return _under_bylines(_crossheads(out))
+    return _parallel(_under_bylines(_crossheads(out)))
+
+
+def _candidates(blocks: Sequence[DraftBlock]) -> list[bool]:
+    """Which lines may be headlines, or the second line of one."""
+    found: list[bool] = []
+    for n, block in enumerate(blocks):
+        begins = (
+            _may_be_head(block)
+            and not _captions(blocks, n)
+            and (not _exclaims(block.text) or _dated(blocks, n) or _after_signature(blocks, n))
+        )
+        found.append(begins or (n > 0 and found[n - 1] and _may_go_on(block)))
+    return found
+
+
+def _after_signature(blocks: Sequence[DraftBlock], at: int) -> bool:
+    """Whether a line stands between the bracketed signature of a story and prose."""
+    if at == 0 or at + 1 >= len(blocks):
+        return False
+    signed = blocks[at - 1].text.rstrip().endswith(("）", ")"))
+    after = blocks[at + 1].text
+    return signed and len(blocks[at].text) <= _LONGEST // 2 and len(after) > _LONGEST
+
+
+def _may_go_on(block: DraftBlock) -> bool:
+    """Lines that are a deck under a headline and nothing by themselves."""
+    text = block.text.strip()
+    if block.kind != "paragraph" or block.roles or len(text) > _LONGEST or _is_other(text):
+        return False
+    return (
+        bool(_PICTURED.fullmatch(text) or _DASHED.match(text))
+        or text.count("，") > 1
+        and not re.search("[。；]", text)
+    ) and not (_CLOSED.search(text) or _exclaims(text))
 
 
 def _captions(blocks: Sequence[DraftBlock], at: int) -> bool:
@@ -97,7 +127,10 @@ def _begins_anew(blocks: Sequence[DraftBlock], at: int) -> bool:
         return True
     if after is None or _is_person(blocks[at].text):
         return False
-    return _is_person(after.text) or people.byline_line(after.text) is not None
+    if _is_person(after.text) or people.byline_line(after.text) is not None:
+        return True
+    figures = [not blocks[n].text.rstrip()[-1:].isalpha() for n in (at, at - 1, at - 2)]
+    return figures == [False, True, True] and _CLOSED.search(after.text) is not None
 
 
 def _from_reader(blocks: Sequence[DraftBlock], at: int) -> bool:
@@ -154,7 +187,9 @@ def _may_be_head(block: DraftBlock) -> bool:  # noqa: PLR0911  # a list of what 
         return False
     text = block.text.strip()
     if _PICTURED.search(text) and len(text) <= _LONGEST + 8:
-        return True
+        return not _PICTURED.fullmatch(text)
+    if _DASHED.match(text):
+        return False
     if not re.search(f"[{HAN}{KANA}{HANGUL}]", text):
         return bool(_LATIN_HEAD.match(text)) and len(text) <= 110 and not _is_other(text)
     if len(text) > _LONGEST or len(text) < 2 or _CLOSED.search(text):
@@ -174,6 +209,7 @@ def _is_other(text: str) -> bool:
         people.byline_line(text) is not None
         or people.credit(text) is not None
         or datelines.dateline(text) is not None
+        or datelines.sign_off(text) is not None
         or bool(_NOTE.match(text))
         or _is_signed(text)
         or is_folio(text)
@@ -183,16 +219,11 @@ def _is_other(text: str) -> bool:
     )
 
 
-def _heads_in(blocks: Sequence[DraftBlock], run: range) -> int:
+def _heads_in(blocks: Sequence[DraftBlock], run: range, heads: Sequence[bool]) -> int:
     """How many lines of a run are headings: all of a short one before prose, else one."""
-    after = blocks[run.stop] if run.stop < len(blocks) else None
-    if after is None and len(run) > 1:
+    if run.stop == len(blocks) and len(run) > 1:
         return 1
-    return len(run) if len(run) <= 3 and len(run) == sum(map(_may_be_head, _of(blocks, run))) else 1
-
-
-def _of(blocks: Sequence[DraftBlock], run: range) -> Sequence[DraftBlock]:
-    return blocks[run.start : run.stop]
+    return len(run) if len(run) <= 3 and all(heads[n] for n in run) else 1
 
 
 def _signature(blocks: Sequence[DraftBlock], run: range) -> bool:
@@ -238,7 +269,7 @@ def _under_bylines(blocks: list[DraftBlock]) -> list[DraftBlock]:
     for n, block in enumerate((*blocks, None)):
         if block is not None and (block.kind != "heading" or block.level != 1):
             continue
-        fits = block is not None and named and _stands_in_story(blocks, n)
+        fits = block is not None and named and _stands_in_story(blocks, n) and len(block.text) <= 12
         if fits:
             row.append(n)
             continue
@@ -251,13 +282,71 @@ def _under_bylines(blocks: list[DraftBlock]) -> list[DraftBlock]:
     return out
 
 
+def _parallel(blocks: list[DraftBlock]) -> list[DraftBlock]:
+    """Three or more heads of one length that follow a feature's opening are its crossheads.
+
+    That alone may be chance; what else speaks for it is weighed: a dash in the feature's headline,
+    a short opening without a dateline, words that the heads share with it or with each other, and a
+    sign-off under the last of them.
+    """
+    out = list(blocks)
+    for at, end in _head_runs(blocks):
+        row = _row_after(blocks, end)
+        if len(row) < 3 or _dated(blocks, end - 1):
+            continue
+        head = "".join(b.text for b in blocks[at:end])
+        texts = [blocks[n].text.strip() for n in row]
+        last = next(
+            (n for n in range(row[-1] + 1, len(blocks)) if blocks[n].kind == "heading"), len(blocks)
+        )
+        clues = (
+            bool(_DASHED.search(head)),
+            row[0] - end <= 3,
+            len({t[0] for t in texts}) == 1 or len({t[-1] for t in texts}) == 1,
+            sum(t[:2] in head or t[-2:] in head for t in texts) > 1,
+            datelines.sign_off(blocks[last - 1].text) is not None,
+        )
+        if sum(clues) > 1:
+            for n in row:
+                out[n] = msgspec.structs.replace(blocks[n], level=2, roles=())
+    return out
+
+
+def _head_runs(blocks: Sequence[DraftBlock]) -> list[tuple[int, int]]:
+    """First and past-the-last index of every block of headlines."""
+    starts = [
+        n
+        for n, b in enumerate(blocks)
+        if b.kind == "heading" and b.level == 1 and (n == 0 or blocks[n - 1].kind != "heading")
+    ]
+    return [
+        (at, next((n for n in range(at, len(blocks)) if blocks[n].kind != "heading"), len(blocks)))
+        for at in starts
+    ]
+
+
+def _row_after(blocks: Sequence[DraftBlock], at: int) -> list[int]:
+    """The next lone headlines of one length, each over two paragraphs at least but the last."""
+    row: list[int] = []
+    for n in range(at, len(blocks)):
+        if blocks[n].kind != "heading":
+            continue
+        if not _stands_in_story(blocks, n) or (row and n - row[-1] < 3):
+            break
+        lengths = [len(blocks[k].text.strip()) for k in (*row, n)]
+        if max(lengths) - min(lengths) > 1:
+            break
+        row.append(n)
+    return row
+
+
 def _stands_in_story(blocks: Sequence[DraftBlock], at: int) -> bool:
     alone = blocks[at - 1].kind != "heading" and (
         at + 1 < len(blocks) and blocks[at + 1].kind == "paragraph"
     )
     return (
         alone
-        and len(blocks[at].text) <= 12
+        and len(blocks[at].text) <= 16
         and not is_label(blocks[at].text, frozenset())
         and not _ends_itself(blocks[at])
         and not _dated(blocks, at)
