@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from packager.issue import Byline
-from packager.reading.script import HAN, KANA
+from packager.reading.script import HAN, KANA, ends_closed
 
 NAME_MARK = "·・"
 AGENCY = (
@@ -28,13 +28,20 @@ _STEP = re.compile(
 )
 _NAME = rf"[{HAN}{KANA}{NAME_MARK}]"
 _SEPARATOR = re.compile(r"[\s、，,；;/／]+")
-_LATIN_NAME = r"[^\W\d_a-z][\w.'’-]*(?:\s+(?:de|van|von|la|of|the|to|[^\W\d_a-z][\w.'’-]*)){0,4}"
+_PARTICLE = "de|da|di|du|del|della|dos|van|von|der|den|ter|la|le|el|al|bin|ibn"
+_LATIN_NAME = (
+    r"[^\W\d_a-z][\w.'’-]*"
+    rf"(?:\s+(?:{_PARTICLE}|of|the|to|(?:[dl]['’])?[^\W\d_a-z][\w.'’-]*)){{0,4}}"
+)
+_LATIN_NAMES = re.compile(
+    rf"{_LATIN_NAME}(?:(?:,\s+(?:and\s+)?|\s+and\s+|\s*[|/]\s*){_LATIN_NAME})*"
+)
+_ENGLISH = re.compile(
+    rf"(?:By|BY)\s+({_LATIN_NAMES.pattern})"
+)
 _TITLE = re.compile(
     r"\b(?:staff|writer|reporter|correspondent|editor|columnist|bureau|press|times|post|news|special)\b",
     re.I,
-)
-_ENGLISH = re.compile(
-    rf"(?:By|BY)\s+({_LATIN_NAME}(?:(?:,\s+(?:and\s+)?|\s+and\s+|\s*[|/]\s*){_LATIN_NAME})*)"
 )
 _CAPS = r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){1,3}?"
 _MIXED = r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3}?"
@@ -217,11 +224,13 @@ def _is_likely(name: str) -> bool:
 
 
 def _latin_people(text: str) -> tuple[Byline, ...]:
-    """``Ada Lowe and Ben Carr, Staff Writers``: a part that is no name is a role."""
+    """``Ada Lowe and Ben Carr, Staff Writers``: a part that is no name is a role or an agency."""
     found: list[Byline] = []
     for part in re.split(r",\s*(?:and\s+)?|\s+and\s+|\s*[|/]\s*", text.strip()):
         if _TITLE.search(part) and found:
             found = [Byline(p.name, p.role or part.strip(), p.agency) for p in found]
+        elif found and part.isupper() and " " not in part.strip():
+            found = [Byline(p.name, p.role, p.agency or part.strip()) for p in found]
         elif part.strip():
             found.append(Byline(part.strip()))
     return tuple(found)
@@ -244,11 +253,13 @@ def author(text: str) -> tuple[Byline, ...] | None:
     return tuple(Byline(name) for name in names)
 
 
-def latin_name(text: str) -> tuple[Byline, ...]:
-    """``Jane Q. Public`` in a line that is marked as a byline."""
-    bare = text.strip().removeprefix("By ").strip()
-    named = re.fullmatch(r"[^\W\d_][\w.'’-]*(?: (?:de|van|von|la|[^\W\d_][\w.'’-]*)){1,3}", bare)
-    return (Byline(bare),) if named and bare[0].isupper() and bare.isascii() else ()
+def latin_names(text: str) -> tuple[Byline, ...]:
+    """``Jane Q. Public and Al Roe / The Post`` in a line that is marked as a byline."""
+    bare = " ".join(text.split()).removeprefix("By ").removeprefix("by ").strip()
+    if len(bare) > 120 or re.search(_NAME, bare) or not _LATIN_NAMES.fullmatch(bare):
+        return ()
+    found = _latin_people(bare)
+    return found if found and " " in found[0].name else ()
 
 
 _PICTURE_WORK = "(?:摄影|攝影|图片?|供图|撮影|插图|插圖|题图|漫画|制图|绘图|篆刻|书法)"
@@ -349,14 +360,23 @@ def credit_at_end(text: str) -> tuple[int, tuple[Byline, ...]] | None:
     return None
 
 
+_REPORTED = re.compile("(?:综合|綜合)?(?:报道|報道|報導)$")
+_NO_SIGNATURE = re.compile("[图圖文版页頁载載略完续續注]$")
+
+
 def signature(text: str) -> tuple[Byline, ...] | None:
-    """People named in brackets at the very end of a story: （本报记者 张三 李四）."""
+    """People named in brackets at the very end of a story: （本报记者 张三 李四）, （张三）."""
     match = _CREDIT_END.search(text[-60:])
     if not match:
         return None
     inside = match["inside"]
-    if re.fullmatch(f"[{HAN}]{{2,5}}", inside) and re.search(
-        f"[{KANA}].*。\\s*$", text[: -len(match[0])]
-    ):
+    before = text[: -len(match[0])].rstrip()
+    if re.fullmatch(f"[{HAN}]{{2,5}}", inside) and re.search(f"[{KANA}].*。$", before):
         return (Byline(inside),)  # Japanese reporters sign with the bare name
-    return people(inside)
+    named = people(_REPORTED.sub("", inside))
+    if named is not None or not (before == "" or ends_closed(before)):
+        return named
+    names = split_names(inside) or ()
+    if not names or not all(len(n) < 4 and _is_likely(n) for n in names):
+        return None
+    return None if _NO_SIGNATURE.search(inside) else tuple(Byline(name) for name in names)

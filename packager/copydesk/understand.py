@@ -68,7 +68,7 @@ def understand(raw: Raw, repeated: frozenset[str], *, clean: bool = False) -> Un
     for block in raw.bylines:
         named = people.byline_line(block.text)
         if named is None:
-            named = people.author(block.text) or people.latin_name(block.text)
+            named = people.author(block.text) or people.latin_names(block.text)
         names += named
     _first, found = _dateline(items)
     if found:
