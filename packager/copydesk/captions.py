@@ -37,6 +37,7 @@ class Picture(msgspec.Struct, frozen=True):
 Item = DraftBlock | Picture
 
 
+_NUMBERED = re.compile(r"\d{1,2}(?:、|[.．](?!\d))|图\s?[①-⑳\d]")
 _PICTURE_LABEL = re.compile(r"(?:图片|附图|照片)\s?[:：]?$")
 PICTURED = re.compile(r"[（(](?:附?(?:图片|照片|圖片)\S{0,6}|图|组图|組圖)[）)]$")
 """A headline that says that the story is, or has, pictures."""
@@ -62,6 +63,11 @@ def gather(
             taken = _under(blocks, at + 1, before)
             items.append(_picture(block, blocks[at + 1 : at + 1 + taken]))
             at += 1 + taken
+        elif numbered := _numbered(blocks, at):
+            items.append(_picture(None, [block, numbered[0]]))
+            items += [_picture(None, [caption]) for caption in numbered[1:]]
+            pictured = True
+            at += 1 + len(numbered)
         elif block.kind == "paragraph" and _is_orphan(block):
             captions = [block]
             if people.credit(block.text) is not None or "credit" in block.roles:
@@ -85,6 +91,20 @@ def gather(
     ):
         apart.insert(0, items.pop())  # type: ignore[arg-type]  # just tested
     return items, apart
+
+
+def _numbered(blocks: Sequence[DraftBlock], at: int) -> Sequence[DraftBlock]:
+    """The captions 1、 2、 … (图① 图② …) under the line 图片： at this place, two at least."""
+    if not (_is_text(blocks[at]) and _PICTURE_LABEL.fullmatch(blocks[at].text.strip())):
+        return ()
+    end = at + 1
+    while end < len(blocks) and _is_text(blocks[end]) and _NUMBERED.match(blocks[end].text):
+        end += 1
+    return blocks[at + 1 : end] if end > at + 2 else ()
+
+
+def _is_text(block: DraftBlock) -> bool:
+    return block.kind == "paragraph" and not block.roles
 
 
 def _is_orphan(block: DraftBlock) -> bool:

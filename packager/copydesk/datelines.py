@@ -53,7 +53,7 @@ _WIRE_NAME = r" \((?P<agency>[A-Z][\w .&-]{1,24}|dpa)\)"
 _DASH = r"\.?\s?(?:—|–|--|-)\s?"
 _ENGLISH = re.compile(
     r"(?P<place>[A-Z][A-Z.'’ -]{2,30}(?:, [A-Z][A-Za-z.]{1,20}){0,2})"
-    rf"(?:,? (?P<date>{_MONTH_DAY}))?(?:{_WIRE_NAME})?{_DASH}"
+    rf"(?:,? (?P<date>{_MONTH_DAY})(?: (?P<wire>[A-Z]{{2,5}})\b)?)?(?:{_WIRE_NAME})?{_DASH}"
 )
 _ENGLISH_MIXED = re.compile(
     r"(?P<place>[A-Z][\w.'’-]{2,20}(?: [A-Z][\w.'’-]{1,20}){0,2}(?:, [A-Z][A-Za-z.]{1,20})?)"
@@ -172,7 +172,8 @@ def _other(match: re.Match[str]) -> Found:
             for name in re.split("[、／/・]", groups["name"].strip())
         )
     place = (groups.get("place") or "").strip() or None
-    return Found(match[0].rstrip(), groups.get("agency"), place, groups.get("date"), names)
+    agency = groups.get("agency") or groups.get("wire")
+    return Found(match[0].rstrip(), agency, place, groups.get("date"), names)
 
 
 def sign_off(text: str) -> Found | None:

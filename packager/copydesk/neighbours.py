@@ -18,6 +18,7 @@ _MARKED = re.compile(r"([■◆●▲□◇★☆▼])\s?(\S.*)")
 _CLOSED = re.compile(r"[。．；;，,、：:.…]$")
 _DECK = 44
 """A line of at most so many cells, left open, may be a deck (twice as many in Latin script)."""
+_WIDE = re.compile(f"[{HAN}{KANA}]")
 _FOOT = re.compile("[，。！？；、,.!?;]$")
 _LONGEST_FOOT = 14
 
@@ -25,7 +26,7 @@ _LONGEST_FOOT = 14
 def tell(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
     """The same blocks, with the roles that their neighbours give them; no text is changed."""
     out = list(blocks)
-    for step in (_letter_pages, _decks, _marked):
+    for step in (_letter_pages, _emphatic, _decks, _marked):
         out = step(out)
     return out
 
@@ -68,6 +69,32 @@ def _letter_pages(blocks: list[DraftBlock]) -> list[DraftBlock]:
     for n in at:
         out[n] = msgspec.structs.replace(out[n], kind="page", number=arabic(out[n].text))
     return out
+
+
+def _emphatic(blocks: list[DraftBlock]) -> list[DraftBlock]:
+    """A short open line that is all strong is a heading, of a rank below every marked one."""
+    lowest = max((b.level or 0 for b in blocks if b.kind == "heading"), default=0)
+    out = list(blocks)
+    for n, block in enumerate(blocks):
+        before = blocks[n - 1] if n else None
+        if (
+            _plain(block)
+            and _all_strong(block)
+            and len(block.text) <= (_DECK if _WIDE.search(block.text) else 2 * _DECK)
+            and not _CLOSED.search(block.text)
+            and not _other(block.text)
+            and people.credit_at_end(block.text) is None
+            and not (before is not None and before.kind == "figure")
+        ):
+            out[n] = msgspec.structs.replace(block, kind="heading", level=lowest + 1, marks=())
+    return out
+
+
+def _all_strong(block: DraftBlock) -> bool:
+    return any(
+        m.style == "strong" and m.start == 0 and m.end >= len(block.text.rstrip())
+        for m in block.marks
+    )
 
 
 def _plain(block: DraftBlock | None) -> bool:
@@ -128,7 +155,7 @@ def _begins(text: str) -> bool:
 
 
 def _open(text: str) -> bool:
-    longest = _DECK if re.search(f"[{HAN}{KANA}]", text) else 2 * _DECK
+    longest = _DECK if _WIDE.search(text) else 2 * _DECK
     return (
         len(text) <= longest
         and not _CLOSED.search(text)
