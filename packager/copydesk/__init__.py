@@ -8,6 +8,7 @@ import msgspec
 
 from packager.copydesk import (
     accounting,
+    folios,
     furniture,
     jumps,
     language,
@@ -104,6 +105,7 @@ def edit(draft: Draft, known: Known = Known()) -> Desk:  # noqa: B008  # a froze
             diagnostics.append(PRIVATE.at(f"U+{ord(char):04X}", file=block.file, line=block.line))
     blocks, slashed = neighbours.stanzas(blocks)
     repairs += slashed
+    blocks = folios.pages(blocks)
     bare = not any(block.kind == "heading" or block.roles for block in blocks)
     blocks = neighbours.nameplate(blocks)
     if bare:

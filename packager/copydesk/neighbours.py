@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from packager.copydesk import datelines, furniture, jumps, people
+from packager.copydesk import datelines, folios, furniture, jumps, people
 from packager.diagnostics import Repair, Where
 from packager.reading.draft import DraftBlock
 from packager.reading.marks import arabic
@@ -21,6 +21,7 @@ _DECK = 44
 _WIDE = re.compile(f"[{HAN}{KANA}]")
 _FOOT = re.compile("[，。！？；、,.!?;]$")
 _LONGEST_FOOT = 14
+_LONGEST_NAME = 32
 
 
 def tell(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
@@ -32,24 +33,35 @@ def tell(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
 
 
 def nameplate(blocks: list[DraftBlock]) -> list[DraftBlock]:
-    """The very first line, right over a folio line or the first page, is the paper's name."""
-    if len(blocks) < 2:
-        return blocks
-    first, second = blocks[0], blocks[1]
+    """The very first line, over a folio line or the first page, is the paper's name."""
+    first = blocks[0] if blocks else None
     if (
-        first.kind in ("heading", "paragraph")
-        and not first.roles
-        and not second.roles
-        and len(first.text) <= 32
-        and not _CLOSED.search(first.text)
-        and (
-            (second.kind in ("heading", "paragraph") and furniture.is_folio(second.text))
-            or (second.kind == "page" and first.kind == "heading" and first.level == 1)
-        )
-        and not furniture.is_folio(first.text)
+        first is None
+        or first.kind not in ("heading", "paragraph")
+        or first.roles
+        or len(first.text) > _LONGEST_NAME
+        or _CLOSED.search(first.text)
+        or furniture.is_folio(first.text)
+        or not _over_folio(first, blocks[1:4])
     ):
-        return [msgspec.structs.replace(first, roles=("nameplate",)), *blocks[1:]]
-    return blocks
+        return blocks
+    return [msgspec.structs.replace(first, roles=("nameplate",)), *blocks[1:]]
+
+
+def _over_folio(first: DraftBlock, below: Sequence[DraftBlock]) -> bool:
+    """Whether a folio line or a page follows, with nothing between but other furniture."""
+    for n, block in enumerate(below):
+        if block.kind == "page":
+            return folios.folio(block.text) is not None or (
+                n == 0 and first.kind == "heading" and first.level == 1
+            )
+        if block.kind not in ("heading", "paragraph") or block.roles:
+            return False
+        if furniture.is_folio(block.text):
+            return True
+        if furniture.furniture(block, top=True, foot=False) is None:
+            return False
+    return False
 
 
 def _letter_pages(blocks: list[DraftBlock]) -> list[DraftBlock]:
