@@ -116,7 +116,8 @@ def edit(draft: Draft, known: Known = Known()) -> Desk:  # noqa: B008  # a froze
     clean = rejoin.is_clean(b.text for b in blocks if b.kind == "paragraph")
     pages: list[Page] = []
     numbered = 0
-    for sheet in sheets.sheets(blocks, stated.publication.title):
+    plate = next((b.text for b in blocks if "nameplate" in b.roles), None)
+    for sheet in sheets.sheets(blocks, stated.publication.title or plate):
         articles: list[Article] = []
         for raw in stories.part(sheet.blocks, levels):
             group = understand.understand(raw, levels.repeated, clean=clean)

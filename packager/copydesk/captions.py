@@ -87,7 +87,7 @@ def gather(
         not pictured
         and len(items) > 1
         and isinstance(items[-1], Picture)
-        and (items[-1].figure is None or (wordy and bool(items[-1].bylines)))
+        and (items[-1].figure is None or _another_story(items[-1], items[:-1], wordy))
     ):
         apart.insert(0, items.pop())  # type: ignore[arg-type]  # just tested
     return items, apart
@@ -138,7 +138,11 @@ def _under(blocks: Sequence[DraftBlock], at: int, before: DraftBlock | None) -> 
         signed = (
             following is not None
             and following.kind == "paragraph"
-            and people.credit(following.text) is not None
+            and not following.roles
+            and (
+                people.credit(following.text) is not None
+                or people.credit_at_end(following.text) is not None
+            )
         )
         if people.credit_at_end(text) is not None or (signed and len(text) <= 400):
             taken += 1
@@ -181,6 +185,28 @@ def _above(items: Sequence[Item]) -> list[DraftBlock]:
         if item.apart or (len(found) > 1 and _SCENE.match(item.text)):
             break
     return found
+
+
+def _another_story(picture: Picture, story: Sequence[Item], wordy: bool) -> bool:
+    """Whether a signed picture under a story has nothing to do with it: a photo story.
+
+    ``wordy`` stories have no picture of their own. Under an agency's story a picture of the paper's
+    own people stands apart if it tells its own day and scene and shares no name or phrase.
+    """
+    if not picture.bylines or not picture.captions:
+        return False
+    if wordy:
+        return True
+    caption = picture.captions[0].text
+    words = [i.text for i in story if isinstance(i, DraftBlock) and i.kind == "paragraph"]
+    found = datelines.dateline(words[0]) if words else None
+    wired = found is not None and not (found.agency or "本").startswith(("本", *_agencies(picture)))
+    told = bool(_SCENE.match(caption)) and caption.endswith("。")
+    return wired and told and not any(_kin(caption, text) for text in words)
+
+
+def _agencies(picture: Picture) -> tuple[str, ...]:
+    return tuple(person.agency for person in picture.bylines if person.agency)
 
 
 _PLACE = re.compile(f"[{HAN}]{{2,3}}[县村镇乡区市州寺湖山桥]")

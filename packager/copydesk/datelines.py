@@ -32,8 +32,9 @@ _TELLS = re.compile(
     rf"\s?记者\s?(?P<people>[{HAN}]{{2,3}}(?:、[{HAN}]{{2,3}})*)(?=从|在|获悉|了解到|[今昨]天|[今昨日]日|日前|近日)"
 )
 """Unbracketed: 本报讯 记者李明从市气象局获悉. The names stay part of the sentence."""
+_FULL = f"(?:[{HAN}]{{2,4}}|[{HAN}][ \u3000][{HAN}])"
 _NAMED = re.compile(
-    rf"[【\[［〔（(](?P<agency>本[报報刊台社]|中央社)?(?P<role>{ROLE})?\s?(?P<name>[{HAN}]{{2,4}}(?:[、／/][{HAN}]{{2,4}})*)[／/]?(?P<place>[{HAN}]{{2,6}})"
+    rf"[【\[［〔（(](?P<agency>本[报報刊台社]|中央社)?(?P<role>{ROLE})?\s?(?P<name>{_FULL}(?:[、／/]{_FULL})*)[／/]?(?P<place>[{HAN}]{{2,6}})"
     r"(?:(?:综|綜)?合?)(?P<verb>报道|報道|報導|电|電|讯|訊)[】\]］〕）)]"
 )
 _NAMED_WIRE = re.compile(
@@ -71,6 +72,7 @@ _SIGN_OFF = re.compile(
     rf"[（(](?:[据據])?(?P<agency>{AGENCY}|{_WIRE})\s?(?P<place>{_PLACE})?\s?(?P<date>{_DAY})?(?:零时|凌晨|[上下]午|晚)?\s?(?P<verb>电|電|讯|訊|供?稿|专电)?[）)]$"
 )
 
+_HAN_NAME = re.compile(rf"[{HAN}\s]+")
 _FIRST = re.compile(f"[{HAN}{KANA}【\\[［(（〔▲■●◆★]|[A-Z]")
 
 
@@ -168,7 +170,7 @@ def _other(match: re.Match[str]) -> Found:
     names: tuple[Byline, ...] = ()
     if groups.get("name"):
         names = tuple(
-            Byline(name, groups.get("role"), groups.get("agency"))
+            Byline("".join(name.split()) if _HAN_NAME.fullmatch(name) else name, groups.get("role"), groups.get("agency"))
             for name in re.split("[、／/・]", groups["name"].strip())
         )
     place = (groups.get("place") or "").strip() or None

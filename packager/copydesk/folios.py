@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import msgspec
 
 from packager.reading.draft import DraftBlock
-from packager.reading.marks import arabic
+from packager.reading.marks import arabic, page_marker
 from packager.reading.script import HAN, KANA
 
 _TEN = "[一二三四五六七八九十]{1,3}"
@@ -45,7 +45,7 @@ _SHEETS = r"(?:今日|本期|今天|共|本報今日|本报今日)\s?(?:共\s?)?
 _PAGE = (
     r"第\s?(?P<han>[〇一二三四五六七八九十]{1,3}|[A-Z]{0,2}\d{1,3})\s?[版頁页面]"
     r"|(?<![\w第])(?P<bare>[A-Z]{0,2}\d{1,3})\s?[版面](?!\w)|(?<![\w第])(?P<zh>[一二三四五六七八九十]{1,2})版(?!\w)"
-    r"|(?<!\w)(?P<letter>[A-Z]\d{1,2}|0\d)(?!\w)|\bPage\s(?P<page>[A-Z]?\d{1,3})\b"
+    r"|(?<!\w)(?P<letter>[A-Z]\d{1,2}|0\d)(?![A-Za-z0-9])|\bPage\s(?P<page>[A-Z]?\d{1,3})\b"
     rf"|^(?P<first>\d{{1,2}})(?=\s+[{HAN}]{{2,6}}(?:\s|$))|(?<=[{HAN}]\s)(?P<last>\d{{1,2}})$"
 )
 _JOB = (
@@ -164,9 +164,12 @@ def pages(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
             if block.kind in ("heading", "paragraph") and not block.roles
             else None
         )
+        alone = page_marker(block.text) if block.kind == "paragraph" and not block.roles else None
+        if alone is not None:
+            found = Folio(number=alone[0], name=alone[1])
         if block.kind == "page":
             held, fresh = block.number, True
-        elif found is not None and found.begins_page and not (fresh and held in (None, found.number)):
+        elif found is not None and (alone or found.begins_page) and not (fresh and held in (None, found.number)):
             held, fresh = found.number, True
             block = msgspec.structs.replace(  # noqa: PLW2901  # the same, as a marker
                 block, kind="page", number=found.number, name=found.name, level=None, marks=()

@@ -7,7 +7,7 @@ import re
 from packager.copydesk import folios
 from packager.issue import Furniture
 from packager.reading.draft import FURNITURE, DraftBlock
-from packager.reading.marks import arabic
+from packager.reading.marks import arabic, page_marker
 from packager.reading.metadata import iso_date
 from packager.reading.script import HAN
 
@@ -72,6 +72,18 @@ def furniture(  # noqa: PLR0911  # one return a kind of matter
     return None
 
 
+def stray(block: DraftBlock, number: str | None, title: str | None) -> Furniture | None:
+    """The page's own number or the paper's name in the middle of a broken paragraph."""
+    if block.kind != "paragraph" or block.roles:
+        return None
+    words = _bare(block.text)
+    if number and words == _bare(number):
+        return Furniture("page-number", block.text, block.lines)
+    if title and words == _bare(title):
+        return Furniture("nameplate", block.text, block.lines)
+    return None
+
+
 def is_credits(text: str) -> bool:
     """A line that names who edited and laid out the page."""
     return len(text) <= 80 and bool(_CREDITS.fullmatch(text) or _STAFF.fullmatch(text))
@@ -86,11 +98,15 @@ def is_folio(text: str) -> bool:
     return folios.folio(text) is not None
 
 
+_STRIPS = ("folio", "furniture")
+"""Furniture that a page's number, name and date stand in."""
+
+
 def folio_facts(items: tuple[Furniture, ...]) -> dict[str, str]:
     """Date, 期号, CN and post code as the folio lines and imprint print them."""
     facts: dict[str, str] = {}
     for item in sorted(items, key=lambda item: item.name != "nameplate"):
-        if item.name == "folio":
+        if item.name in _STRIPS:
             told = folios.folio(item.text)
             if told is not None and told.title:
                 facts.setdefault("title", told.title)
@@ -99,10 +115,10 @@ def folio_facts(items: tuple[Furniture, ...]) -> dict[str, str]:
         if item.name == "nameplate":
             titled = _TITLED_DATE.fullmatch(item.text)
             facts.setdefault("title", titled["title"].strip() if titled else item.text)
-        if item.name not in ("folio", "imprint", "nameplate"):
+        if item.name not in (*_STRIPS, "imprint", "nameplate"):
             continue
         date = iso_date(item.text)
-        if date and item.name in ("folio", "nameplate"):
+        if date and item.name in (*_STRIPS, "nameplate"):
             facts.setdefault("date", date)
         for key, pattern in _FACTS.items():
             match = pattern.search(item.text)
@@ -123,16 +139,19 @@ _FACTS = {
 
 def page_facts(items: tuple[Furniture, ...]) -> tuple[str | None, str | None]:
     """Printed number and name of a page, out of its folio lines and page number."""
-    for item in items:
+    for item in sorted(items, key=lambda item: item.name == "page-number"):
         if item.name == "page-number":
             digits = re.search(r"[A-Z]{0,2}\d{1,3}", item.text)
             if digits:
                 return arabic(digits[0]), None
-        if item.name == "folio":
+        if item.name in _STRIPS:
             named = _NAMED_FOLIO.fullmatch(item.text)
             if named and (named["a"] or named["b"]):
                 return arabic(named["a"] or named["b"]), named["name"] or named["name2"]
             told = folios.folio(item.text)
             if told is not None and told.number:
                 return told.number, told.name
+            marked = page_marker(item.text)
+            if marked:
+                return marked
     return None, None

@@ -27,7 +27,7 @@ _LONGEST_NAME = 32
 def tell(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
     """The same blocks, with the roles that their neighbours give them; no text is changed."""
     out = list(blocks)
-    for step in (_letter_pages, _emphatic, _decks, _marked):
+    for step in (_letter_pages, _prose, _emphatic, _decks, _marked):
         out = step(out)
     return out
 
@@ -42,26 +42,30 @@ def nameplate(blocks: list[DraftBlock]) -> list[DraftBlock]:
         or len(first.text) > _LONGEST_NAME
         or _CLOSED.search(first.text)
         or furniture.is_folio(first.text)
-        or not _over_folio(first, blocks[1:4])
     ):
         return blocks
-    return [msgspec.structs.replace(first, roles=("nameplate",)), *blocks[1:]]
+    below = _to_folio(first, blocks)
+    if below is None:
+        return blocks
+    out = [msgspec.structs.replace(first, roles=("nameplate",)), *blocks[1:]]
+    for n in range(1, below):
+        if furniture.furniture(out[n], top=True, foot=False) is None:
+            out[n] = msgspec.structs.replace(out[n], roles=("furniture",))
+    return out
 
 
-def _over_folio(first: DraftBlock, below: Sequence[DraftBlock]) -> bool:
-    """Whether a folio line or a page follows, with nothing between but other furniture."""
-    for n, block in enumerate(below):
+def _to_folio(first: DraftBlock, blocks: Sequence[DraftBlock]) -> int | None:
+    """Place of the first folio line or page, if only short open lines stand over it."""
+    for n, block in enumerate(blocks[1:4], 1):
         if block.kind == "page":
-            return folios.folio(block.text) is not None or (
-                n == 0 and first.kind == "heading" and first.level == 1
-            )
-        if block.kind not in ("heading", "paragraph") or block.roles:
-            return False
+            return n if folios.folio(block.text) or (n == 1 and first.level == 1) else None
+        if block.kind not in ("heading", "paragraph") or block.roles or len(block.text) > 2 * _DECK:
+            return None
         if furniture.is_folio(block.text):
-            return True
-        if furniture.furniture(block, top=True, foot=False) is None:
-            return False
-    return False
+            return n
+        if _CLOSED.search(block.text) or _begins(block.text):
+            return None
+    return None
 
 
 def _letter_pages(blocks: list[DraftBlock]) -> list[DraftBlock]:
@@ -81,6 +85,21 @@ def _letter_pages(blocks: list[DraftBlock]) -> list[DraftBlock]:
     for n in at:
         out[n] = msgspec.structs.replace(out[n], kind="page", number=arabic(out[n].text))
     return out
+
+
+def _prose(blocks: list[DraftBlock]) -> list[DraftBlock]:
+    """A long closed sentence that a parser took for a heading is a paragraph."""
+    return [
+        msgspec.structs.replace(block, kind="paragraph", level=None)
+        if block.kind == "heading" and not block.roles and _is_prose(block.text)
+        else block
+        for block in blocks
+    ]
+
+
+def _is_prose(text: str) -> bool:
+    longest = _DECK if _WIDE.search(text) else 3 * _DECK
+    return len(text) > longest and ends_closed(text) and bool(re.search("[。，；]|[.,;] ", text))
 
 
 def _emphatic(blocks: list[DraftBlock]) -> list[DraftBlock]:

@@ -13,8 +13,8 @@ AGENCY = (
     f"|[{HAN}]{{2,6}}(?:日报|日報|晚报|晚報|晨报|都市报|时报|時報|商报|通讯社|通訊社|电视台|广播电台|融媒体中心))"
 )
 ROLE = (
-    "(?:(?:首席|特约|特約|见习|見習|实习|實習|全媒体|融媒体|本报|驻[^\\s、，]{1,6})*"
-    "(?:记者|記者|美编|美術编辑|通讯员|通訊員|特派员|特派員|评论员|評論員|报道员|实习生|實習生|撰稿人|特稿))"
+    "(?:(?:首席|特约|特約|见习|見習|实习|實習|全媒体|融媒体|摄影|攝影|视觉|文字|本报|驻[^\\s、，]{1,6})*"
+    "(?:记者|記者|美编|美術编辑|通讯员|通訊員|特派员|特派員|评论员|評論員|报道员|实习生|實習生|撰稿人|特稿|(?<=特约)摄影|(?<=特約)攝影|摄影师|攝影師))"
 )
 _WORK = "(?:摄影报道|摄影|攝影|摄|攝|撮影|图文|文图|供图|提供|绘图|制图|插图|漫画|绘|图)"
 _LEAD = re.compile(
@@ -207,6 +207,9 @@ def byline_line(  # noqa: PLR0911  # one return a form of byline
         return (Byline(text.strip()),)
     if _STAND_ALONE.match(text):
         return people(text)
+    reader = _READER.fullmatch(text.strip())
+    if reader:
+        return (Byline("".join((reader["name"] or reader["pupil"]).split())),)
     signed = re.fullmatch(
         r"\s*(?:[□■◇◆○●△▲◎※☆★]\s*|作者\s*[:：]\s*|文\s*[/／:：]\s*)(.{2,20})", text
     )
@@ -216,6 +219,14 @@ def byline_line(  # noqa: PLR0911  # one return a form of byline
             return None  # a crosshead or an item of a list
         return tuple(Byline(name) for name in names) if names else None
     return None
+
+
+_READER = re.compile(
+    rf"[{HAN}{KANA}]{{1,10}}[市区町村県][　 ]*(?:[{HAN}{KANA}]{{1,10}}[　 ]+)?(?P<name>{_NAME}+(?:[　 ]{_NAME}+)?)"
+    rf"[　 ]?[（(](?:\d{{1,3}}歳?|[{HAN}]{{1,4}})[）)]"
+    rf"|[{HAN}{KANA}]{{1,10}}[市区町村小中高][　 ]*[\d１-９一二三四五六]年[　 ]+(?P<pupil>{_NAME}+)"
+)
+"""How Japanese papers print who writes to them: 岬町　無職　山田ハナ（78）, 原市２年　森しおり."""
 
 
 def _is_likely(name: str) -> bool:
@@ -269,12 +280,16 @@ _CREDIT = re.compile(
     rf"(?P<lead>{_PICTURE_WORK}\s*[:：/／・])\s*(?P<agency1>{AGENCY})?\s*(?P<role1>{ROLE})?\s*"
     rf"(?P<names1>{_PEOPLE})"
     rf"|(?P<agency>{AGENCY})?\s*(?P<role>{ROLE})?\s*(?P<names2>{_PEOPLE})"
-    rf"\s*(?:文\s*)?[/／]?\s*(?P<work>{_WORK})"
+    rf"\s*(?:文\s*[/／]|[/／])?\s*(?P<work>{_WORK})"
     r"|(?P<plain>(?:新华社|新華社|中新社)?发|资料图片?|本报资料(?:图片?)?))\s*(?P<close>[）)】]?)"
 )
 _CREDIT_EN = re.compile(
     r"[（(]?(?:Photo(?:graph)?(?:s)?(?:\s+by|:|\s*/)\s*)(?P<who>[^()]{2,60})[）)]?", re.I
 )
+_CREDIT_SLASHED = re.compile(
+    r"(?P<who>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,3})\s?/\s?(?P<agency>[A-Z][\w.&]*(?: [A-Z][\w.&]*){0,3})"
+)
+"""DALE HUTCHINS / SENTINEL"""
 _SUPPLIED = re.compile(
     rf"[（(]?(?:(?:图片|照片|资料图)?(?:由|来源[:：]?)\s?[{HAN}A-Za-z·/ ]{{2,20}}(?:提供)?"
     rf"|[{HAN}A-Za-z]{{2,14}}\s?供图"
@@ -310,6 +325,9 @@ def credit(text: str) -> tuple[Byline, ...] | None:  # noqa: PLR0911  # one retu
     bare = text.strip()
     if not 2 <= len(bare) <= 60:
         return None
+    slashed = _CREDIT_SLASHED.fullmatch(bare)
+    if slashed:
+        return (Byline(slashed["who"], "Photo", slashed["agency"]),)
     english = _CREDIT_EN.fullmatch(bare)
     if english:
         return (Byline(english["who"].strip(), "Photo", None),)
@@ -364,8 +382,17 @@ _REPORTED = re.compile("(?:综合|綜合)?(?:报道|報道|報導)$")
 _NO_SIGNATURE = re.compile("[图圖文版页頁载載略完续續注]$")
 
 
+_LETTER = re.compile(
+    r"[—–-]+ ?(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3})(?:, [A-Z][\w. -]{2,30})?"
+)
+"""How readers' letters are signed: — Rosa Hill, Ashton."""
+
+
 def signature(text: str) -> tuple[Byline, ...] | None:
     """People named in brackets at the very end of a story: （本报记者 张三 李四）, （张三）."""
+    letter = _LETTER.fullmatch(text.strip())
+    if letter:
+        return (Byline(letter["name"]),)
     match = _CREDIT_END.search(text[-60:])
     if not match:
         return None

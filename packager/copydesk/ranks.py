@@ -10,7 +10,7 @@ from itertools import pairwise
 import msgspec
 
 from packager.copydesk import jumps
-from packager.copydesk.stories import certain, is_head, run_end
+from packager.copydesk.stories import certain, is_head, run_end, stands_apart
 from packager.reading.draft import DraftBlock
 
 _ALIKE = 0.3
@@ -52,7 +52,7 @@ def upright(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
         for one, two in pairwise(heads):
             if two.text.lstrip().startswith("—") and one.level and two.level:
                 natural += one.level <= two.level
-        if len(heads) == 1 and heads[0].level:
+        if len(heads) == 1 and heads[0].level and not stands_apart(heads[0].text, frozenset()):
             (stories if sure else inside).add(heads[0].level)
             count += sure
     if count < 2 or natural or not inside or min(stories) <= max(inside):  # one may be chance

@@ -11,10 +11,11 @@ import msgspec
 
 from packager.copydesk import datelines, jumps, kinds, people
 from packager.copydesk.heads import is_label
-from packager.reading.draft import KINDS, DraftBlock
+from packager.reading.draft import FURNITURE, KINDS, DraftBlock
 from packager.reading.script import HAN, KANA, ends_closed
 
 _STORY_ROLES = frozenset({"label", "kicker", "headline", "deck", "start"})
+_NO_HEAD = FURNITURE | {"byline", "caption", "credit", "paragraph"}
 _NUMBERED = re.compile(
     r"(?:(?:目录|目次|附件|附录|后记|注释)$|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．]\s*\D|第[一二三四五六七八九十]{1,3}[章节部分条])"
 )
@@ -138,7 +139,7 @@ def run_end(blocks: Sequence[DraftBlock], at: int) -> int:
 def is_head(block: DraftBlock) -> bool:
     """A heading of any kind, or a paragraph that is marked as one."""
     if block.kind == "heading":
-        return not any(role in ("byline", "caption", "credit", "paragraph") for role in block.roles)
+        return not any(role in _NO_HEAD for role in block.roles)
     return bool(_STORY_ROLES - {"start"} & set(block.roles)) and block.kind == "paragraph"
 
 
@@ -148,7 +149,7 @@ class Levels(msgspec.Struct, frozen=True):
     starts: frozenset[int] = frozenset()
     """Levels at which stories certainly begin."""
     crossheads: frozenset[int] = frozenset()
-    """Levels that only headings inside stories have."""
+    """Levels that only headings inside stories have, as far as bylines and datelines show."""
     repeated: frozenset[str] = frozenset()
     """Short headings that come over different texts: labels."""
 
@@ -156,7 +157,7 @@ class Levels(msgspec.Struct, frozen=True):
 def survey(blocks: Sequence[DraftBlock]) -> Levels:
     """Look at the whole source once, before any page is parted."""
     starts: Counter[int] = Counter()
-    inside: set[int] = set()
+    inside: Counter[int] = Counter()
     below: defaultdict[str, set[str]] = defaultdict(set)
     for block, following in pairwise(blocks):
         if block.kind == "heading":
@@ -174,11 +175,14 @@ def survey(blocks: Sequence[DraftBlock]) -> Levels:
         if certain(run, blocks[end] if end < len(blocks) else None) or at == 0:
             level = min(b.level or 9 for b in run if is_head(b))
             starts[level] += 1
-        elif len(run) == 1 and run[0].level:
-            inside.add(run[0].level)
+        elif len(run) == 1 and run[0].level and not stands_apart(run[0].text, repeated):
+            inside[run[0].level] += 1
         at = end
     deepest = max(starts, default=0)
-    return Levels(frozenset(starts), frozenset(n for n in inside if n > deepest), repeated)
+    other = {
+        n for n, count in inside.items() if n > deepest or (n not in starts and count > 1 < starts.total())
+    }
+    return Levels(frozenset(starts), frozenset(other), repeated)
 
 
 def sections(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
@@ -249,12 +253,17 @@ def opens(  # noqa: PLR0911  # one return a clue
         return False
     if body and (jumps.split(body[-1].text).after or _ENDED.search(body[-1].text[-40:])):
         return True
-    if is_label(head.text, levels.repeated) or kinds.is_notice(head.text):
+    if stands_apart(head.text, levels.repeated):
         return True
     story = min((b.level or 9 for b in heads if b.level), default=None)
     if story is None or not any(b.kind not in ("heading", "figure") for b in body):
         return True
     return _inside(head, story, heads, body, levels) < 2
+
+
+def stands_apart(text: str, repeated: frozenset[str]) -> bool:
+    """Whether a heading names a column or a notice, which are never parts of another story."""
+    return is_label(text, repeated) or kinds.is_notice(text)
 
 
 def _inside(

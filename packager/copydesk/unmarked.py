@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from packager.copydesk import datelines, jumps, people
+from packager.copydesk import datelines, folios, jumps, people
 from packager.copydesk.furniture import NAMEPLATE, is_credits, is_folio
 from packager.copydesk.heads import is_label
 from packager.reading.draft import DraftBlock
@@ -15,7 +15,9 @@ from packager.reading.script import HAN, HANGUL, KANA, ends_closed
 
 _LONGEST = 46
 _CLOSED = re.compile("[。；;，,、：:…」』\\]】]$|(?<![A-Z])\\.$")
-_SPEECH = re.compile('^(?:“[^”]*”|「[^」]*」|『[^』]*』|‘[^’]*’|"[^"]*")$')
+_SPEECH = re.compile(
+    "^(?:“[^”]*[。！？，…]”|「[^」]*[。！？，…]」|『[^』]*[。！？，…]』|‘[^’]*[.!?,…]’|\"[^\"]*[.!?,…]\")$"
+)
 _PICTURED = re.compile("[（(](?:附?(?:图片|照片|圖片)(?:新闻)?\\d*[张幅]?|图|組圖|组图)[）)]$")
 _BRACKETED = re.compile("^[（(【\\[〔].*[）)】\\]〕]$")
 _DATE = re.compile(
@@ -27,7 +29,11 @@ _NUMBERED = re.compile(
 _LIST_ITEM = re.compile(
     "^(?:[（(][一二三四五六七八九十\\d]{1,3}[）)]|\\d{1,3}[.、．)]|[●■◆▲★□○·•※])"
 )
+_CONTACT = re.compile(
+    f"[{HAN}]{{0,4}}(?:电话|電話|热线|熱線|地址|店址|地點|邮箱|网址|微信|传真)\\s?[:：]"
+)
 _NOTE = re.compile("^(?:编者的话|编者按|编后|編者按|记者手记|[编編]后[语語]?|Editor's note)[:：]?$")
+_TABLED = re.compile("附?表|Table")
 _DASHED = re.compile("[—―]{2,}")
 _BODY = re.compile(
     "(?:局|委|委员会|会|队|支队|公司|政府|办公室|院|厅|部|处|中心|社|校|大学|集团|馆|所|站)$"
@@ -85,10 +91,17 @@ def _candidates(blocks: Sequence[DraftBlock]) -> list[bool]:
         begins = (
             _may_be_head(block)
             and not _captions(blocks, n)
+            and not _heads_table(blocks, n)
             and (not _exclaims(block.text) or _dated(blocks, n) or _after_signature(blocks, n))
         )
         found.append(begins or (n > 0 and found[n - 1] and _may_go_on(block)))
     return found
+
+
+def _heads_table(blocks: Sequence[DraftBlock], at: int) -> bool:
+    """Whether a line right over a table is its caption."""
+    over = at + 1 < len(blocks) and blocks[at + 1].kind == "table"
+    return over and bool(_TABLED.match(blocks[at].text))
 
 
 def _after_signature(blocks: Sequence[DraftBlock], at: int) -> bool:
@@ -214,6 +227,8 @@ def _is_other(text: str) -> bool:
         or _is_signed(text)
         or is_folio(text)
         or is_credits(text)
+        or folios.is_imprint(text)
+        or bool(_CONTACT.match(text))
         or bool(NAMEPLATE.fullmatch(text))
         or bool(jumps.split(text, whole=True).before or jumps.split(text, whole=True).after)
     )
@@ -232,7 +247,10 @@ def _signature(blocks: Sequence[DraftBlock], run: range) -> bool:
     if after is None:
         return len(run) == 1 and run.start > 0
     return (
-        len(run) == 1 and bool(_DATE.match(after.text.strip())) and _goes_nowhere(blocks, run.stop)
+        len(run) == 1
+        and bool(after.text)
+        and bool(_DATE.match(after.text.strip()))
+        and _goes_nowhere(blocks, run.stop)
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 import msgspec
 from lxml import etree
@@ -250,7 +251,7 @@ class _Walker:
     def _flush(self) -> Iterator[DraftBlock]:
         text, marks = self._text.take()
         lines = [line.strip() for line in text.split(HARD)]
-        if self._template.kind == "heading" and len(lines) > 1:
+        if self._template.kind == "heading" and len(lines) > 1 and not dashed(lines):
             text, marks, lines = " ".join(lines), (), lines[:1]
         if _is_wrapped(lines):
             text = text.replace(HARD, " ")
@@ -264,6 +265,11 @@ class _Walker:
             start += len(line) + 1
             if bare:
                 yield self._placed(msgspec.structs.replace(self._template, text=bare, marks=over))
+
+
+def dashed(lines: list[str]) -> bool:
+    """Whether the lines of one heading are a kicker or a deck with its headline, by a dash."""
+    return any(one.rstrip().endswith("—") or two.startswith("—") for one, two in pairwise(lines))
 
 
 def _role(node: etree._Element) -> str | None:
