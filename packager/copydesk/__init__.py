@@ -13,6 +13,7 @@ from packager.copydesk import (
     jumps,
     language,
     neighbours,
+    poems,
     ranks,
     rejoin,
     sheets,
@@ -105,12 +106,14 @@ def edit(draft: Draft, known: Known = Known()) -> Desk:  # noqa: B008  # a froze
             diagnostics.append(PRIVATE.at(f"U+{ord(char):04X}", file=block.file, line=block.line))
     blocks, slashed = neighbours.stanzas(blocks)
     repairs += slashed
-    blocks = folios.pages(blocks)
+    blocks = poems.poems(folios.pages(blocks))
     bare = not any(block.kind == "heading" or block.roles for block in blocks)
     blocks = neighbours.nameplate(blocks)
     if bare:
         blocks = unmarked.promote(blocks)
-    blocks = ranks.before_jumps(ranks.upright(neighbours.tell(blocks)))
+    blocks, whole = neighbours.whole_headlines(neighbours.tell(blocks))
+    repairs += whole
+    blocks = ranks.before_jumps(ranks.upright(blocks))
     blocks = stories.sections(blocks)
     levels = stories.survey([b for b in blocks if b.kind != "page"])
     clean = rejoin.is_clean(b.text for b in blocks if b.kind == "paragraph")

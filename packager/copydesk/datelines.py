@@ -170,7 +170,11 @@ def _other(match: re.Match[str]) -> Found:
     names: tuple[Byline, ...] = ()
     if groups.get("name"):
         names = tuple(
-            Byline("".join(name.split()) if _HAN_NAME.fullmatch(name) else name, groups.get("role"), groups.get("agency"))
+            Byline(
+                "".join(name.split()) if _HAN_NAME.fullmatch(name) else name,
+                groups.get("role"),
+                groups.get("agency"),
+            )
             for name in re.split("[、／/・]", groups["name"].strip())
         )
     place = (groups.get("place") or "").strip() or None

@@ -41,7 +41,10 @@ _NUMBER = (
     r"(?:总|總)?第\s?[（(]?\s?[\d,]{2,6}\s?[)）]?\s?[期号號]|(?:总|總)第?\s?\d+\s?期|第[\d,]{3,6}[号號]"
     r"|Vol(?:ume|\.)?\s?[\dIVXLC]+|N(?:o\.|umber)\s?[\d,]+"
 )
-_SHEETS = r"(?:今日|本期|今天|共|本報今日|本报今日)\s?(?:共\s?)?[\d一二三四五六七八九十]{1,3}\s?(?:版|张|頁|页|開張)"
+_SHEETS = (
+    r"(?:今日|本期|今天|共|本報今日|本报今日)\s?(?:共\s?)?"
+    r"[\d一二两兩三四五六七八九十]{1,3}\s?(?:大?[张張]|版|頁|页)"
+)
 _PAGE = (
     r"第\s?(?P<han>[〇一二三四五六七八九十]{1,3}|[A-Z]{0,2}\d{1,3})\s?[版頁页面]"
     r"|(?<![\w第])(?P<bare>[A-Z]{0,2}\d{1,3})\s?[版面](?!\w)|(?<![\w第])(?P<zh>[一二三四五六七八九十]{1,2})版(?!\w)"
@@ -169,7 +172,11 @@ def pages(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
             found = Folio(number=alone[0], name=alone[1])
         if block.kind == "page":
             held, fresh = block.number, True
-        elif found is not None and (alone or found.begins_page) and not (fresh and held in (None, found.number)):
+        elif (
+            found is not None
+            and (alone or found.begins_page)
+            and not (fresh and held in (None, found.number))
+        ):
             held, fresh = found.number, True
             block = msgspec.structs.replace(  # noqa: PLW2901  # the same, as a marker
                 block, kind="page", number=found.number, name=found.name, level=None, marks=()

@@ -18,7 +18,7 @@ _DASH = "—―－–-"
 _LABEL_WORDS = re.compile(
     "(?:论坛|时评|快评|短评|锐评|评论|观察|视点|聚焦|专栏|专刊|专版|特刊|副刊|连载|短波|简讯|快讯|速递|速览|一线|纵横|漫谈|随笔|杂谈|茶座|"
     "之窗|之声|之友|热线|播报|看台|讲堂|课堂|人物|故事|影像|镜头|天地|广角|论語|新语|夜话|絮语|札记|论语|来信|走笔|文摘|公告|启事|"
-    "俳壇|歌壇|柳壇|诗坛|俳坛|社评|社论|焦點|特稿|社説|論説|天声|コラム|点评|寄语|风采|巡礼|进行时|看变化|新征程|新篇章|声音|漫笔|图片报道|摄影报道|图片新闻|新闻图片|圖片新闻|^.{0,3}谈|Editorial|Opinion|Op-Ed|Commentary|Letters(?: to the Editor)?|Viewpoint|Briefs?)$",
+    "俳壇|歌壇|柳壇|诗坛|俳坛|社评|社论|焦點|特稿|社説|論説|天声|コラム|点评|寄语|风采|巡礼|进行时|看变化|新征程|新篇章|声音|漫笔|图片报道|摄影报道|图片新闻|新闻图片|圖片新闻|^.{0,3}谈|Editorial|Opinion|Op-Ed|Commentary|Letters(?:\\sto\\sthe\\sEditor)?|Viewpoint|Briefs?)$",
     re.I,
 )
 _LABEL_EDGE = re.compile(
@@ -50,9 +50,7 @@ def is_label(text: str, repeated: frozenset[str]) -> bool:
     """Whether the words look like standing matter rather than like news."""
     words = "".join(text.split()) if _PADDED.fullmatch(text.strip()) else text
     if words.isascii():
-        return len(words) <= 2 * _LONGEST and (
-            text in repeated or bool(_LABEL_WORDS.search(words))
-        )
+        return len(words) <= 2 * _LONGEST and (text in repeated or bool(_LABEL_WORDS.search(words)))
     named = len(words) <= _LONGEST_NAME and bool(_LABEL_WORDS.search(folded(words)))
     return len(text) <= _LONGEST and (text in repeated or named or bool(_LABEL_EDGE.match(text)))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from packager.copydesk.heads import is_column
@@ -33,7 +34,9 @@ _NEWS_OF_NOTICE = re.compile("发布|印发|出台|下发|刊登")
 _ADVERT = re.compile("广告|招聘|促销|开盘|热销|Advertisement|広告", re.I)
 _OFFER = re.compile("优惠|酬宾|特惠|开业|大促|折扣|让利|抢购|钜惠|秒杀")
 _CONTACT = re.compile(r"(?:电话|热线|地址|店址|Tel|Call)\s?[：:.]?", re.I)
-_URGES = re.compile("^(?:别|莫|勿|让|把|要|不|多|少|谁|岂|为何|当|警惕|谨防|切莫|应)|(?:要|须|应当|不应|不能|岂能|不妨|何妨)")
+_URGES = re.compile(
+    "^(?:别|莫|勿|让|把|要|不|多|少|谁|岂|为何|当|警惕|谨防|切莫|应)|(?:要|须|应当|不应|不能|岂能|不妨|何妨)"
+)
 _BRIEF = re.compile("简讯|快讯|短波|短讯|短信|速递|速览|要情|简报|资讯|Briefs?$", re.I)
 _WEATHER = re.compile("天气|天氣|气象|氣象|天気|空气质量|Weather|Forecast", re.I)
 _VERSE = re.compile("诗|词|歌谣|Poem", re.I)
@@ -42,6 +45,7 @@ _SERIES = re.compile("系列报道|特写|通讯|侧记|纪实|纪事|见闻|观
 
 _SHORT = 120
 """A piece of news among briefs has at most so many characters."""
+_FEW = 2
 _COMMENT = 6
 """Paragraphs of a short comment."""
 _PADDED = re.compile(r"\S(?:[ \u3000]+\S){1,3}")
@@ -70,16 +74,7 @@ def _sells(headline: str, words: Sequence[Paragraph]) -> bool:
     return bool(_OFFER.search(headline)) and any(_CONTACT.search(b.text) for b in words[-2:])
 
 
-def _is_photo_story(byline_text: str | None, body: Sequence[Block]) -> bool:
-    """Several pictures by the one who signs the story (摄影报道), and few words."""
-    pictures = sum(isinstance(b, Figure) for b in body)
-    words = sum(isinstance(b, Paragraph) for b in body)
-    return bool(byline_text and re.search("[摄攝]影?", byline_text)) and pictures > max(1, words)
-
-
-def _by_author(
-    bylines: Sequence[Byline], dateline: Dateline | None, body: Sequence[Block]
-) -> bool:
+def _by_author(bylines: Sequence[Byline], dateline: Dateline | None, body: Sequence[Block]) -> bool:
     """A short piece by a person without any function, as comments are."""
     if dateline is not None or not bylines or any(p.role or p.agency for p in bylines):
         return False
@@ -99,37 +94,21 @@ def kind(  # noqa: PLR0911  # one return a kind of story
 ) -> Kind:
     """The story's kind by its label, headline, people and blocks."""
     standing = squeezed(label or "")
-    headline = squeezed(headline or "") or None
+    named = folded(squeezed(headline or ""))
     words = [b for b in body if isinstance(b, Paragraph)]
-    if body and all(isinstance(b, Figure) for b in body):
-        return "photo"
-    if any(isinstance(b, Verse) for b in body) and len(words) <= 2:
-        return "verse"
     plain = dateline is None and not byline_text
-    if plain and any(isinstance(b, Table) for b in body) and len(words) <= 2:
-        return "table"
-    if is_opinion(standing) or any(p.role and "评论员" in p.role for p in bylines):
+    told = _by_blocks(byline_text, body, plain=plain) or _by_words(
+        folded(standing), named, bylines, words, plain=plain
+    )
+    if told:
+        return told
+    if label and plain and words and re.search(f"[{KANA}]", words[0].text):
+        return "commentary"  # the columns of Japanese papers are not signed
+    if label and _URGES.search(named) and not deck and _by_author(bylines, dateline, body):
         return "commentary"
-    named = folded(headline or "")
-    if plain and (_NOTICE.search(named) or _NOTICE.search(folded(standing))):
-        return "notice"
-    if _ADVERT.search(folded(standing)) or _ADVERT.fullmatch(named) or (plain and _sells(named, words)):
-        return "advert"
-    if plain and _WEATHER.search(headline or standing):
-        return "other"
-    if _is_photo_story(byline_text, body):
-        return "photo"
     length = sum(len(b.text) for b in words) + sum(
         len(i) for b in body if isinstance(b, ItemList) for i in b.items
     )
-    if _BRIEF.search(folded(standing)) or _BRIEF.search(named):
-        return "brief"
-    if plain and len(words) > 1 and is_column(headline or "") and all(len(b.text) <= _SHORT for b in words):
-        return "brief"
-    if label and plain and words and re.search(f"[{KANA}]", words[0].text):
-        return "commentary"  # the columns of Japanese papers are not signed
-    if label and _URGES.search(headline or "") and not deck and _by_author(bylines, dateline, body):
-        return "commentary"
     if dateline is None and byline_text:
         heads = any(isinstance(b, Crosshead) for b in body)
         if heads or length > 1200 or any(_SERIES.search(head) for head in (*other_heads, standing)):
@@ -139,3 +118,33 @@ def kind(  # noqa: PLR0911  # one return a kind of story
     if 0 < length <= 200 and not byline_text and len(words) == 1 and not deck:
         return "brief"
     return "news"
+
+
+def _by_blocks(byline_text: str | None, body: Sequence[Block], *, plain: bool) -> Kind | None:
+    """What pictures, verse and tables say; a few words may stand with them."""
+    counts = Counter(type(b) for b in body)
+    if body and counts[Figure] == len(body):
+        return "photo"
+    if counts[Verse] and counts[Paragraph] <= _FEW:
+        return "verse"
+    if plain and counts[Table] and counts[Paragraph] <= _FEW:
+        return "table"
+    signed = bool(byline_text and re.search("[摄攝]", byline_text))
+    return "photo" if signed and counts[Figure] > max(1, counts[Paragraph]) else None
+
+
+def _by_words(
+    label: str, headline: str, bylines: Sequence[Byline], words: Sequence[Paragraph], *, plain: bool
+) -> Kind | None:
+    """What the words of label and headline say."""
+    if is_opinion(label) or any(p.role and "评论员" in p.role for p in bylines):
+        return "commentary"
+    if plain and (_NOTICE.search(headline) or _NOTICE.search(label)):
+        return "notice"
+    if _ADVERT.search(label) or _ADVERT.fullmatch(headline) or (plain and _sells(headline, words)):
+        return "advert"
+    if plain and _WEATHER.search(headline or label):
+        return "other"
+    short = len(words) > 1 and all(len(b.text) <= _SHORT for b in words)
+    row = plain and short and is_column(headline)
+    return "brief" if row or _BRIEF.search(label) or _BRIEF.search(headline) else None

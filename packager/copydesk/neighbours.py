@@ -102,6 +102,53 @@ def _is_prose(text: str) -> bool:
     return len(text) > longest and ends_closed(text) and bool(re.search("[。，；]|[.,;] ", text))
 
 
+def whole_headlines(
+    blocks: Sequence[DraftBlock],
+) -> tuple[list[DraftBlock], tuple[Repair, ...]]:
+    """Put a headline together that a parser cut in the middle of a word, on record.
+
+    Two headings of one level are one when three characters across the cut stand together in the
+    story below.
+    """
+    out: list[DraftBlock] = []
+    repairs: list[Repair] = []
+    for n, block in enumerate(blocks):
+        first = out[-1] if out else None
+        if first is None or not (
+            _is_bare(first) and _is_bare(block) and first.level == block.level
+        ):
+            out.append(block)
+            continue
+        across = {first.text[-2:] + block.text[:1], first.text[-1:] + block.text[:2]}
+        below = "".join(b.text for b in blocks[n + 1 : n + 4] if b.kind == "paragraph")
+        if not any(re.fullmatch(f"[{HAN}]{{3}}", three) and three in below for three in across):
+            out.append(block)
+            continue
+        out[-1] = _put_together(first, block)
+        repairs.append(
+            Repair(
+                "split-headline",
+                before=f"{first.text}\n{block.text}",
+                after=out[-1].text,
+                confidence=0.9,
+                where=Where(file=first.file, line=first.line),
+                reason="the story below has the words on both sides of the cut together",
+            )
+        )
+    return out, tuple(repairs)
+
+
+def _is_bare(block: DraftBlock) -> bool:
+    return block.kind == "heading" and not block.roles
+
+
+def _put_together(first: DraftBlock, second: DraftBlock) -> DraftBlock:
+    lines = (first.lines[0], second.lines[1]) if first.lines and second.lines else first.lines
+    return msgspec.structs.replace(
+        first, text=first.text + second.text, marks=(), lines=lines, ids=first.ids + second.ids
+    )
+
+
 def _emphatic(blocks: list[DraftBlock]) -> list[DraftBlock]:
     """A short open line that is all strong is a heading, of a rank below every marked one."""
     lowest = max((b.level or 0 for b in blocks if b.kind == "heading"), default=0)

@@ -36,9 +36,7 @@ _LATIN_NAME = (
 _LATIN_NAMES = re.compile(
     rf"{_LATIN_NAME}(?:(?:,\s+(?:and\s+)?|\s+and\s+|\s*[|/]\s*){_LATIN_NAME})*"
 )
-_ENGLISH = re.compile(
-    rf"(?:By|BY)\s+({_LATIN_NAMES.pattern})"
-)
+_ENGLISH = re.compile(rf"(?:By|BY)\s+({_LATIN_NAMES.pattern})")
 _TITLE = re.compile(
     r"\b(?:staff|writer|reporter|correspondent|editor|columnist|bureau|press|times|post|news|special)\b",
     re.I,
@@ -222,9 +220,9 @@ def byline_line(  # noqa: PLR0911  # one return a form of byline
 
 
 _READER = re.compile(
-    rf"[{HAN}{KANA}]{{1,10}}[市区町村県][　 ]*(?:[{HAN}{KANA}]{{1,10}}[　 ]+)?(?P<name>{_NAME}+(?:[　 ]{_NAME}+)?)"
-    rf"[　 ]?[（(](?:\d{{1,3}}歳?|[{HAN}]{{1,4}})[）)]"
-    rf"|[{HAN}{KANA}]{{1,10}}[市区町村小中高][　 ]*[\d１-９一二三四五六]年[　 ]+(?P<pupil>{_NAME}+)"
+    rf"[{HAN}{KANA}]{{1,10}}[市区町村県]\s*(?:[{HAN}{KANA}]{{1,10}}\s+)?"
+    rf"(?P<name>{_NAME}+(?:\s{_NAME}+)?)\s?[（(](?:\d{{1,3}}歳?|[{HAN}]{{1,4}})[）)]"
+    rf"|[{HAN}{KANA}]{{1,10}}[市区町村小中高]\s*[\d１-９一二三四五六]年\s+(?P<pupil>{_NAME}+)"
 )
 """How Japanese papers print who writes to them: 岬町　無職　山田ハナ（78）, 原市２年　森しおり."""
 
@@ -287,7 +285,8 @@ _CREDIT_EN = re.compile(
     r"[（(]?(?:Photo(?:graph)?(?:s)?(?:\s+by|:|\s*/)\s*)(?P<who>[^()]{2,60})[）)]?", re.I
 )
 _CREDIT_SLASHED = re.compile(
-    r"(?P<who>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,3})\s?/\s?(?P<agency>[A-Z][\w.&]*(?: [A-Z][\w.&]*){0,3})"
+    r"(?P<who>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,3})\s?/\s?"
+    r"(?P<agency>[A-Z][\w.&]*(?: [A-Z][\w.&]*){0,3})"
 )
 """DALE HUTCHINS / SENTINEL"""
 _SUPPLIED = re.compile(

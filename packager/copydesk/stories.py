@@ -180,7 +180,9 @@ def survey(blocks: Sequence[DraftBlock]) -> Levels:
         at = end
     deepest = max(starts, default=0)
     other = {
-        n for n, count in inside.items() if n > deepest or (n not in starts and count > 1 < starts.total())
+        n
+        for n, count in inside.items()
+        if n > deepest or (n not in starts and count > 1 < starts.total())
     }
     return Levels(frozenset(starts), frozenset(other), repeated)
 

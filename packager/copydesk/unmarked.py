@@ -16,7 +16,7 @@ from packager.reading.script import HAN, HANGUL, KANA, ends_closed
 _LONGEST = 46
 _CLOSED = re.compile("[。；;，,、：:…」』\\]】]$|(?<![A-Z])\\.$")
 _SPEECH = re.compile(
-    "^(?:“[^”]*[。！？，…]”|「[^」]*[。！？，…]」|『[^』]*[。！？，…]』|‘[^’]*[.!?,…]’|\"[^\"]*[.!?,…]\")$"
+    '^(?:“[^”]*[。！？，…]”|「[^」]*[。！？，…]」|『[^』]*[。！？，…]』|‘[^’]*[.!?,…]’|"[^"]*[.!?,…]")$'
 )
 _PICTURED = re.compile("[（(](?:附?(?:图片|照片|圖片)(?:新闻)?\\d*[张幅]?|图|組圖|组图)[）)]$")
 _BRACKETED = re.compile("^[（(【\\[〔].*[）)】\\]〕]$")
@@ -118,11 +118,10 @@ def _may_go_on(block: DraftBlock) -> bool:
     text = block.text.strip()
     if block.kind != "paragraph" or block.roles or len(text) > _LONGEST or _is_other(text):
         return False
-    return (
-        bool(_PICTURED.fullmatch(text) or _DASHED.match(text))
-        or text.count("，") > 1
-        and not re.search("[。；]", text)
-    ) and not (_CLOSED.search(text) or _exclaims(text))
+    if _CLOSED.search(text) or _exclaims(text):
+        return False
+    told = text.count("，") > 1 and not re.search("[。；]", text)
+    return told or bool(_PICTURED.fullmatch(text) or _DASHED.match(text))
 
 
 def _captions(blocks: Sequence[DraftBlock], at: int) -> bool:

@@ -84,7 +84,7 @@ _ERAS = {"国": 1911, "國": 1911, "令和": 2018, "平成": 1988, "昭和": 192
 
 
 def _western(text: str) -> str:
-    """The text with its first date in Han numerals or of an era in figures: 民國一一三年四月三日."""
+    """The text, its first date in Han numerals or of an era (民國一一三年四月三日) in figures."""
     figures = text.translate({0xFF10 + n: 0x30 + n for n in range(10)})
     match = _HAN_DATE.search(figures)
     if not match or (not match["era"] and match[0].isascii()):
