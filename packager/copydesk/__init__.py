@@ -123,7 +123,7 @@ def edit(draft: Draft, known: Known = Known()) -> Desk:  # noqa: B008  # a froze
     for sheet in sheets.sheets(blocks, stated.publication.title or plate):
         articles: list[Article] = []
         for raw in stories.part(sheet.blocks, levels):
-            group = understand.understand(raw, levels.repeated, clean=clean)
+            group = understand.understand(raw, levels, clean=clean)
             here = [
                 msgspec.structs.replace(article, id=f"a{numbered + n:02d}")
                 for n, article in enumerate(group.articles, 1)

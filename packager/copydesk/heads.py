@@ -17,8 +17,8 @@ from packager.reading.script import HAN, KANA, folded
 _DASH = "—―－–-"
 _LABEL_WORDS = re.compile(
     "(?:论坛|时评|快评|短评|锐评|评论|观察|视点|聚焦|专栏|专刊|专版|特刊|副刊|连载|短波|简讯|快讯|速递|速览|一线|纵横|漫谈|随笔|杂谈|茶座|"
-    "之窗|之声|之友|热线|播报|看台|讲堂|课堂|人物|故事|影像|镜头|天地|广角|论語|新语|夜话|絮语|札记|论语|来信|走笔|文摘|公告|启事|"
-    "俳壇|歌壇|柳壇|诗坛|俳坛|社评|社论|焦點|特稿|社説|論説|天声|コラム|点评|寄语|风采|巡礼|进行时|看变化|新征程|新篇章|声音|漫笔|图片报道|摄影报道|图片新闻|新闻图片|圖片新闻|^.{0,3}谈|Editorial|Opinion|Op-Ed|Commentary|Letters(?:\\sto\\sthe\\sEditor)?|Viewpoint|Briefs?)$",
+    "短[讯信评]|之窗|之声|之友|热线|播报|看台|讲堂|课堂|人物|故事|影像|镜头|天地|广角|论語|新语|夜话|絮语|札记|论语|来信|走笔|文摘|公告|启事|"
+    "俳壇|歌壇|柳壇|诗坛|俳坛|社评|社论|焦點|特稿|社説|論説|天声|コラム|点评|寄语|风采|巡礼|进行时|看变化|新征程|新篇章|声音|漫笔|图片报道|摄影报道|图片新闻|新闻图片|圖片新闻|^.{0,3}谈|Editorial|Opinion|Op-Ed|Commentary|Letters(?:\\sto\\sthe\\sEditor)?|Viewpoint|Briefs?|Obituaries|Deaths|Corrections?)$",
     re.I,
 )
 _LABEL_EDGE = re.compile(
@@ -55,8 +55,13 @@ def is_label(text: str, repeated: frozenset[str]) -> bool:
     return len(text) <= _LONGEST and (text in repeated or named or bool(_LABEL_EDGE.match(text)))
 
 
-def arrange(lines: Sequence[DraftBlock], repeated: frozenset[str]) -> Head:
-    """Give every line of a heading block its part; explicit roles are obeyed."""
+def arrange(
+    lines: Sequence[DraftBlock], repeated: frozenset[str], usual: int | None = None
+) -> Head:
+    """Give every line of a heading block its part; explicit roles are obeyed.
+
+    ``usual`` is the level that headlines have elsewhere in the source, if they have one.
+    """
     parts: dict[int, str] = {}
     for at, line in enumerate(lines):
         for role in line.roles:
@@ -67,7 +72,7 @@ def arrange(lines: Sequence[DraftBlock], repeated: frozenset[str]) -> Head:
     free = [at for at in range(len(lines)) if at not in parts]
     main = next((at for at, role in parts.items() if role == "headline"), None)
     if main is None and free:
-        main = _headline(lines, free, parts, repeated)
+        main = _headline(lines, free, parts, repeated, usual)
         parts[main] = "headline"
         free.remove(main)
     for at in free:
@@ -90,8 +95,10 @@ def _headline(
     free: Sequence[int],
     fixed: dict[int, str],
     repeated: frozenset[str],
+    usual: int | None,
 ) -> int:
-    top = min(lines[at].level or 9 for at in free)
+    levels = {lines[at].level or 9 for at in free}
+    top = usual if usual in levels else min(levels)
     kickers = [
         at for at, line in enumerate(lines) if _ends_in_dash(line.text) or fixed.get(at) == "kicker"
     ]

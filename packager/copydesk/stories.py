@@ -150,6 +150,8 @@ class Levels(msgspec.Struct, frozen=True):
     """Levels at which stories certainly begin."""
     crossheads: frozenset[int] = frozenset()
     """Levels that only headings inside stories have, as far as bylines and datelines show."""
+    headline: int | None = None
+    """The level of most headlines that stand alone over a byline or dateline, two at least."""
     repeated: frozenset[str] = frozenset()
     """Short headings that come over different texts: labels."""
 
@@ -157,6 +159,7 @@ class Levels(msgspec.Struct, frozen=True):
 def survey(blocks: Sequence[DraftBlock]) -> Levels:
     """Look at the whole source once, before any page is parted."""
     starts: Counter[int] = Counter()
+    alone: Counter[int] = Counter()
     inside: Counter[int] = Counter()
     below: defaultdict[str, set[str]] = defaultdict(set)
     for block, following in pairwise(blocks):
@@ -175,6 +178,9 @@ def survey(blocks: Sequence[DraftBlock]) -> Levels:
         if certain(run, blocks[end] if end < len(blocks) else None) or at == 0:
             level = min(b.level or 9 for b in run if is_head(b))
             starts[level] += 1
+            lines = [b for b in run if is_head(b)]
+            if len(lines) == 1 and lines[0].level and not lines[0].roles:
+                alone[lines[0].level] += 1
         elif len(run) == 1 and run[0].level and not stands_apart(run[0].text, repeated):
             inside[run[0].level] += 1
         at = end
@@ -184,7 +190,13 @@ def survey(blocks: Sequence[DraftBlock]) -> Levels:
         for n, count in inside.items()
         if n > deepest or (n not in starts and count > 1 < starts.total())
     }
-    return Levels(frozenset(starts), frozenset(other), repeated)
+    usual, count = max(alone.items(), key=lambda item: item[1], default=(0, 0))
+    return Levels(
+        frozenset(starts),
+        frozenset(other),
+        usual if count > 1 and count * 5 >= alone.total() * 3 else None,
+        repeated,
+    )
 
 
 def sections(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
