@@ -109,11 +109,10 @@ def edit(draft: Draft, known: Known = Known()) -> Desk:  # noqa: B008  # a froze
     blocks = poems.poems(folios.pages(blocks))
     bare = not any(block.kind == "heading" or block.roles for block in blocks)
     blocks = neighbours.nameplate(blocks)
-    if bare:
-        blocks = unmarked.promote(blocks)
+    blocks = unmarked.promote(blocks) if bare else unmarked.promote_sure(blocks)
     blocks, whole = neighbours.whole_headlines(neighbours.tell(blocks))
     repairs += whole
-    blocks = ranks.before_jumps(ranks.upright(blocks))
+    blocks = ranks.before_jumps(ranks.rows(ranks.upright(blocks)))
     blocks = stories.sections(blocks)
     levels = stories.survey([b for b in blocks if b.kind != "page"])
     clean = rejoin.is_clean(b.text for b in blocks if b.kind == "paragraph")

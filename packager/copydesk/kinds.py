@@ -69,6 +69,11 @@ def is_notice(text: str) -> bool:
     return bool(_NOTICE_FORM.search(words)) and not _NEWS_OF_NOTICE.search(words)
 
 
+def is_brief(text: str) -> bool:
+    """Whether a label stands over a row of briefs."""
+    return bool(_BRIEF.search(folded(squeezed(text))))
+
+
 def _sells(headline: str, words: Sequence[Paragraph]) -> bool:
     """Whether it offers something: by its headline, and where to call or go by its last lines."""
     return bool(_OFFER.search(headline)) and any(_CONTACT.search(b.text) for b in words[-2:])
@@ -147,4 +152,4 @@ def _by_words(
         return "other"
     short = len(words) > 1 and all(len(b.text) <= _SHORT for b in words)
     row = plain and short and is_column(headline)
-    return "brief" if row or _BRIEF.search(label) or _BRIEF.search(headline) else None
+    return "brief" if row or is_brief(label) or is_brief(headline) else None

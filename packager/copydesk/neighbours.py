@@ -49,8 +49,8 @@ def nameplate(blocks: list[DraftBlock]) -> list[DraftBlock]:
         return blocks
     out = [msgspec.structs.replace(first, roles=("nameplate",)), *blocks[1:]]
     for n in range(1, below):
-        if furniture.furniture(out[n], top=True, foot=False) is None:
-            out[n] = msgspec.structs.replace(out[n], roles=("furniture",))
+        found = furniture.furniture(out[n], top=True, foot=False)
+        out[n] = msgspec.structs.replace(out[n], roles=(found.name if found else "furniture",))
     return out
 
 
@@ -139,7 +139,7 @@ def whole_headlines(
 
 
 def _is_bare(block: DraftBlock) -> bool:
-    return block.kind == "heading" and not block.roles
+    return block.kind == "heading" and set(block.roles) <= {"start"}
 
 
 def _put_together(first: DraftBlock, second: DraftBlock) -> DraftBlock:

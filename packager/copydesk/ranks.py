@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import msgspec
 
-from packager.copydesk import jumps
+from packager.copydesk import datelines, jumps, kinds
 from packager.copydesk.stories import certain, is_head, run_end, stands_apart
 from packager.reading.draft import DraftBlock
 
@@ -63,6 +63,46 @@ def upright(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
         msgspec.structs.replace(b, level=turn - b.level) if b.kind == "heading" and b.level else b
         for b in blocks
     ]
+
+
+def rows(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
+    """Make two or more lone headings of one shape that follow a feature's headline crossheads.
+
+    Of one shape are headings as long as each other to a character, with as many gaps, of one level
+    that is not above the headline's. A feature is a story without a dateline.
+    """
+    runs = _runs(blocks)
+    out = list(blocks)
+    for n, (start, end, _) in enumerate(runs):
+        row: list[int] = []
+        for one in runs[n + 1 :]:
+            if not _may_follow(blocks, runs[n], one) or (row and not _alike(blocks, row[0], one[0])):
+                break
+            row.append(one[0])
+        briefs = any(kinds.is_brief(b.text) for b in blocks[start:end])
+        if len(row) < 2 or briefs or _dated(blocks, end) or _alike(blocks, start, row[0]):
+            continue
+        for at in row:
+            out[at] = msgspec.structs.replace(out[at], roles=("crosshead",))
+    return out
+
+
+def _may_follow(blocks: Sequence[DraftBlock], head: _Run, one: _Run) -> bool:
+    block = blocks[one[0]]
+    story = min((b.level or 9 for b in blocks[head[0] : head[1]] if b.level), default=9)
+    parted = any(b.kind in ("page", "rule") for b in blocks[head[1] : one[0]])
+    lone = one[1] - one[0] == 1 and not one[2] and not block.roles and not parted
+    return lone and (block.level or 0) >= story and not stands_apart(block.text, frozenset())
+
+
+def _alike(blocks: Sequence[DraftBlock], one: int, other: int) -> bool:
+    first, second = blocks[one], blocks[other]
+    same = len(first.text.split()) == len(second.text.split())
+    return same and first.level == second.level and abs(len(first.text) - len(second.text)) <= 1
+
+
+def _dated(blocks: Sequence[DraftBlock], at: int) -> bool:
+    return at < len(blocks) and datelines.dateline(blocks[at].text) is not None
 
 
 def before_jumps(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:

@@ -14,10 +14,12 @@ from packager.copydesk.heads import is_label
 from packager.reading.draft import FURNITURE, KINDS, DraftBlock
 from packager.reading.script import HAN, KANA, ends_closed
 
+_CAPTIONS = 4
+"""Paragraphs under a picture that are its caption and credit are fewer."""
 _STORY_ROLES = frozenset({"label", "kicker", "headline", "deck", "start"})
 _NO_HEAD = FURNITURE | {"byline", "caption", "credit", "paragraph"}
 _NUMBERED = re.compile(
-    r"(?:(?:目录|目次|附件|附录|后记|注释)$|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．]\s*\D|第[一二三四五六七八九十]{1,3}[章节部分条])"
+    r"(?:(?:目录|目次|附件|附录|后记|注释|(?:相关|新闻)?链接|延伸阅读|(?:新闻)?背景)$|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．]\s*\D|第[一二三四五六七八九十]{1,3}[章节部分条])"
 )
 _ENDED = re.compile(
     r"[（(](?:完|全文完|本报记者[^）)]{2,20}|据?新华社[^）)]{0,20}|END)[）)]$", re.I
@@ -58,7 +60,8 @@ def part(blocks: Sequence[DraftBlock], levels: Levels) -> list[Raw]:
         end = run_end(blocks, at)
         if end > at:
             run = blocks[at:end]
-            if fresh or opens(run, blocks[end] if end < len(blocks) else None, heads, body, levels):
+            after = blocks[end] if end < len(blocks) else None
+            if fresh or opens(run, after, heads, body, levels) or _only_picture(blocks, end):
                 if not (fresh and body and not heads and _only_figures(body)):
                     finish()
                 heads += [b for b in run if not is_name(b)]
@@ -82,6 +85,20 @@ def part(blocks: Sequence[DraftBlock], levels: Levels) -> list[Raw]:
         at += 1
     finish()
     return stories
+
+
+def _only_picture(blocks: Sequence[DraftBlock], at: int) -> bool:
+    """Whether from here to the next heading there is nothing but a signed picture."""
+    if at >= len(blocks) or blocks[at].kind != "figure":
+        return False
+    end = at + 1
+    while end < len(blocks) and blocks[end].kind == "paragraph" and end - at < _CAPTIONS:
+        end += 1
+    last = blocks[end - 1].text
+    alone = end == len(blocks) or blocks[end].kind in ("rule", "page") or is_head(blocks[end])
+    return alone and (
+        people.credit(last) is not None or people.credit_at_end(last) is not None
+    )
 
 
 def _other_wire(block: DraftBlock, names: Sequence[DraftBlock], body: Sequence[DraftBlock]) -> bool:

@@ -24,7 +24,7 @@ _DATE = re.compile(
     "^(?:[二〇○零一九\\d]{2,4}年)?(?:[一二三四五六七八九十\\d]{1,3}月)?(?:[一二三四五六七八九十\\d]{1,3}日)?(?:[上下]午|夜|晨)?$|^星期[一二三四五六日天]$"
 )
 _NUMBERED = re.compile(
-    "^(?:目录|目次|附件|附录|后记|注释|第[一二三四五六七八九十百]{1,4}[章节編编部][^，。]{0,24}|[一二三四五六七八九十]{1,3}、[^，。；]{2,24})$"
+    "^(?:目录|目次|附件|附录|后记|注释|(?:相关|新闻)?链接|延伸阅读|(?:新闻)?背景|第[一二三四五六七八九十百]{1,4}[章节編编部][^，。]{0,24}|[一二三四五六七八九十]{1,3}、[^，。；]{2,24})$"
 )
 _LIST_ITEM = re.compile(
     "^(?:[（(][一二三四五六七八九十\\d]{1,3}[）)]|\\d{1,3}[.、．)]|[●■◆▲★□○·•※])"
@@ -34,6 +34,8 @@ _CONTACT = re.compile(
 )
 _NOTE = re.compile("^(?:编者的话|编者按|编后|編者按|记者手记|[编編]后[语語]?|Editor's note)[:：]?$")
 _TABLED = re.compile("附?表|Table")
+_MOST_LINES = 3
+_NAMED_AT_END = re.compile("^[^「『].*(?:「[^」。，！？]{1,8}」|『[^』。，！？]{1,8}』)$")
 _DASHED = re.compile("[—―]{2,}")
 _BODY = re.compile(
     "(?:局|委|委员会|会|队|支队|公司|政府|办公室|院|厅|部|处|中心|社|校|大学|集团|馆|所|站)$"
@@ -82,6 +84,41 @@ def promote(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
             roles = ("start",) if n == places[0] and not _NUMBERED.match(blocks[n].text) else ()
             out[n] = msgspec.structs.replace(blocks[n], kind="heading", level=1, roles=roles)
     return _parallel(_under_bylines(_crossheads(out)))
+
+
+def promote_sure(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
+    """Among marked headings, the plain lines over a byline or dateline made headings, too.
+
+    They are at most three, and the text before them is at its end.
+    """
+    heads = _candidates(blocks)
+    out = list(blocks)
+    for at, block in enumerate(blocks):
+        if at == 0 or not heads[at - 1] or block.kind != "paragraph" or not _begins(block):
+            continue
+        start = at
+        while start > 0 and heads[start - 1]:
+            start -= 1
+        before = blocks[start - 1] if start else None
+        if at - start > _MOST_LINES or not (before is None or _is_end(before)):
+            continue
+        for n in range(start, at):
+            roles = ("start",) if n == start else ()
+            out[n] = msgspec.structs.replace(blocks[n], kind="heading", level=1, roles=roles)
+    return out
+
+
+def _begins(block: DraftBlock) -> bool:
+    if datelines.dateline(block.text) is not None:
+        return True
+    return people.byline_line(block.text) is not None and people.credit(block.text) is None
+
+
+def _is_end(block: DraftBlock) -> bool:
+    """Whether a story may end with a block: it is closed, or no text of a story."""
+    if block.kind == "paragraph" and not block.roles:
+        return ends_closed(block.text)
+    return block.kind not in ("heading", "figure")
 
 
 def _candidates(blocks: Sequence[DraftBlock]) -> list[bool]:
@@ -204,7 +241,9 @@ def _may_be_head(block: DraftBlock) -> bool:  # noqa: PLR0911  # a list of what 
         return False
     if not re.search(f"[{HAN}{KANA}{HANGUL}]", text):
         return bool(_LATIN_HEAD.match(text)) and len(text) <= 110 and not _is_other(text)
-    if len(text) > _LONGEST or len(text) < 2 or _CLOSED.search(text):
+    if len(text) > _LONGEST or len(text) < 2:
+        return False
+    if _CLOSED.search(text) and not _NAMED_AT_END.search(text):
         return False
     if _SPEECH.match(text) or _BRACKETED.match(text) or _DATE.match(text) or _LIST_ITEM.match(text):
         return False
