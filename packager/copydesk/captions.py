@@ -63,11 +63,10 @@ def gather(
             taken = _under(blocks, at + 1, before)
             items.append(_picture(block, blocks[at + 1 : at + 1 + taken]))
             at += 1 + taken
-        elif numbered := _numbered(blocks, at):
-            items.append(_picture(None, [block, numbered[0]]))
-            items += [_picture(None, [caption]) for caption in numbered[1:]]
+        elif rows := _numbered(blocks, at):
+            items += [_picture(None, row) for row in rows]
             pictured = True
-            at += 1 + len(numbered)
+            at += sum(map(len, rows))
         elif block.kind == "paragraph" and _is_orphan(block):
             captions = [block]
             if people.credit(block.text) is not None or "credit" in block.roles:
@@ -93,14 +92,23 @@ def gather(
     return items, apart
 
 
-def _numbered(blocks: Sequence[DraftBlock], at: int) -> Sequence[DraftBlock]:
-    """The captions 1、 2、 … (图① 图② …) under the line 图片： at this place, two at least."""
+def _numbered(blocks: Sequence[DraftBlock], at: int) -> list[list[DraftBlock]]:
+    """The captions 1、 2、 … (图① 图② …) under the line 图片： at this place, two at least.
+
+    The label goes with the first of them, a credit line under them with the last.
+    """
     if not (_is_text(blocks[at]) and _PICTURE_LABEL.fullmatch(blocks[at].text.strip())):
-        return ()
+        return []
     end = at + 1
     while end < len(blocks) and _is_text(blocks[end]) and _NUMBERED.match(blocks[end].text):
         end += 1
-    return blocks[at + 1 : end] if end > at + 2 else ()
+    if end <= at + 2:
+        return []
+    rows = [[block] for block in blocks[at + 1 : end]]
+    rows[0].insert(0, blocks[at])
+    if end < len(blocks) and people.credit(blocks[end].text) is not None:
+        rows[-1].append(blocks[end])
+    return rows
 
 
 def _is_text(block: DraftBlock) -> bool:

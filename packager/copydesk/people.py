@@ -377,6 +377,8 @@ def credit_at_end(text: str) -> tuple[int, tuple[Byline, ...]] | None:
     return None
 
 
+_FROM = re.compile(f"^[{HAN}]{{2,12}}[省市县区旗州镇乡村局院校厂社](?=[{HAN}]{{2,9}}$)")
+"""Where a correspondent writes from, before the name: （江西宜丰县张三）."""
 _REPORTED = re.compile("(?:综合|綜合)?(?:报道|報道|報導)$")
 _NO_SIGNATURE = re.compile("[图圖文版页頁载載略完续續注]$")
 
@@ -402,7 +404,7 @@ def signature(text: str) -> tuple[Byline, ...] | None:
     named = people(_REPORTED.sub("", inside))
     if named is not None or not (before == "" or ends_closed(before)):
         return named
-    names = split_names(inside) or ()
+    names = split_names(_FROM.sub("", inside)) or ()
     if not names or not all(len(n) < 4 and _is_likely(n) for n in names):
         return None
     return None if _NO_SIGNATURE.search(inside) else tuple(Byline(name) for name in names)

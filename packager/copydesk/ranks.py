@@ -76,7 +76,9 @@ def rows(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
     for n, (start, end, _) in enumerate(runs):
         row: list[int] = []
         for one in runs[n + 1 :]:
-            if not _may_follow(blocks, runs[n], one) or (row and not _alike(blocks, row[0], one[0])):
+            if not _may_follow(blocks, runs[n], one) or (
+                row and not _alike(blocks, row[0], one[0])
+            ):
                 break
             row.append(one[0])
         briefs = any(kinds.is_brief(b.text) for b in blocks[start:end])

@@ -96,9 +96,7 @@ def _only_picture(blocks: Sequence[DraftBlock], at: int) -> bool:
         end += 1
     last = blocks[end - 1].text
     alone = end == len(blocks) or blocks[end].kind in ("rule", "page") or is_head(blocks[end])
-    return alone and (
-        people.credit(last) is not None or people.credit_at_end(last) is not None
-    )
+    return alone and (people.credit(last) is not None or people.credit_at_end(last) is not None)
 
 
 def _other_wire(block: DraftBlock, names: Sequence[DraftBlock], body: Sequence[DraftBlock]) -> bool:
