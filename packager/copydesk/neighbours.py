@@ -19,6 +19,8 @@ _CLOSED = re.compile(r"[。．；;，,、：:.…]$")
 _DECK = 44
 """A line of at most so many cells, left open, may be a deck (twice as many in Latin script)."""
 _WIDE = re.compile(f"[{HAN}{KANA}]")
+_PARTING = 20
+"""A crosshead without marks has at most so many characters, a paragraph of prose twice as many."""
 _FOOT = re.compile("[，。！？；、,.!?;]$")
 _LONGEST_FOOT = 14
 _LONGEST_NAME = 32
@@ -27,7 +29,7 @@ _LONGEST_NAME = 32
 def tell(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
     """The same blocks, with the roles that their neighbours give them; no text is changed."""
     out = list(blocks)
-    for step in (_letter_pages, _prose, _emphatic, _decks, _marked):
+    for step in (_letter_pages, _prose, _emphatic, _decks, _marked, _between):
         out = step(out)
     return out
 
@@ -249,6 +251,43 @@ def _other(text: str) -> bool:
         or furniture.is_folio(text)
         or bool(jumps.split(text, whole=True).before or jumps.split(text, whole=True).after)
     )
+
+
+def _between(blocks: list[DraftBlock]) -> list[DraftBlock]:
+    """Two or more short open lines between the prose paragraphs of one story are crossheads."""
+    out = list(blocks)
+    held: list[int] = []
+    for n, block in enumerate((*blocks, None)):
+        if block is None or block.kind in ("heading", "rule", "page"):
+            if len(held) > 1:
+                for at in held:
+                    out[at] = msgspec.structs.replace(
+                        out[at], kind="heading", roles=("crosshead",), marks=()
+                    )
+            held = []
+        elif 0 < n < len(blocks) - 1 and _parts(blocks, n):
+            held.append(n)
+    return out
+
+
+def _parts(blocks: Sequence[DraftBlock], at: int) -> bool:
+    """Whether a line is short and open, and stands between two paragraphs of prose."""
+    block = blocks[at]
+    longest = _PARTING if _WIDE.search(block.text) else 2 * _PARTING
+    return (
+        _plain(block)
+        and 2 < len(block.text) <= longest
+        and not ends_closed(block.text.rstrip("”’"))
+        and not _CLOSED.search(block.text)
+        and not block.text.startswith(("（", "(", "【", "[", "〔", "—", "※", "▲", "■"))
+        and not _other(block.text)
+        and people.author(block.text) is None
+        and all(_is_paragraph(blocks[n]) for n in (at - 1, at + 1))
+    )
+
+
+def _is_paragraph(block: DraftBlock) -> bool:
+    return _plain(block) and len(block.text) > 2 * _PARTING and ends_closed(block.text)
 
 
 def _marked(blocks: list[DraftBlock]) -> list[DraftBlock]:
