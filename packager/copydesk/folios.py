@@ -168,7 +168,7 @@ def pages(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
             else None
         )
         alone = page_marker(block.text) if block.kind == "paragraph" and not block.roles else None
-        if alone is not None:
+        if alone is not None and (found is None or not found.begins_page):
             found = Folio(number=alone[0], name=alone[1])
         if block.kind == "page":
             held, fresh = block.number, True

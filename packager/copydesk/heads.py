@@ -98,7 +98,7 @@ def _headline(
     usual: int | None,
 ) -> int:
     levels = {lines[at].level or 9 for at in free}
-    top = usual if usual in levels else min(levels)
+    top, rank = (usual, 3.0) if usual in levels else (min(levels), 2.0)
     kickers = [
         at for at, line in enumerate(lines) if _ends_in_dash(line.text) or fixed.get(at) == "kicker"
     ]
@@ -111,17 +111,18 @@ def _headline(
     def score(at: int) -> tuple[float, int]:
         line = lines[at]
         text = line.text.strip()
+        wide = bool(re.search(f"[{HAN}{KANA}]", text))
         value = 0.0
-        value += 2.0 if (line.level or 9) == top else 0.0
+        value += rank if (line.level or 9) == top else 0.0
         value -= 6.0 if at in kickers or at in decks else 0.0
         value += 3.0 if at - 1 in kickers or at + 1 in decks else 0.0
         value -= 2.0 if any(at < k for k in kickers) or any(at > d for d in decks) else 0.0
         value -= 4.0 if is_label(text, repeated) else 0.0
         value -= 1.0 if len(text) <= 5 else 0.0
         value -= 1.5 if at + 1 < len(lines) and is_column(text) else 0.0
-        value -= 1.0 if len(text) > 30 else 0.0
+        value -= 1.0 if len(text) > (30 if wide else 80) else 0.0
         value -= 1.5 if _KICKER_END.search(text) and at + 1 < len(lines) else 0.0
-        value -= 0.5 if len(re.split(r"\s+", text)) > 2 else 0.0
+        value -= 0.5 if wide and len(text.split()) > 2 else 0.0
         return value, -at
 
     return max(free, key=score)

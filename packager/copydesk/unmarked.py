@@ -147,7 +147,7 @@ def _after_signature(blocks: Sequence[DraftBlock], at: int) -> bool:
         return False
     signed = blocks[at - 1].text.rstrip().endswith(("）", ")"))
     after = blocks[at + 1].text
-    return signed and len(blocks[at].text) <= _LONGEST // 2 and len(after) > _LONGEST
+    return signed and len(blocks[at].text) <= _LONGEST // 2 and len(after) > 2 * _LONGEST // 3
 
 
 def _may_go_on(block: DraftBlock) -> bool:
