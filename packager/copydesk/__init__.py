@@ -112,7 +112,7 @@ def edit(draft: Draft, known: Known = Known()) -> Desk:  # noqa: B008  # a froze
     blocks = unmarked.promote(blocks) if bare else unmarked.promote_sure(blocks)
     blocks, whole = neighbours.whole_headlines(neighbours.tell(blocks))
     repairs += whole
-    blocks = ranks.before_jumps(ranks.rows(ranks.upright(blocks)))
+    blocks = ranks.continued(ranks.before_jumps(ranks.rows(ranks.upright(blocks))))
     blocks = stories.sections(blocks)
     levels = stories.survey([b for b in blocks if b.kind != "page"])
     clean = rejoin.is_clean(b.text for b in blocks if b.kind == "paragraph")

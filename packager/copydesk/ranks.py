@@ -148,6 +148,50 @@ def before_jumps(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
     return out
 
 
+def continued(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
+    """Mark which line over a story that jumps is its headline: the one its other part's is like."""
+    runs = _runs(blocks)
+    there = [
+        (run[0], _pieces(_words(blocks, run)))
+        for run in runs
+        if run[1] < len(blocks) and jumps.split(blocks[run[1]].text).before
+    ]
+    out = list(blocks)
+    starts = [start for start, _ in there]
+    for start, end, _ in runs if there else ():
+        lines = [n for n in range(start, end) if _free(blocks[n])]
+        if len(lines) < 2 or not _jumps(blocks, end):
+            continue
+        near = bisect_left(starts, end)
+        texts = [text for _, text in there[near : near + _NEAR] if len(text) > 1]  # no lone slug
+        likes = {
+            n: max((_likeness(_pieces(blocks[n].text), text) for text in texts), default=0.0)
+            for n in lines
+        }
+        best, second = sorted(likes, key=lambda n: -likes[n])[:2]
+        if likes[best] >= _ALIKE and likes[best] >= 2 * likes[second]:
+            out[best] = msgspec.structs.replace(blocks[best], roles=("headline",))
+    return out
+
+
+def _free(block: DraftBlock) -> bool:
+    return is_head(block) and set(block.roles) <= {"start"}
+
+
+def _jumps(blocks: Sequence[DraftBlock], at: int) -> bool:
+    """Whether the story whose text begins here ends with a jump, before another surely begins."""
+    while at < len(blocks) and blocks[at].kind not in ("page", "rule"):
+        if blocks[at].kind == "paragraph" and jumps.split(blocks[at].text).after:
+            return True
+        end = run_end(blocks, at)
+        if end > at + 1 or (
+            end > at and certain(blocks[at:end], blocks[end] if end < len(blocks) else None)
+        ):
+            return False
+        at += 1
+    return False
+
+
 def _words(blocks: Sequence[DraftBlock], run: _Run) -> str:
     return " ".join(b.text for b in blocks[run[0] : run[1]] if is_head(b))
 

@@ -101,3 +101,10 @@ def test_a_long_sentence_is_no_heading(tmp_path: Path) -> None:
 )
 def test_kinds(head: str, text: str, kind: str, tmp_path: Path) -> None:
     assert stories(f"{head}\n\n{text}", tmp_path)[0].kind == kind
+
+
+def test_the_headline_is_the_line_that_its_other_part_is_like(tmp_path: Path) -> None:
+    first = "# 政府扩大补贴范围\n\n### 老屋修缮明年受理\n\n" + PROSE + "（下转第2版）"
+    second = "## 老屋修缮明年受理\n\n（上接第1版）" + PROSE
+    text = f"<!-- page: 1 -->\n\n{first}\n\n<!-- page: 2 -->\n\n{second}"
+    assert [s.headline for s in stories(text, tmp_path)] == ["老屋修缮明年受理"] * 2
