@@ -70,6 +70,8 @@ _PART = re.compile("|".join(f"(?P<{kind}_>{pattern})" for kind, pattern in _KIND
 _PAGE_GROUPS = ("han", "bare", "zh", "letter", "page", "first", "last")
 _WEAK = frozenset({"day", "page", "credits", "imprint"})
 """Kinds that other lines are made of, too."""
+_LONGEST = 160
+_HINT = re.compile(r"\d|[年期版面号號历曆]|day\b")
 _GAP = re.compile(r"[\s|｜·/／—–\-,，。:：、*]+")
 _TITLE = re.compile(
     r".*(?:[报報]|周末|周刊|週刊|(?:News|Times|Post|Daily|Herald|Gazette|Courier|Sentinel|Chronicle"
@@ -104,9 +106,9 @@ def folio(text: str) -> Folio | None:
     Besides the parts at most two names may stand there: the page's beside its number, and the
     paper's.
     """
-    line = text.strip().translate(_WIDE_ASCII)
-    if not 2 <= len(line) <= 160 or _SENTENCE.search(line):
+    if not 2 <= len(text) <= _LONGEST or _SENTENCE.search(text) or not _HINT.search(text):
         return None
+    line = text.strip().translate(_WIDE_ASCII)
     parts = list(_PART.finditer(line))
     kinds = frozenset(kind for kind in _KINDS if any(part[f"{kind}_"] for part in parts))
     names = _names(line, parts)

@@ -14,16 +14,19 @@ from packager.reading.script import HAN, KANA, ends_closed
 _LONGEST = 20
 """A line of verse has at most so many characters."""
 _FEWEST = 4
+_MOST = 120
+"""A poem in a newspaper has at most so many lines."""
 _FOOT = re.compile("[，。！？；、]$")
 _WORDS = re.compile(f"[{HAN}{KANA}、，。！？；：—…“”‘’「」《》·　 ー]+")
 
 
 def poems(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
     """The same blocks, with the lines of each poem put together as one block of verse."""
+    ends = _ends(blocks)
     out: list[DraftBlock] = []
     at = 0
     while at < len(blocks):
-        end = _end(blocks, at)
+        end = min(ends[at], at + _MOST)
         if (measured := _measured(blocks[at:end])) >= _FEWEST:
             out.append(_verse(blocks[at : at + measured]))
             at += measured
@@ -36,12 +39,13 @@ def poems(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
     return out
 
 
-def _end(blocks: Sequence[DraftBlock], at: int) -> int:
-    """Past the last of the lines from here on that may be one poem's."""
-    end = at
-    while end < len(blocks) and _is_line(blocks[end]) and not (end > at and blocks[end].apart):
-        end += 1
-    return end
+def _ends(blocks: Sequence[DraftBlock]) -> list[int]:
+    """Of every block the place past the last of the lines that may be one poem's from there on."""
+    ends = [0] * len(blocks)
+    for at in range(len(blocks) - 1, -1, -1):
+        goes_on = at + 1 < len(blocks) and ends[at + 1] > at + 1 and not blocks[at + 1].apart
+        ends[at] = (ends[at + 1] if goes_on else at + 1) if _is_line(blocks[at]) else at
+    return ends
 
 
 def _is_line(block: DraftBlock) -> bool:

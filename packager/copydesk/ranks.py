@@ -15,6 +15,8 @@ from packager.reading.draft import DraftBlock
 
 _ALIKE = 0.3
 """Share of a continuation's headline that the headline of its first part has at least."""
+_LONG = 200
+"""The first part of a story has fewer blocks."""
 _NEAR = 40
 """So many headings or continuations from a jump line are looked at: a day's paper has fewer."""
 _Run = tuple[int, int, bool]
@@ -180,7 +182,8 @@ def _free(block: DraftBlock) -> bool:
 
 def _jumps(blocks: Sequence[DraftBlock], at: int) -> bool:
     """Whether the story whose text begins here ends with a jump, before another surely begins."""
-    while at < len(blocks) and blocks[at].kind not in ("page", "rule"):
+    last = min(len(blocks), at + _LONG)
+    while at < last and blocks[at].kind not in ("page", "rule"):
         if blocks[at].kind == "paragraph" and jumps.split(blocks[at].text).after:
             return True
         end = run_end(blocks, at)

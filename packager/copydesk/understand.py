@@ -310,7 +310,7 @@ def _body(
             body.append(_figure(item))
             continue
         if item.kind == "paragraph" and not is_head(item):
-            body += _paragraph(item, items[at + 1 :], diagnostics, prose=prose)
+            body += _paragraph(item, items[at + 1 : at + 2], diagnostics, prose=prose)
         else:
             body += _plain(item)
     return tuple(body)
