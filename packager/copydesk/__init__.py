@@ -8,10 +8,12 @@ import msgspec
 
 from packager.copydesk import (
     accounting,
+    folios,
     furniture,
     jumps,
     language,
     neighbours,
+    poems,
     ranks,
     rejoin,
     sheets,
@@ -104,20 +106,23 @@ def edit(draft: Draft, known: Known = Known()) -> Desk:  # noqa: B008  # a froze
             diagnostics.append(PRIVATE.at(f"U+{ord(char):04X}", file=block.file, line=block.line))
     blocks, slashed = neighbours.stanzas(blocks)
     repairs += slashed
+    blocks = poems.poems(folios.pages(blocks))
     bare = not any(block.kind == "heading" or block.roles for block in blocks)
     blocks = neighbours.nameplate(blocks)
-    if bare:
-        blocks = unmarked.promote(blocks)
-    blocks = ranks.before_jumps(ranks.upright(neighbours.tell(blocks)))
+    blocks = unmarked.promote(blocks) if bare else unmarked.promote_sure(blocks)
+    blocks, whole = neighbours.whole_headlines(neighbours.tell(blocks))
+    repairs += whole
+    blocks = ranks.continued(ranks.before_jumps(ranks.rows(ranks.upright(blocks))))
     blocks = stories.sections(blocks)
     levels = stories.survey([b for b in blocks if b.kind != "page"])
     clean = rejoin.is_clean(b.text for b in blocks if b.kind == "paragraph")
     pages: list[Page] = []
     numbered = 0
-    for sheet in sheets.sheets(blocks, stated.publication.title):
+    plate = next((b.text for b in blocks if "nameplate" in b.roles), None)
+    for sheet in sheets.sheets(blocks, stated.publication.title or plate):
         articles: list[Article] = []
         for raw in stories.part(sheet.blocks, levels):
-            group = understand.understand(raw, levels.repeated, clean=clean)
+            group = understand.understand(raw, levels, clean=clean)
             here = [
                 msgspec.structs.replace(article, id=f"a{numbered + n:02d}")
                 for n, article in enumerate(group.articles, 1)

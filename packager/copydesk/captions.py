@@ -37,6 +37,7 @@ class Picture(msgspec.Struct, frozen=True):
 Item = DraftBlock | Picture
 
 
+_NUMBERED = re.compile(r"\d{1,2}(?:、|[.．](?!\d))|图\s?[①-⑳\d]")
 _PICTURE_LABEL = re.compile(r"(?:图片|附图|照片)\s?[:：]?$")
 PICTURED = re.compile(r"[（(](?:附?(?:图片|照片|圖片)\S{0,6}|图|组图|組圖)[）)]$")
 """A headline that says that the story is, or has, pictures."""
@@ -62,6 +63,10 @@ def gather(
             taken = _under(blocks, at + 1, before)
             items.append(_picture(block, blocks[at + 1 : at + 1 + taken]))
             at += 1 + taken
+        elif rows := _numbered(blocks, at):
+            items += [_picture(None, row) for row in rows]
+            pictured = True
+            at += sum(map(len, rows))
         elif block.kind == "paragraph" and _is_orphan(block):
             captions = [block]
             if people.credit(block.text) is not None or "credit" in block.roles:
@@ -81,10 +86,33 @@ def gather(
         not pictured
         and len(items) > 1
         and isinstance(items[-1], Picture)
-        and (items[-1].figure is None or (wordy and bool(items[-1].bylines)))
+        and (items[-1].figure is None or _another_story(items[-1], items[:-1], wordy))
     ):
         apart.insert(0, items.pop())  # type: ignore[arg-type]  # just tested
     return items, apart
+
+
+def _numbered(blocks: Sequence[DraftBlock], at: int) -> list[list[DraftBlock]]:
+    """The captions 1、 2、 … (图① 图② …) under the line 图片： at this place, two at least.
+
+    The label goes with the first of them, a credit line under them with the last.
+    """
+    if not (_is_text(blocks[at]) and _PICTURE_LABEL.fullmatch(blocks[at].text.strip())):
+        return []
+    end = at + 1
+    while end < len(blocks) and _is_text(blocks[end]) and _NUMBERED.match(blocks[end].text):
+        end += 1
+    if end <= at + 2:
+        return []
+    rows = [[block] for block in blocks[at + 1 : end]]
+    rows[0].insert(0, blocks[at])
+    if end < len(blocks) and people.credit(blocks[end].text) is not None:
+        rows[-1].append(blocks[end])
+    return rows
+
+
+def _is_text(block: DraftBlock) -> bool:
+    return block.kind == "paragraph" and not block.roles
 
 
 def _is_orphan(block: DraftBlock) -> bool:
@@ -118,7 +146,11 @@ def _under(blocks: Sequence[DraftBlock], at: int, before: DraftBlock | None) -> 
         signed = (
             following is not None
             and following.kind == "paragraph"
-            and people.credit(following.text) is not None
+            and not following.roles
+            and (
+                people.credit(following.text) is not None
+                or people.credit_at_end(following.text) is not None
+            )
         )
         if people.credit_at_end(text) is not None or (signed and len(text) <= 400):
             taken += 1
@@ -161,6 +193,28 @@ def _above(items: Sequence[Item]) -> list[DraftBlock]:
         if item.apart or (len(found) > 1 and _SCENE.match(item.text)):
             break
     return found
+
+
+def _another_story(picture: Picture, story: Sequence[Item], wordy: bool) -> bool:
+    """Whether a signed picture under a story has nothing to do with it: a photo story.
+
+    ``wordy`` stories have no picture of their own. Under an agency's story a picture of the paper's
+    own people stands apart if it tells its own day and scene and shares no name or phrase.
+    """
+    if not picture.bylines or not picture.captions:
+        return False
+    if wordy:
+        return True
+    caption = picture.captions[0].text
+    words = [i.text for i in story if isinstance(i, DraftBlock) and i.kind == "paragraph"]
+    found = datelines.dateline(words[0]) if words else None
+    wired = found is not None and not (found.agency or "本").startswith(("本", *_agencies(picture)))
+    told = bool(_SCENE.match(caption)) and caption.endswith("。")
+    return wired and told and not any(_kin(caption, text) for text in words)
+
+
+def _agencies(picture: Picture) -> tuple[str, ...]:
+    return tuple(person.agency for person in picture.bylines if person.agency)
 
 
 _PLACE = re.compile(f"[{HAN}]{{2,3}}[县村镇乡区市州寺湖山桥]")

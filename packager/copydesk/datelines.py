@@ -28,8 +28,13 @@ _AGENCY = re.compile(
 _REPORT = re.compile(
     rf"\s?(?P<people>(?:(?:{AGENCY})?\s?{ROLE}\s?[^，。：:；（）“”]{{2,24}}?[、，]?)+)\s?(?:报道|報道|報導)\s?[：:]?"
 )
+_TELLS = re.compile(
+    rf"\s?记者\s?(?P<people>[{HAN}]{{2,3}}(?:、[{HAN}]{{2,3}})*)(?=从|在|获悉|了解到|[今昨]天|[今昨日]日|日前|近日)"
+)
+"""Unbracketed: 本报讯 记者李明从市气象局获悉. The names stay part of the sentence."""
+_FULL = f"(?:[{HAN}]{{2,4}}|[{HAN}][ \u3000][{HAN}])"
 _NAMED = re.compile(
-    rf"[【\[［〔（(](?P<agency>本[报報刊台社]|中央社)?(?P<role>{ROLE})?\s?(?P<name>[{HAN}]{{2,4}}(?:[、／/][{HAN}]{{2,4}})*)[／/]?(?P<place>[{HAN}]{{2,6}})"
+    rf"[【\[［〔（(](?P<agency>本[报報刊台社]|中央社)?(?P<role>{ROLE})?\s?(?P<name>{_FULL}(?:[、／/]{_FULL})*)[／/]?(?P<place>[{HAN}]{{2,6}})"
     r"(?:(?:综|綜)?合?)(?P<verb>报道|報道|報導|电|電|讯|訊)[】\]］〕）)]"
 )
 _NAMED_WIRE = re.compile(
@@ -44,20 +49,30 @@ _JAPANESE = re.compile(rf"【(?P<place>[{HAN}{KANA}]{{1,14}})[=＝](?P<name>[^�
 _KOREAN = re.compile(
     r"[\[(](?P<place>[\uac00-\ud7a3]{2,10})=(?P<agency>[^\])]{2,20})[\])](?:\s*(?P<name>[\uac00-\ud7a3]{2,4})\s*(?P<role>특파원|기자)\s*=)?"
 )
+_MONTH_DAY = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:, \d{4})?"
+_WIRE_NAME = r" \((?P<agency>[A-Z][\w .&-]{1,24}|dpa)\)"
+_DASH = r"\.?\s?(?:—|–|--|-)\s?"
 _ENGLISH = re.compile(
-    r"(?P<place>[A-Z][A-Z.'’ -]{2,30}(?:, [A-Z][A-Za-z.]{1,20}){0,2}"
-    r"|[A-Z][a-z]{2,20}(?: [A-Z][a-z]{2,20})?(?=, [A-Z][a-z]{2,8}\.? \d{1,2} \())"
-    r"(?:, (?P<date>(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}"
-    r"(?:, \d{4})?))?"
-    r"(?: \((?P<agency>[A-Z][\w .&-]{1,24})\))?\s?(?:—|–|--|-)\s?"
+    r"(?P<place>[A-Z][A-Z.'’ -]{2,30}(?:, [A-Z][A-Za-z.]{1,20}){0,2})"
+    rf"(?:,? (?P<date>{_MONTH_DAY})(?: (?P<wire>[A-Z]{{2,5}})\b)?)?(?:{_WIRE_NAME})?{_DASH}"
 )
+_ENGLISH_MIXED = re.compile(
+    r"(?P<place>[A-Z][\w.'’-]{2,20}(?: [A-Z][\w.'’-]{1,20}){0,2}(?:, [A-Z][A-Za-z.]{1,20})?)"
+    rf"(?:,? (?P<date>{_MONTH_DAY}))?{_WIRE_NAME}{_DASH}"
+)
+"""A place that is not in capitals is one only before an agency."""
 _SOURCE = re.compile(
     rf"(?P<agency>[{HAN}]{{2,8}}(?:网|台|社))消息(?:[（(](?P<inside>[^（）()]{{2,20}})[）)])?[：:]"
+)
+_OTHERS = (
+    *(_NAMED, _NAMED_WIRE, _JAPANESE_WIRE, _JAPANESE, _KOREAN),
+    *(_ENGLISH, _ENGLISH_MIXED, _SOURCE),
 )
 _SIGN_OFF = re.compile(
     rf"[（(](?:[据據])?(?P<agency>{AGENCY}|{_WIRE})\s?(?P<place>{_PLACE})?\s?(?P<date>{_DAY})?(?:零时|凌晨|[上下]午|晚)?\s?(?P<verb>电|電|讯|訊|供?稿|专电)?[）)]$"
 )
 
+_HAN_NAME = re.compile(rf"[{HAN}\s]+")
 _FIRST = re.compile(f"[{HAN}{KANA}【\\[［(（〔▲■●◆★]|[A-Z]")
 
 
@@ -86,7 +101,7 @@ def dateline(text: str) -> Found | None:
             found = _with_people(head, match)
             if found:
                 return found
-    for pattern in (_NAMED, _NAMED_WIRE, _JAPANESE_WIRE, _JAPANESE, _KOREAN, _ENGLISH, _SOURCE):
+    for pattern in _OTHERS:
         match = pattern.match(head)
         if match and match.end() < len(text):
             return _other(match)
@@ -99,6 +114,7 @@ def _with_people(head: str, match: re.Match[str]) -> Found | None:
     agency = match["agency"]
     bracket = re.compile(_BRACKET).match(head, end)
     report = _REPORT.match(head, end)
+    tells = _TELLS.match(head, end)
     if bracket:
         named = people(bracket["inside"])
         if named is None:
@@ -113,6 +129,10 @@ def _with_people(head: str, match: re.Match[str]) -> Found | None:
         if named:
             end = report.end()
             names = tuple(_of(p, agency) for p in named)
+    elif tells:
+        told = split_names(tells["people"]) or ()
+        if all(name[0] in SURNAMES and name[-1] not in "天日年时常" for name in told):
+            names = tuple(_of(Byline(name, "记者"), agency) for name in told)
     if head[end : end + 1] in ("：", ":"):
         end += 1
     after = head[end : end + 1]
@@ -150,11 +170,16 @@ def _other(match: re.Match[str]) -> Found:
     names: tuple[Byline, ...] = ()
     if groups.get("name"):
         names = tuple(
-            Byline(name, groups.get("role"), groups.get("agency"))
+            Byline(
+                "".join(name.split()) if _HAN_NAME.fullmatch(name) else name,
+                groups.get("role"),
+                groups.get("agency"),
+            )
             for name in re.split("[、／/・]", groups["name"].strip())
         )
     place = (groups.get("place") or "").strip() or None
-    return Found(match[0].rstrip(), groups.get("agency"), place, groups.get("date"), names)
+    agency = groups.get("agency") or groups.get("wire")
+    return Found(match[0].rstrip(), agency, place, groups.get("date"), names)
 
 
 def sign_off(text: str) -> Found | None:

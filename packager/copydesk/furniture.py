@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from packager.copydesk import folios
 from packager.issue import Furniture
 from packager.reading.draft import FURNITURE, DraftBlock
-from packager.reading.marks import arabic
+from packager.reading.marks import arabic, page_marker
 from packager.reading.metadata import iso_date
 from packager.reading.script import HAN
 
@@ -18,21 +19,6 @@ _STAFF = re.compile(
     r"(?:(?:责任|值班)?(?:编辑|美编|校对|主任|总编|版式(?:设计)?|组版|检校|視覺"
     r"|視覺設計|編輯|校對|责编)\s*[:：/／ ]\s*"
     rf"[{HAN}\s]{{2,9}}?\s*){{2,6}}"
-)
-_WEEK = "(?:(?:星期|週|周)[一二三四五六日天]|[（(]?[月火水木金土日]曜日?[）)]?)"
-_TEN = "[一二三四五六七八九十]{1,3}"
-_DATE = (
-    r"(?:(?:19|20)\d{2}\s?[年./-]\s?\d{1,2}\s?[月./-]\s?\d{1,2}\s?日?"
-    r"|(?:19|20)\d{2}年\s?[（(][明治大正昭和平成令]{2}\s?[元\d]{1,2}年[）)]\s?\d{1,2}月\s?\d{1,2}日"
-    rf"|[二〇○零一九]{{4}}年{_TEN}月{_TEN}日)"
-)
-_LUNAR = (
-    "(?:[（(]?(?:农历|農曆|夏历)?[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年\\S{2,8}[）)]?)"
-)
-_FOLIO_PARTS = re.compile(
-    rf"{_DATE}|中[华華]民[国國]{_TEN}年|{_WEEK}|{_LUNAR}|(?:总|總)?第?\s?[（(]?\s?\d{{2,6}}\s?[)）]?\s?[期号號]|今日\s?\d+\s?版|(?:第\s?)?[〇一二三四五六七八九十\dA-Z]{{1,4}}\s?版|农历\S+|"
-    r"\S{2,10}(?:日报|晚报|时报|晨报|都市报|周报|日報|晚報|時報|新聞|新闻|News|Times|Post|Daily)(?:社出版|社主办)?|版|要闻|Page\s?\w+|Vol(?:ume|\.)?\s?[\dIVXLC]+|N(?:o\.|umber)\s?\d+|[$£€¥]\s?\d+(?:\.\d\d)?|[|｜·/—\-\s，,。]|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-    r"|(?:January|February|March|April|May|June|July|August|September|October|November|December)\s\d{1,2},?\s(?:19|20)\d\d"
 )
 _IMPRINT = re.compile(
     r"(?:主办|主管|承办|出版|主辦|發行)$|(?:日报|晚报|报)社(?:出版|主办)|^本报地址|国内统一(?:连续出版物|刊)号|國內統一刊號|邮发代号|郵發代號|^(?:本报)?社址|广告经营许可证|^CN\s?\d\d-\d{4}|ISSN\s?\d{4}|零售价?\s?[:：]?\s?\d|^(?:定价|邮编|邮政编码|新闻热线|广告热线|发行热线|承印|印刷)\s*[:：]|月价|每份\S{1,8}元"
@@ -73,7 +59,7 @@ def furniture(  # noqa: PLR0911  # one return a kind of matter
         return None
     if top and is_folio(text):
         return Furniture("folio", text, block.lines)
-    if _IMPRINT.search(text) and len(text) <= 120:
+    if (_IMPRINT.search(text) or folios.is_imprint(text)) and len(text) <= 120:
         return Furniture("imprint", text, block.lines)
     if _NUMBER.fullmatch(text) and block.kind == "paragraph":
         return Furniture("page-number", text, block.lines)
@@ -83,6 +69,18 @@ def furniture(  # noqa: PLR0911  # one return a kind of matter
         return Furniture("folio", text, block.lines)
     if top and NAMEPLATE.fullmatch(text) and len(text) <= 32:
         return Furniture("nameplate", text, block.lines)
+    return None
+
+
+def stray(block: DraftBlock, number: str | None, title: str | None) -> Furniture | None:
+    """The page's own number or the paper's name in the middle of a broken paragraph."""
+    if block.kind != "paragraph" or block.roles:
+        return None
+    words = _bare(block.text)
+    if number and words == _bare(number):
+        return Furniture("page-number", block.text, block.lines)
+    if title and words == _bare(title):
+        return Furniture("nameplate", block.text, block.lines)
     return None
 
 
@@ -96,30 +94,31 @@ def _bare(text: str) -> str:
 
 
 def is_folio(text: str) -> bool:
-    """A line of nothing but a date, weekday, issue number, page number and the paper's name."""
-    if not (
-        re.search(f"{_DATE}|{_WEEK}", text)
-        or re.search(
-            r"(?:总|總)第?\s?\d+\s?期|(?:January|February|March|April|May|June|July|August|September|October|November|December)\s\d",
-            text,
-        )
-    ):
-        return False
-    rest = _FOLIO_PARTS.sub("", text)
-    return len(rest) <= max(2, len(text) // 5) and len(text) <= 120
+    """A line of nothing but a date, weekday, issue number, page number and names."""
+    return folios.folio(text) is not None
+
+
+_STRIPS = ("folio", "furniture")
+"""Furniture that a page's number, name and date stand in."""
 
 
 def folio_facts(items: tuple[Furniture, ...]) -> dict[str, str]:
     """Date, 期号, CN and post code as the folio lines and imprint print them."""
     facts: dict[str, str] = {}
-    for item in items:
+    for item in sorted(items, key=lambda item: item.name != "nameplate"):
+        if item.name in _STRIPS:
+            told = folios.folio(item.text)
+            if told is not None and told.title:
+                facts.setdefault("title", told.title)
+            elif NAMEPLATE.fullmatch(item.text):
+                facts.setdefault("title", item.text)
         if item.name == "nameplate":
             titled = _TITLED_DATE.fullmatch(item.text)
             facts.setdefault("title", titled["title"].strip() if titled else item.text)
-        if item.name not in ("folio", "imprint", "nameplate"):
+        if item.name not in (*_STRIPS, "imprint", "nameplate"):
             continue
         date = iso_date(item.text)
-        if date and item.name in ("folio", "nameplate"):
+        if date and item.name in (*_STRIPS, "nameplate"):
             facts.setdefault("date", date)
         for key, pattern in _FACTS.items():
             match = pattern.search(item.text)
@@ -138,23 +137,21 @@ _FACTS = {
 }
 
 
-_PAGE_NUMBER = re.compile(
-    r"(?:第\s?)?(?P<a>[A-Z]{0,2}\d{1,3}|[〇一二三四五六七八九十]{1,3})\s?版(?:\s*[:：·]?\s*(?P<name>[^\s\d年月日版]{2,8}))?|\b[Pp]age\s(?P<b>[A-Z]?\d{1,3})\b"
-)
-
-
 def page_facts(items: tuple[Furniture, ...]) -> tuple[str | None, str | None]:
     """Printed number and name of a page, out of its folio lines and page number."""
-    for item in items:
+    for item in sorted(items, key=lambda item: item.name == "page-number"):
         if item.name == "page-number":
             digits = re.search(r"[A-Z]{0,2}\d{1,3}", item.text)
             if digits:
                 return arabic(digits[0]), None
-        if item.name == "folio":
+        if item.name in _STRIPS:
             named = _NAMED_FOLIO.fullmatch(item.text)
             if named and (named["a"] or named["b"]):
                 return arabic(named["a"] or named["b"]), named["name"] or named["name2"]
-            match = _PAGE_NUMBER.search(item.text)
-            if match and not re.search(r"今日\s*$", item.text[: match.start()]):
-                return arabic(match["a"] or match["b"]), match["name"]
+            told = folios.folio(item.text)
+            if told is not None and told.number:
+                return told.number, told.name
+            marked = page_marker(item.text)
+            if marked:
+                return marked
     return None, None

@@ -12,20 +12,26 @@ from collections.abc import Sequence
 import msgspec
 
 from packager.reading.draft import DraftBlock
-from packager.reading.script import HAN
+from packager.reading.script import HAN, KANA, folded
 
 _DASH = "—―－–-"
 _LABEL_WORDS = re.compile(
     "(?:论坛|时评|快评|短评|锐评|评论|观察|视点|聚焦|专栏|专刊|专版|特刊|副刊|连载|短波|简讯|快讯|速递|速览|一线|纵横|漫谈|随笔|杂谈|茶座|"
-    "之窗|之声|之友|热线|播报|看台|讲堂|课堂|人物|故事|影像|镜头|天地|广角|论語|新语|夜话|絮语|札记|论语|来信|走笔|文摘|公告|启事|"
-    "俳壇|歌壇|柳壇|詩壇|俳坛|時評|論壇|短評|社論|社论|觀察|焦點|特稿|社説|天声|コラム|点评|寄语|风采|巡礼|进行时|看变化|新征程|新篇章|声音|图片报道|摄影报道|图片新闻|新闻图片|圖片新聞|^.{0,3}[谈談]|Editorial|Opinion|Op-Ed|Commentary|Letters|Viewpoint|Briefs?)$",
+    "短[讯信评]|之窗|之声|之友|热线|播报|看台|讲堂|课堂|人物|故事|影像|镜头|天地|广角|论語|新语|夜话|絮语|札记|论语|来信|走笔|文摘|公告|启事|"
+    "俳壇|歌壇|柳壇|诗坛|俳坛|社评|社论|焦點|特稿|社説|論説|天声|コラム|点评|寄语|风采|巡礼|进行时|看变化|新征程|新篇章|声音|漫笔|图片报道|摄影报道|图片新闻|新闻图片|圖片新闻|^.{0,3}谈|Editorial|Opinion|Op-Ed|Commentary|Letters(?:\\sto\\sthe\\sEditor)?|Viewpoint|Briefs?|Obituaries|Deaths|Corrections?)$",
     re.I,
 )
 _LABEL_EDGE = re.compile(
-    f"^[【\\[〔●■◆▲★·•|｜]+[^】\\]〕]{{2,14}}[】\\]〕●■◆▲★·•|｜]*$|^[·•|｜].*[·•|｜]$|^本[报報刊][{HAN}]{{2,4}}$"
+    f"^[【\\[〔●■◆▲★·•|｜]+[^】\\]〕]{{2,14}}[】\\]〕●■◆▲★·•|｜]+$|^[●■◆▲★]\\s?[{HAN}]{{2,6}}$|^[·•|｜].*[·•|｜]$|^本[报報刊][{HAN}]{{2,4}}$"
 )
 _PADDED = re.compile(f"[{HAN}](?:[ \u3000]+[{HAN}]){{1,3}}")
 """Words set wide: 简 讯."""
+_LONGEST = 14
+"""A label has at most so many characters (twice as many in Latin script)."""
+_COLUMN = 6
+"""A line of so few characters over a headline names a column and says nothing."""
+_LONGEST_NAME = 10
+"""A standing label's name has at most so many characters; longer words that end alike are news."""
 _PHOTO_LABEL = re.compile("图片报道|摄影报道|图片新闻|新闻图片|圖片新聞|影像新聞")
 _KICKER_END = re.compile(r"(?:强调|指出|要求|表示|主持|出席|时|之际|：|:|，|——|—)$")
 
@@ -43,13 +49,19 @@ class Head(msgspec.Struct, frozen=True):
 def is_label(text: str, repeated: frozenset[str]) -> bool:
     """Whether the words look like standing matter rather than like news."""
     words = "".join(text.split()) if _PADDED.fullmatch(text.strip()) else text
-    return len(text) <= 14 and (
-        text in repeated or bool(_LABEL_WORDS.search(words)) or bool(_LABEL_EDGE.match(text))
-    )
+    if words.isascii():
+        return len(words) <= 2 * _LONGEST and (text in repeated or bool(_LABEL_WORDS.search(words)))
+    named = len(words) <= _LONGEST_NAME and bool(_LABEL_WORDS.search(folded(words)))
+    return len(text) <= _LONGEST and (text in repeated or named or bool(_LABEL_EDGE.match(text)))
 
 
-def arrange(lines: Sequence[DraftBlock], repeated: frozenset[str]) -> Head:
-    """Give every line of a heading block its part; explicit roles are obeyed."""
+def arrange(
+    lines: Sequence[DraftBlock], repeated: frozenset[str], usual: int | None = None
+) -> Head:
+    """Give every line of a heading block its part; explicit roles are obeyed.
+
+    ``usual`` is the level that headlines have elsewhere in the source, if they have one.
+    """
     parts: dict[int, str] = {}
     for at, line in enumerate(lines):
         for role in line.roles:
@@ -60,7 +72,7 @@ def arrange(lines: Sequence[DraftBlock], repeated: frozenset[str]) -> Head:
     free = [at for at in range(len(lines)) if at not in parts]
     main = next((at for at, role in parts.items() if role == "headline"), None)
     if main is None and free:
-        main = _headline(lines, free, parts, repeated)
+        main = _headline(lines, free, parts, repeated, usual)
         parts[main] = "headline"
         free.remove(main)
     for at in free:
@@ -83,8 +95,10 @@ def _headline(
     free: Sequence[int],
     fixed: dict[int, str],
     repeated: frozenset[str],
+    usual: int | None,
 ) -> int:
-    top = min(lines[at].level or 9 for at in free)
+    levels = {lines[at].level or 9 for at in free}
+    top, rank = (usual, 3.0) if usual in levels else (min(levels), 2.0)
     kickers = [
         at for at, line in enumerate(lines) if _ends_in_dash(line.text) or fixed.get(at) == "kicker"
     ]
@@ -97,16 +111,18 @@ def _headline(
     def score(at: int) -> tuple[float, int]:
         line = lines[at]
         text = line.text.strip()
+        wide = bool(re.search(f"[{HAN}{KANA}]", text))
         value = 0.0
-        value += 2.0 if (line.level or 9) == top else 0.0
+        value += rank if (line.level or 9) == top else 0.0
         value -= 6.0 if at in kickers or at in decks else 0.0
         value += 3.0 if at - 1 in kickers or at + 1 in decks else 0.0
         value -= 2.0 if any(at < k for k in kickers) or any(at > d for d in decks) else 0.0
         value -= 4.0 if is_label(text, repeated) else 0.0
         value -= 1.0 if len(text) <= 5 else 0.0
-        value -= 1.0 if len(text) > 30 else 0.0
+        value -= 1.5 if at + 1 < len(lines) and is_column(text) else 0.0
+        value -= 1.0 if len(text) > (30 if wide else 80) else 0.0
         value -= 1.5 if _KICKER_END.search(text) and at + 1 < len(lines) else 0.0
-        value -= 0.5 if len(re.split(r"\s+", text)) > 2 else 0.0
+        value -= 0.5 if wide and len(text.split()) > 2 else 0.0
         return value, -at
 
     return max(free, key=score)
@@ -122,12 +138,14 @@ def _part(lines: Sequence[DraftBlock], at: int, main: int, repeated: frozenset[s
         return "label"
     if at < main:
         later_kicker = any(_is_kicker(lines[n].text) for n in range(at + 1, main))
-        return (
-            "label"
-            if len(text) <= 12 and at == 0 and (later_kicker or len(text) <= 4)
-            else "kicker"
-        )
+        named = is_column(text) or (len(text) <= 12 and later_kicker)
+        return "label" if at == 0 and named else "kicker"
     return "deck"
+
+
+def is_column(text: str) -> bool:
+    """Whether the words are so few, and so bare of marks and figures, that they name a column."""
+    return len(text) <= _COLUMN and bool(re.fullmatch(f"[{HAN}{KANA}·]+", text.strip()))
 
 
 def _is_kicker(text: str) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
+from packager.copydesk.heads import is_column
 from packager.issue import (
     Block,
     Byline,
@@ -17,21 +19,35 @@ from packager.issue import (
     Table,
     Verse,
 )
+from packager.reading.script import KANA, folded
 
 _OPINION = re.compile(
-    "论坛|时评|快语|微语|絮语|茶语|三言两语|快评|短评|锐评|评论|社论|社論|評論|時評|论语|漫谈|杂谈|絮语|夜话|论道|Opinion|Editorial|Op-Ed|Commentary|Viewpoint|社説|コラム|天声|余録|春秋$|[谈談]$",
+    "论坛|时评|快语|微语|絮语|茶语|三言两语|快评|短评|锐评|评论|漫评|社论|社评|论语|漫谈|杂谈|漫笔|杂感|夜话|论道|Opinion|Editorial|Op-Ed|Commentary|Viewpoint|社説|论説|コラム|天声|余録|春秋$|谈$",
     re.I,
 )
 _NOTICE = re.compile(
-    "公告|公示|Corrections?$|启事|啓事|啟事|声明|聲明|通告|遗失|通知$|招标|讣告|訃告|更正|致歉|Notice$|お知らせ"
+    "公告|公示|Corrections?$|启事|声明|通告|遗失|通知$|招标|讣告|更正|致歉|Notices?$|お知らせ|お断り|おことわり|訂正|おわび",
+    re.I,
 )
-_ADVERT = re.compile("广告|廣告|招聘|促销|开盘|热销|Advertisement|広告", re.I)
-_BRIEF = re.compile("简讯|快讯|短波|短讯|速递|速览|要闻简报|资讯|Briefs?$", re.I)
+_NOTICE_FORM = re.compile("^关于.*(?:公告|通告|公示|通知)$|(?:公告|通告|公示|启事)$")
+_NEWS_OF_NOTICE = re.compile("发布|印发|出台|下发|刊登")
+_ADVERT = re.compile("广告|招聘|促销|开盘|热销|Advertisement|広告", re.I)
+_OFFER = re.compile("优惠|酬宾|特惠|开业|大促|折扣|让利|抢购|钜惠|秒杀")
+_CONTACT = re.compile(r"(?:电话|热线|地址|店址|Tel|Call)\s?[：:.]?", re.I)
+_URGES = re.compile(
+    "^(?:别|莫|勿|让|把|要|不|多|少|谁|岂|为何|当|警惕|谨防|切莫|应)|(?:要|须|应当|不应|不能|岂能|不妨|何妨)"
+)
+_BRIEF = re.compile("简讯|快讯|短波|短讯|短信|速递|速览|要情|简报|资讯|Briefs?$", re.I)
 _WEATHER = re.compile("天气|天氣|气象|氣象|天気|空气质量|Weather|Forecast", re.I)
 _VERSE = re.compile("诗|词|歌谣|Poem", re.I)
 _SERIES = re.compile("系列报道|特写|通讯|侧记|纪实|纪事|见闻|观察|走笔|调查|专访|人物")
 
 
+_SHORT = 120
+"""A piece of news among briefs has at most so many characters."""
+_FEW = 2
+_COMMENT = 6
+"""Paragraphs of a short comment."""
 _PADDED = re.compile(r"\S(?:[ \u3000]+\S){1,3}")
 
 
@@ -42,13 +58,32 @@ def squeezed(text: str) -> str:
 
 def is_opinion(label: str) -> bool:
     """Whether a label stands over comment."""
-    return bool(_OPINION.search(squeezed(label)))
+    return bool(_OPINION.search(folded(squeezed(label))))
 
 
 def is_notice(text: str) -> bool:
     """Whether a headline names a notice of some kind: 公 告, 遗失声明, Corrections."""
-    words = squeezed(text.strip())
-    return len(words) <= 12 and bool(_NOTICE.search(words))
+    words = folded(squeezed(text.strip()))
+    if len(words) <= 12 or words.isascii():
+        return len(words) <= 24 and bool(_NOTICE.search(words))
+    return bool(_NOTICE_FORM.search(words)) and not _NEWS_OF_NOTICE.search(words)
+
+
+def is_brief(text: str) -> bool:
+    """Whether a label stands over a row of briefs."""
+    return bool(_BRIEF.search(folded(squeezed(text))))
+
+
+def _sells(headline: str, words: Sequence[Paragraph]) -> bool:
+    """Whether it offers something: by its headline, and where to call or go by its last lines."""
+    return bool(_OFFER.search(headline)) and any(_CONTACT.search(b.text) for b in words[-2:])
+
+
+def _by_author(bylines: Sequence[Byline], dateline: Dateline | None, body: Sequence[Block]) -> bool:
+    """A short piece by a person without any function, as comments are."""
+    if dateline is not None or not bylines or any(p.role or p.agency for p in bylines):
+        return False
+    return len(body) <= _COMMENT and all(isinstance(b, Paragraph) for b in body)
 
 
 def kind(  # noqa: PLR0911  # one return a kind of story
@@ -64,31 +99,21 @@ def kind(  # noqa: PLR0911  # one return a kind of story
 ) -> Kind:
     """The story's kind by its label, headline, people and blocks."""
     standing = squeezed(label or "")
-    headline = squeezed(headline or "") or None
+    named = folded(squeezed(headline or ""))
     words = [b for b in body if isinstance(b, Paragraph)]
-    if body and all(isinstance(b, Figure) for b in body):
-        return "photo"
-    if any(isinstance(b, Verse) for b in body) and len(words) <= 2:
-        return "verse"
-    if any(isinstance(b, Table) for b in body) and len(words) <= 2:
-        return "table"
-    if is_opinion(standing) or any(p.role and "评论员" in p.role for p in bylines):
+    plain = dateline is None and not byline_text
+    told = _by_blocks(byline_text, body, plain=plain) or _by_words(
+        folded(standing), named, bylines, words, plain=plain
+    )
+    if told:
+        return told
+    if label and plain and words and re.search(f"[{KANA}]", words[0].text):
+        return "commentary"  # the columns of Japanese papers are not signed
+    if label and _URGES.search(named) and not deck and _by_author(bylines, dateline, body):
         return "commentary"
-    if (
-        (_NOTICE.search(headline or "") or _NOTICE.search(standing))
-        and dateline is None
-        and not byline_text
-    ):
-        return "notice"
-    if _ADVERT.search(standing) or (headline and _ADVERT.fullmatch(headline)):
-        return "advert"
-    if _WEATHER.search(headline or standing) and dateline is None and not byline_text:
-        return "other"
     length = sum(len(b.text) for b in words) + sum(
         len(i) for b in body if isinstance(b, ItemList) for i in b.items
     )
-    if _BRIEF.search(standing) or _BRIEF.search(headline or ""):
-        return "brief"
     if dateline is None and byline_text:
         heads = any(isinstance(b, Crosshead) for b in body)
         if heads or length > 1200 or any(_SERIES.search(head) for head in (*other_heads, standing)):
@@ -98,3 +123,33 @@ def kind(  # noqa: PLR0911  # one return a kind of story
     if 0 < length <= 200 and not byline_text and len(words) == 1 and not deck:
         return "brief"
     return "news"
+
+
+def _by_blocks(byline_text: str | None, body: Sequence[Block], *, plain: bool) -> Kind | None:
+    """What pictures, verse and tables say; a few words may stand with them."""
+    counts = Counter(type(b) for b in body)
+    if body and counts[Figure] == len(body):
+        return "photo"
+    if counts[Verse] and counts[Paragraph] <= _FEW:
+        return "verse"
+    if plain and counts[Table] and counts[Paragraph] <= _FEW:
+        return "table"
+    signed = bool(byline_text and re.search("[摄攝]", byline_text))
+    return "photo" if signed and counts[Figure] > max(1, counts[Paragraph]) else None
+
+
+def _by_words(
+    label: str, headline: str, bylines: Sequence[Byline], words: Sequence[Paragraph], *, plain: bool
+) -> Kind | None:
+    """What the words of label and headline say."""
+    if is_opinion(label) or any(p.role and "评论员" in p.role for p in bylines):
+        return "commentary"
+    if plain and (_NOTICE.search(headline) or _NOTICE.search(label)):
+        return "notice"
+    if _ADVERT.search(label) or _ADVERT.fullmatch(headline) or (plain and _sells(headline, words)):
+        return "advert"
+    if plain and _WEATHER.search(headline or label):
+        return "other"
+    short = len(words) > 1 and all(len(b.text) <= _SHORT for b in words)
+    row = plain and short and is_column(headline)
+    return "brief" if row or is_brief(label) or is_brief(headline) else None

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from packager.copydesk import datelines, furniture, jumps, people
+from packager.copydesk import datelines, folios, furniture, jumps, people
 from packager.diagnostics import Repair, Where
 from packager.reading.draft import DraftBlock
 from packager.reading.marks import arabic
@@ -18,37 +18,56 @@ _MARKED = re.compile(r"([■◆●▲□◇★☆▼])\s?(\S.*)")
 _CLOSED = re.compile(r"[。．；;，,、：:.…]$")
 _DECK = 44
 """A line of at most so many cells, left open, may be a deck (twice as many in Latin script)."""
+_WIDE = re.compile(f"[{HAN}{KANA}]")
+_PARTING = 20
+"""A crosshead without marks has at most so many characters, a paragraph of prose twice as many."""
 _FOOT = re.compile("[，。！？；、,.!?;]$")
 _LONGEST_FOOT = 14
+_LONGEST_NAME = 32
 
 
 def tell(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
     """The same blocks, with the roles that their neighbours give them; no text is changed."""
     out = list(blocks)
-    for step in (_letter_pages, _decks, _marked):
+    for step in (_letter_pages, _prose, _emphatic, _decks, _marked, _between):
         out = step(out)
     return out
 
 
 def nameplate(blocks: list[DraftBlock]) -> list[DraftBlock]:
-    """The very first line, right over a folio line or the first page, is the paper's name."""
-    if len(blocks) < 2:
-        return blocks
-    first, second = blocks[0], blocks[1]
+    """The very first line, over a folio line or the first page, is the paper's name."""
+    first = blocks[0] if blocks else None
     if (
-        first.kind in ("heading", "paragraph")
-        and not first.roles
-        and not second.roles
-        and len(first.text) <= 32
-        and not _CLOSED.search(first.text)
-        and (
-            (second.kind in ("heading", "paragraph") and furniture.is_folio(second.text))
-            or (second.kind == "page" and first.kind == "heading" and first.level == 1)
-        )
-        and not furniture.is_folio(first.text)
+        first is None
+        or first.kind not in ("heading", "paragraph")
+        or first.roles
+        or len(first.text) > _LONGEST_NAME
+        or _CLOSED.search(first.text)
+        or furniture.is_folio(first.text)
     ):
-        return [msgspec.structs.replace(first, roles=("nameplate",)), *blocks[1:]]
-    return blocks
+        return blocks
+    below = _to_folio(first, blocks)
+    if below is None:
+        return blocks
+    out = [msgspec.structs.replace(first, roles=("nameplate",)), *blocks[1:]]
+    for n in range(1, below):
+        found = furniture.furniture(out[n], top=True, foot=False)
+        out[n] = msgspec.structs.replace(out[n], roles=(found.name if found else "furniture",))
+    return out
+
+
+def _to_folio(first: DraftBlock, blocks: Sequence[DraftBlock]) -> int | None:
+    """Place of the first folio line or page, if only short open lines stand over it."""
+    for n, block in enumerate(blocks[1:4], 1):
+        if block.kind == "page":
+            return n if folios.folio(block.text) or (n == 1 and first.level == 1) else None
+        if block.kind not in ("heading", "paragraph") or block.roles or len(block.text) > 2 * _DECK:
+            return None
+        if furniture.is_folio(block.text):
+            return n
+        if _CLOSED.search(block.text) or _begins(block.text):
+            return None
+    return None
 
 
 def _letter_pages(blocks: list[DraftBlock]) -> list[DraftBlock]:
@@ -68,6 +87,94 @@ def _letter_pages(blocks: list[DraftBlock]) -> list[DraftBlock]:
     for n in at:
         out[n] = msgspec.structs.replace(out[n], kind="page", number=arabic(out[n].text))
     return out
+
+
+def _prose(blocks: list[DraftBlock]) -> list[DraftBlock]:
+    """A long closed sentence that a parser took for a heading is a paragraph."""
+    return [
+        msgspec.structs.replace(block, kind="paragraph", level=None)
+        if block.kind == "heading" and not block.roles and _is_prose(block.text)
+        else block
+        for block in blocks
+    ]
+
+
+def _is_prose(text: str) -> bool:
+    longest = _DECK if _WIDE.search(text) else 3 * _DECK
+    return len(text) > longest and ends_closed(text) and bool(re.search("[。，；]|[.,;] ", text))
+
+
+def whole_headlines(
+    blocks: Sequence[DraftBlock],
+) -> tuple[list[DraftBlock], tuple[Repair, ...]]:
+    """Put a headline together that a parser cut in the middle of a word, on record.
+
+    Two headings of one level are one when three characters across the cut stand together in the
+    story below.
+    """
+    out: list[DraftBlock] = []
+    repairs: list[Repair] = []
+    for n, block in enumerate(blocks):
+        first = out[-1] if out else None
+        if first is None or not (
+            _is_bare(first) and _is_bare(block) and first.level == block.level
+        ):
+            out.append(block)
+            continue
+        across = {first.text[-2:] + block.text[:1], first.text[-1:] + block.text[:2]}
+        below = "".join(b.text for b in blocks[n + 1 : n + 4] if b.kind == "paragraph")
+        if not any(re.fullmatch(f"[{HAN}]{{3}}", three) and three in below for three in across):
+            out.append(block)
+            continue
+        out[-1] = _put_together(first, block)
+        repairs.append(
+            Repair(
+                "split-headline",
+                before=f"{first.text}\n{block.text}",
+                after=out[-1].text,
+                confidence=0.9,
+                where=Where(file=first.file, line=first.line),
+                reason="the story below has the words on both sides of the cut together",
+            )
+        )
+    return out, tuple(repairs)
+
+
+def _is_bare(block: DraftBlock) -> bool:
+    return block.kind == "heading" and set(block.roles) <= {"start"}
+
+
+def _put_together(first: DraftBlock, second: DraftBlock) -> DraftBlock:
+    lines = (first.lines[0], second.lines[1]) if first.lines and second.lines else first.lines
+    return msgspec.structs.replace(
+        first, text=first.text + second.text, marks=(), lines=lines, ids=first.ids + second.ids
+    )
+
+
+def _emphatic(blocks: list[DraftBlock]) -> list[DraftBlock]:
+    """A short open line that is all strong is a heading, of a rank below every marked one."""
+    lowest = max((b.level or 0 for b in blocks if b.kind == "heading"), default=0)
+    out = list(blocks)
+    for n, block in enumerate(blocks):
+        before = blocks[n - 1] if n else None
+        if (
+            _plain(block)
+            and _all_strong(block)
+            and len(block.text) <= (_DECK if _WIDE.search(block.text) else 2 * _DECK)
+            and not _CLOSED.search(block.text)
+            and not _other(block.text)
+            and people.credit_at_end(block.text) is None
+            and not (before is not None and before.kind == "figure")
+        ):
+            out[n] = msgspec.structs.replace(block, kind="heading", level=lowest + 1, marks=())
+    return out
+
+
+def _all_strong(block: DraftBlock) -> bool:
+    return any(
+        m.style == "strong" and m.start == 0 and m.end >= len(block.text.rstrip())
+        for m in block.marks
+    )
 
 
 def _plain(block: DraftBlock | None) -> bool:
@@ -128,7 +235,7 @@ def _begins(text: str) -> bool:
 
 
 def _open(text: str) -> bool:
-    longest = _DECK if re.search(f"[{HAN}{KANA}]", text) else 2 * _DECK
+    longest = _DECK if _WIDE.search(text) else 2 * _DECK
     return (
         len(text) <= longest
         and not _CLOSED.search(text)
@@ -144,6 +251,43 @@ def _other(text: str) -> bool:
         or furniture.is_folio(text)
         or bool(jumps.split(text, whole=True).before or jumps.split(text, whole=True).after)
     )
+
+
+def _between(blocks: list[DraftBlock]) -> list[DraftBlock]:
+    """Two or more short open lines between the prose paragraphs of one story are crossheads."""
+    out = list(blocks)
+    held: list[int] = []
+    for n, block in enumerate((*blocks, None)):
+        if block is None or block.kind in ("heading", "rule", "page"):
+            if len(held) > 1:
+                for at in held:
+                    out[at] = msgspec.structs.replace(
+                        out[at], kind="heading", roles=("crosshead",), marks=()
+                    )
+            held = []
+        elif 0 < n < len(blocks) - 1 and _parts(blocks, n):
+            held.append(n)
+    return out
+
+
+def _parts(blocks: Sequence[DraftBlock], at: int) -> bool:
+    """Whether a line is short and open, and stands between two paragraphs of prose."""
+    block = blocks[at]
+    longest = _PARTING if _WIDE.search(block.text) else 2 * _PARTING
+    return (
+        _plain(block)
+        and 2 < len(block.text) <= longest
+        and not ends_closed(block.text.rstrip("”’"))
+        and not _CLOSED.search(block.text)
+        and not block.text.startswith(("（", "(", "【", "[", "〔", "—", "※", "▲", "■"))
+        and not _other(block.text)
+        and people.author(block.text) is None
+        and all(_is_paragraph(blocks[n]) for n in (at - 1, at + 1))
+    )
+
+
+def _is_paragraph(block: DraftBlock) -> bool:
+    return _plain(block) and len(block.text) > 2 * _PARTING and ends_closed(block.text)
 
 
 def _marked(blocks: list[DraftBlock]) -> list[DraftBlock]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from packager.issue import Byline
-from packager.reading.script import HAN, KANA
+from packager.reading.script import HAN, KANA, ends_closed
 
 NAME_MARK = "·・"
 AGENCY = (
@@ -13,8 +13,8 @@ AGENCY = (
     f"|[{HAN}]{{2,6}}(?:日报|日報|晚报|晚報|晨报|都市报|时报|時報|商报|通讯社|通訊社|电视台|广播电台|融媒体中心))"
 )
 ROLE = (
-    "(?:(?:首席|特约|特約|见习|見習|实习|實習|全媒体|融媒体|本报|驻[^\\s、，]{1,6})*"
-    "(?:记者|記者|美编|美術编辑|通讯员|通訊員|特派员|特派員|评论员|評論員|报道员|实习生|實習生|撰稿人|特稿))"
+    "(?:(?:首席|特约|特約|见习|見習|实习|實習|全媒体|融媒体|摄影|攝影|视觉|文字|本报|驻[^\\s、，]{1,6})*"
+    "(?:记者|記者|美编|美術编辑|通讯员|通訊員|特派员|特派員|评论员|評論員|报道员|实习生|實習生|撰稿人|特稿|(?<=特约)摄影|(?<=特約)攝影|摄影师|攝影師))"
 )
 _WORK = "(?:摄影报道|摄影|攝影|摄|攝|撮影|图文|文图|供图|提供|绘图|制图|插图|漫画|绘|图)"
 _LEAD = re.compile(
@@ -28,13 +28,18 @@ _STEP = re.compile(
 )
 _NAME = rf"[{HAN}{KANA}{NAME_MARK}]"
 _SEPARATOR = re.compile(r"[\s、，,；;/／]+")
-_LATIN_NAME = r"[^\W\d_a-z][\w.'’-]*(?:\s+(?:de|van|von|la|of|the|to|[^\W\d_a-z][\w.'’-]*)){0,4}"
+_PARTICLE = "de|da|di|du|del|della|dos|van|von|der|den|ter|la|le|el|al|bin|ibn"
+_LATIN_NAME = (
+    r"[^\W\d_a-z][\w.'’-]*"
+    rf"(?:\s+(?:{_PARTICLE}|of|the|to|(?:[dl]['’])?[^\W\d_a-z][\w.'’-]*)){{0,4}}"
+)
+_LATIN_NAMES = re.compile(
+    rf"{_LATIN_NAME}(?:(?:,\s+(?:and\s+)?|\s+and\s+|\s*[|/]\s*){_LATIN_NAME})*"
+)
+_ENGLISH = re.compile(rf"(?:By|BY)\s+({_LATIN_NAMES.pattern})")
 _TITLE = re.compile(
     r"\b(?:staff|writer|reporter|correspondent|editor|columnist|bureau|press|times|post|news|special)\b",
     re.I,
-)
-_ENGLISH = re.compile(
-    rf"(?:By|BY)\s+({_LATIN_NAME}(?:(?:,\s+(?:and\s+)?|\s+and\s+|\s*[|/]\s*){_LATIN_NAME})*)"
 )
 _CAPS = r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){1,3}?"
 _MIXED = r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3}?"
@@ -200,6 +205,9 @@ def byline_line(  # noqa: PLR0911  # one return a form of byline
         return (Byline(text.strip()),)
     if _STAND_ALONE.match(text):
         return people(text)
+    reader = _READER.fullmatch(text.strip())
+    if reader:
+        return (Byline("".join((reader["name"] or reader["pupil"]).split())),)
     signed = re.fullmatch(
         r"\s*(?:[□■◇◆○●△▲◎※☆★]\s*|作者\s*[:：]\s*|文\s*[/／:：]\s*)(.{2,20})", text
     )
@@ -211,17 +219,27 @@ def byline_line(  # noqa: PLR0911  # one return a form of byline
     return None
 
 
+_READER = re.compile(
+    rf"[{HAN}{KANA}]{{1,10}}[市区町村県]\s*(?:[{HAN}{KANA}]{{1,10}}\s+)?"
+    rf"(?P<name>{_NAME}+(?:\s{_NAME}+)?)\s?[（(](?:\d{{1,3}}歳?|[{HAN}]{{1,4}})[）)]"
+    rf"|[{HAN}{KANA}]{{1,10}}[市区町村小中高]\s*[\d１-９一二三四五六]年\s+(?P<pupil>{_NAME}+)"
+)
+"""How Japanese papers print who writes to them: 岬町　無職　山田ハナ（78）, 原市２年　森しおり."""
+
+
 def _is_likely(name: str) -> bool:
     """Whether characters that may stand for a name begin as names do."""
     return name[0] in SURNAMES and (len(name) < 4 or name[:2] in COMPOUND or "·" in name)
 
 
 def _latin_people(text: str) -> tuple[Byline, ...]:
-    """``Ada Lowe and Ben Carr, Staff Writers``: a part that is no name is a role."""
+    """``Ada Lowe and Ben Carr, Staff Writers``: a part that is no name is a role or an agency."""
     found: list[Byline] = []
     for part in re.split(r",\s*(?:and\s+)?|\s+and\s+|\s*[|/]\s*", text.strip()):
         if _TITLE.search(part) and found:
             found = [Byline(p.name, p.role or part.strip(), p.agency) for p in found]
+        elif found and part.isupper() and " " not in part.strip():
+            found = [Byline(p.name, p.role, p.agency or part.strip()) for p in found]
         elif part.strip():
             found.append(Byline(part.strip()))
     return tuple(found)
@@ -244,11 +262,13 @@ def author(text: str) -> tuple[Byline, ...] | None:
     return tuple(Byline(name) for name in names)
 
 
-def latin_name(text: str) -> tuple[Byline, ...]:
-    """``Jane Q. Public`` in a line that is marked as a byline."""
-    bare = text.strip().removeprefix("By ").strip()
-    named = re.fullmatch(r"[^\W\d_][\w.'’-]*(?: (?:de|van|von|la|[^\W\d_][\w.'’-]*)){1,3}", bare)
-    return (Byline(bare),) if named and bare[0].isupper() and bare.isascii() else ()
+def latin_names(text: str) -> tuple[Byline, ...]:
+    """``Jane Q. Public and Al Roe / The Post`` in a line that is marked as a byline."""
+    bare = " ".join(text.split()).removeprefix("By ").removeprefix("by ").strip()
+    if len(bare) > 120 or re.search(_NAME, bare) or not _LATIN_NAMES.fullmatch(bare):
+        return ()
+    found = _latin_people(bare)
+    return found if found and " " in found[0].name else ()
 
 
 _PICTURE_WORK = "(?:摄影|攝影|图片?|供图|撮影|插图|插圖|题图|漫画|制图|绘图|篆刻|书法)"
@@ -258,12 +278,17 @@ _CREDIT = re.compile(
     rf"(?P<lead>{_PICTURE_WORK}\s*[:：/／・])\s*(?P<agency1>{AGENCY})?\s*(?P<role1>{ROLE})?\s*"
     rf"(?P<names1>{_PEOPLE})"
     rf"|(?P<agency>{AGENCY})?\s*(?P<role>{ROLE})?\s*(?P<names2>{_PEOPLE})"
-    rf"\s*(?:文\s*)?[/／]?\s*(?P<work>{_WORK})"
+    rf"\s*(?:文\s*[/／]|[/／])?\s*(?P<work>{_WORK})"
     r"|(?P<plain>(?:新华社|新華社|中新社)?发|资料图片?|本报资料(?:图片?)?))\s*(?P<close>[）)】]?)"
 )
 _CREDIT_EN = re.compile(
     r"[（(]?(?:Photo(?:graph)?(?:s)?(?:\s+by|:|\s*/)\s*)(?P<who>[^()]{2,60})[）)]?", re.I
 )
+_CREDIT_SLASHED = re.compile(
+    r"(?P<who>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,3})\s?/\s?"
+    r"(?P<agency>[A-Z][\w.&]*(?: [A-Z][\w.&]*){0,3})"
+)
+"""DALE HUTCHINS / SENTINEL"""
 _SUPPLIED = re.compile(
     rf"[（(]?(?:(?:图片|照片|资料图)?(?:由|来源[:：]?)\s?[{HAN}A-Za-z·/ ]{{2,20}}(?:提供)?"
     rf"|[{HAN}A-Za-z]{{2,14}}\s?供图"
@@ -299,6 +324,9 @@ def credit(text: str) -> tuple[Byline, ...] | None:  # noqa: PLR0911  # one retu
     bare = text.strip()
     if not 2 <= len(bare) <= 60:
         return None
+    slashed = _CREDIT_SLASHED.fullmatch(bare)
+    if slashed:
+        return (Byline(slashed["who"], "Photo", slashed["agency"]),)
     english = _CREDIT_EN.fullmatch(bare)
     if english:
         return (Byline(english["who"].strip(), "Photo", None),)
@@ -349,14 +377,34 @@ def credit_at_end(text: str) -> tuple[int, tuple[Byline, ...]] | None:
     return None
 
 
+_FROM = re.compile(f"^[{HAN}]{{2,12}}[省市县区旗州镇乡村局院校厂社](?=[{HAN}]{{2,9}}$)")
+"""Where a correspondent writes from, before the name: （江西宜丰县张三）."""
+_REPORTED = re.compile("(?:综合|綜合)?(?:报道|報道|報導)$")
+_NO_SIGNATURE = re.compile("[图圖文版页頁载載略完续續注]$")
+
+
+_LETTER = re.compile(
+    r"[—–-]+ ?(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3})(?:, [A-Z][\w. -]{2,30})?"
+)
+"""How readers' letters are signed: — Rosa Hill, Ashton."""
+
+
 def signature(text: str) -> tuple[Byline, ...] | None:
-    """People named in brackets at the very end of a story: （本报记者 张三 李四）."""
+    """People named in brackets at the very end of a story: （本报记者 张三 李四）, （张三）."""
+    letter = _LETTER.fullmatch(text.strip())
+    if letter:
+        return (Byline(letter["name"]),)
     match = _CREDIT_END.search(text[-60:])
     if not match:
         return None
     inside = match["inside"]
-    if re.fullmatch(f"[{HAN}]{{2,5}}", inside) and re.search(
-        f"[{KANA}].*。\\s*$", text[: -len(match[0])]
-    ):
+    before = text[: -len(match[0])].rstrip()
+    if re.fullmatch(f"[{HAN}]{{2,5}}", inside) and re.search(f"[{KANA}].*。$", before):
         return (Byline(inside),)  # Japanese reporters sign with the bare name
-    return people(inside)
+    named = people(_REPORTED.sub("", inside))
+    if named is not None or not (before == "" or ends_closed(before)):
+        return named
+    names = split_names(_FROM.sub("", inside)) or ()
+    if not names or not all(len(n) < 4 and _is_likely(n) for n in names):
+        return None
+    return None if _NO_SIGNATURE.search(inside) else tuple(Byline(name) for name in names)

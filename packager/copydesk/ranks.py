@@ -9,12 +9,14 @@ from itertools import pairwise
 
 import msgspec
 
-from packager.copydesk import jumps
-from packager.copydesk.stories import certain, is_head, run_end
+from packager.copydesk import datelines, jumps, kinds
+from packager.copydesk.stories import certain, is_head, run_end, stands_apart
 from packager.reading.draft import DraftBlock
 
 _ALIKE = 0.3
 """Share of a continuation's headline that the headline of its first part has at least."""
+_LONG = 200
+"""The first part of a story has fewer blocks."""
 _NEAR = 40
 """So many headings or continuations from a jump line are looked at: a day's paper has fewer."""
 _Run = tuple[int, int, bool]
@@ -52,7 +54,7 @@ def upright(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
         for one, two in pairwise(heads):
             if two.text.lstrip().startswith("—") and one.level and two.level:
                 natural += one.level <= two.level
-        if len(heads) == 1 and heads[0].level:
+        if len(heads) == 1 and heads[0].level and not stands_apart(heads[0].text, frozenset()):
             (stories if sure else inside).add(heads[0].level)
             count += sure
     if count < 2 or natural or not inside or min(stories) <= max(inside):  # one may be chance
@@ -63,6 +65,48 @@ def upright(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
         msgspec.structs.replace(b, level=turn - b.level) if b.kind == "heading" and b.level else b
         for b in blocks
     ]
+
+
+def rows(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
+    """Make two or more lone headings of one shape that follow a feature's headline crossheads.
+
+    Of one shape are headings as long as each other to a character, with as many gaps, of one level
+    that is not above the headline's. A feature is a story without a dateline.
+    """
+    runs = _runs(blocks)
+    out = list(blocks)
+    for n, (start, end, _) in enumerate(runs):
+        row: list[int] = []
+        for one in runs[n + 1 :]:
+            if not _may_follow(blocks, runs[n], one) or (
+                row and not _alike(blocks, row[0], one[0])
+            ):
+                break
+            row.append(one[0])
+        briefs = any(kinds.is_brief(b.text) for b in blocks[start:end])
+        if len(row) < 2 or briefs or _dated(blocks, end) or _alike(blocks, start, row[0]):
+            continue
+        for at in row:
+            out[at] = msgspec.structs.replace(out[at], roles=("crosshead",))
+    return out
+
+
+def _may_follow(blocks: Sequence[DraftBlock], head: _Run, one: _Run) -> bool:
+    block = blocks[one[0]]
+    story = min((b.level or 9 for b in blocks[head[0] : head[1]] if b.level), default=9)
+    parted = any(b.kind in ("page", "rule") for b in blocks[head[1] : one[0]])
+    lone = one[1] - one[0] == 1 and not one[2] and not block.roles and not parted
+    return lone and (block.level or 0) >= story and not stands_apart(block.text, frozenset())
+
+
+def _alike(blocks: Sequence[DraftBlock], one: int, other: int) -> bool:
+    first, second = blocks[one], blocks[other]
+    same = len(first.text.split()) == len(second.text.split())
+    return same and first.level == second.level and abs(len(first.text) - len(second.text)) <= 1
+
+
+def _dated(blocks: Sequence[DraftBlock], at: int) -> bool:
+    return at < len(blocks) and datelines.dateline(blocks[at].text) is not None
 
 
 def before_jumps(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
@@ -104,6 +148,51 @@ def before_jumps(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
                     out[start], roles=("crosshead",), level=out[start].level
                 )
     return out
+
+
+def continued(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
+    """Mark which line over a story that jumps is its headline: the one its other part's is like."""
+    runs = _runs(blocks)
+    there = [
+        (run[0], _pieces(_words(blocks, run)))
+        for run in runs
+        if run[1] < len(blocks) and jumps.split(blocks[run[1]].text).before
+    ]
+    out = list(blocks)
+    starts = [start for start, _ in there]
+    for start, end, _ in runs if there else ():
+        lines = [n for n in range(start, end) if _free(blocks[n])]
+        if len(lines) < 2 or not _jumps(blocks, end):
+            continue
+        near = bisect_left(starts, end)
+        texts = [text for _, text in there[near : near + _NEAR] if len(text) > 1]  # no lone slug
+        likes = {
+            n: max((_likeness(_pieces(blocks[n].text), text) for text in texts), default=0.0)
+            for n in lines
+        }
+        best, second = sorted(likes, key=lambda n: -likes[n])[:2]
+        if likes[best] >= _ALIKE and likes[best] >= 2 * likes[second]:
+            out[best] = msgspec.structs.replace(blocks[best], roles=("headline",))
+    return out
+
+
+def _free(block: DraftBlock) -> bool:
+    return is_head(block) and set(block.roles) <= {"start"}
+
+
+def _jumps(blocks: Sequence[DraftBlock], at: int) -> bool:
+    """Whether the story whose text begins here ends with a jump, before another surely begins."""
+    last = min(len(blocks), at + _LONG)
+    while at < last and blocks[at].kind not in ("page", "rule"):
+        if blocks[at].kind == "paragraph" and jumps.split(blocks[at].text).after:
+            return True
+        end = run_end(blocks, at)
+        if end > at + 1 or (
+            end > at and certain(blocks[at:end], blocks[end] if end < len(blocks) else None)
+        ):
+            return False
+        at += 1
+    return False
 
 
 def _words(blocks: Sequence[DraftBlock], run: _Run) -> str:

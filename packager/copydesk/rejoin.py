@@ -16,8 +16,15 @@ _NEW_ITEM = re.compile(
 _REFERENCE = re.compile(
     r"(?:资料|数据|图片|文字|信息)?来源|注\d*[:：]|备注|出处|附[:：]|https?:|Source:", re.I
 )
-_SIGNED = re.compile("(?:—|——)[^，。—]{2,12}$")
+_SIGNED = re.compile(
+    "(?:—|——)[^，。—]{2,12}$|^[—–-]+ ?[A-Z][\\w.'’ -]{2,40}(?:, [A-Z][\\w. -]{2,30})?$"
+)
+_ASIDE = re.compile(r"[（(\[【〔][^（）()]*[）)\]】〕]")
 _OPEN_END = "，、（(“‘「『《〈【—-的和与及或在从对向把被将由于为是以而且但并"
+_OPEN_WORD = re.compile(
+    r"\b(?:the|an?|of|to|in|at|on|by|for|from|with|and|or|but|that|than|as|is|are|was|were|had|has|have|its|their"
+    r"|his|her|our|which|who|into|over|under|between|will|would|not)$"
+)
 _CLOSERS = "，。、；：！？）》”’」』】〉,;:!?)%"
 _WORD = re.compile(f"[{HAN}{KANA}{HANGUL}A-Za-z0-9%％，、,\\-（(“《—]")
 
@@ -27,7 +34,7 @@ def breaks_off(text: str) -> bool:
     bare = text.rstrip()
     if not bare or ends_closed(bare) or _REFERENCE.match(bare):
         return False
-    if not _WORD.match(bare[-1]) or _SIGNED.search(bare[-16:]):
+    if not _WORD.match(bare[-1]) or _SIGNED.search(bare[-90:]):
         return False
     return len(bare) >= 12 and bool(_PROSE.search(bare[:-1]))
 
@@ -39,7 +46,7 @@ def verdict(first: DraftBlock, second: DraftBlock, *, clean: bool = False) -> tu
     one, two = first.text.rstrip(), second.text.lstrip()
     if not breaks_off(one) or not two or _NEW_ITEM.match(two):
         return 0.0, ""
-    if not (_PROSE.search(two) or ends_closed(two)):
+    if not (_PROSE.search(two) or ends_closed(two)) or _ASIDE.fullmatch(two):
         return 0.0, ""
     if two[0] in _CLOSERS:
         return 0.99, f"goes on with {two[0]}"
@@ -47,6 +54,8 @@ def verdict(first: DraftBlock, second: DraftBlock, *, clean: bool = False) -> tu
         return 0.4, f"ends in {one[-1]}, in a source without column breaks"
     if one[-1] in _OPEN_END:
         return 0.98, f"breaks off after {one[-1]}"
+    if _OPEN_WORD.search(one):
+        return 0.97, "breaks off after a word that needs another"
     if one[-1].isascii() and one[-1].isalpha() and two[0].isupper():
         return 0.6, "breaks off without a closing mark"
     return 0.95, "breaks off without a closing mark"

@@ -58,8 +58,11 @@ def _sheet(marker: DraftBlock | None, blocks: Sequence[DraftBlock], title: str |
     items: list[Furniture] = []
     kept: list[DraftBlock] = []
     top = True
+    number = marker.number if marker is not None else None
     for n, block in enumerate(blocks):
         found = furniture.furniture(block, top=top, foot=n >= len(blocks) - 3, title=title)
+        if found is None and kept and rejoin.breaks_off(kept[-1].text):
+            found = furniture.stray(block, number, title)
         if found is None:
             top = top and block.kind == "rule"
             kept.append(block)

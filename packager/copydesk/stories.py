@@ -11,12 +11,15 @@ import msgspec
 
 from packager.copydesk import datelines, jumps, kinds, people
 from packager.copydesk.heads import is_label
-from packager.reading.draft import KINDS, DraftBlock
+from packager.reading.draft import FURNITURE, KINDS, DraftBlock
 from packager.reading.script import HAN, KANA, ends_closed
 
+_CAPTIONS = 4
+"""Paragraphs under a picture that are its caption and credit are fewer."""
 _STORY_ROLES = frozenset({"label", "kicker", "headline", "deck", "start"})
+_NO_HEAD = FURNITURE | {"byline", "caption", "credit", "paragraph"}
 _NUMBERED = re.compile(
-    r"(?:(?:目录|目次|附件|附录|后记|注释)$|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．]\s*\D|第[一二三四五六七八九十]{1,3}[章节部分条])"
+    r"(?:(?:目录|目次|附件|附录|后记|注释|(?:相关|新闻)?链接|延伸阅读|(?:新闻)?背景)$|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．]\s*\D|第[一二三四五六七八九十]{1,3}[章节部分条])"
 )
 _ENDED = re.compile(
     r"[（(](?:完|全文完|本报记者[^）)]{2,20}|据?新华社[^）)]{0,20}|END)[）)]$", re.I
@@ -57,7 +60,8 @@ def part(blocks: Sequence[DraftBlock], levels: Levels) -> list[Raw]:
         end = run_end(blocks, at)
         if end > at:
             run = blocks[at:end]
-            if fresh or opens(run, blocks[end] if end < len(blocks) else None, heads, body, levels):
+            after = blocks[end] if end < len(blocks) else None
+            if fresh or opens(run, after, heads, body, levels) or _only_picture(blocks, end):
                 if not (fresh and body and not heads and _only_figures(body)):
                     finish()
                 heads += [b for b in run if not is_name(b)]
@@ -81,6 +85,18 @@ def part(blocks: Sequence[DraftBlock], levels: Levels) -> list[Raw]:
         at += 1
     finish()
     return stories
+
+
+def _only_picture(blocks: Sequence[DraftBlock], at: int) -> bool:
+    """Whether from here to the next heading there is nothing but a signed picture."""
+    if at >= len(blocks) or blocks[at].kind != "figure":
+        return False
+    end = at + 1
+    while end < len(blocks) and blocks[end].kind == "paragraph" and end - at < _CAPTIONS:
+        end += 1
+    last = blocks[end - 1].text
+    alone = end == len(blocks) or blocks[end].kind in ("rule", "page") or is_head(blocks[end])
+    return alone and (people.credit(last) is not None or people.credit_at_end(last) is not None)
 
 
 def _other_wire(block: DraftBlock, names: Sequence[DraftBlock], body: Sequence[DraftBlock]) -> bool:
@@ -138,7 +154,7 @@ def run_end(blocks: Sequence[DraftBlock], at: int) -> int:
 def is_head(block: DraftBlock) -> bool:
     """A heading of any kind, or a paragraph that is marked as one."""
     if block.kind == "heading":
-        return not any(role in ("byline", "caption", "credit", "paragraph") for role in block.roles)
+        return not any(role in _NO_HEAD for role in block.roles)
     return bool(_STORY_ROLES - {"start"} & set(block.roles)) and block.kind == "paragraph"
 
 
@@ -148,7 +164,9 @@ class Levels(msgspec.Struct, frozen=True):
     starts: frozenset[int] = frozenset()
     """Levels at which stories certainly begin."""
     crossheads: frozenset[int] = frozenset()
-    """Levels that only headings inside stories have."""
+    """Levels that only headings inside stories have, as far as bylines and datelines show."""
+    headline: int | None = None
+    """The level of most headlines that stand alone over a byline or dateline, two at least."""
     repeated: frozenset[str] = frozenset()
     """Short headings that come over different texts: labels."""
 
@@ -156,7 +174,8 @@ class Levels(msgspec.Struct, frozen=True):
 def survey(blocks: Sequence[DraftBlock]) -> Levels:
     """Look at the whole source once, before any page is parted."""
     starts: Counter[int] = Counter()
-    inside: set[int] = set()
+    alone: Counter[int] = Counter()
+    inside: Counter[int] = Counter()
     below: defaultdict[str, set[str]] = defaultdict(set)
     for block, following in pairwise(blocks):
         if block.kind == "heading":
@@ -174,11 +193,25 @@ def survey(blocks: Sequence[DraftBlock]) -> Levels:
         if certain(run, blocks[end] if end < len(blocks) else None) or at == 0:
             level = min(b.level or 9 for b in run if is_head(b))
             starts[level] += 1
-        elif len(run) == 1 and run[0].level:
-            inside.add(run[0].level)
+            lines = [b for b in run if is_head(b)]
+            if len(lines) == 1 and lines[0].level and not lines[0].roles:
+                alone[lines[0].level] += 1
+        elif len(run) == 1 and run[0].level and not stands_apart(run[0].text, repeated):
+            inside[run[0].level] += 1
         at = end
     deepest = max(starts, default=0)
-    return Levels(frozenset(starts), frozenset(n for n in inside if n > deepest), repeated)
+    other = {
+        n
+        for n, count in inside.items()
+        if n > deepest or (n not in starts and count > 1 < starts.total())
+    }
+    usual, count = max(alone.items(), key=lambda item: item[1], default=(0, 0))
+    return Levels(
+        frozenset(starts),
+        frozenset(other),
+        usual if count > 1 and count * 5 >= alone.total() * 3 else None,
+        repeated,
+    )
 
 
 def sections(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
@@ -249,12 +282,17 @@ def opens(  # noqa: PLR0911  # one return a clue
         return False
     if body and (jumps.split(body[-1].text).after or _ENDED.search(body[-1].text[-40:])):
         return True
-    if is_label(head.text, levels.repeated) or kinds.is_notice(head.text):
+    if stands_apart(head.text, levels.repeated):
         return True
     story = min((b.level or 9 for b in heads if b.level), default=None)
     if story is None or not any(b.kind not in ("heading", "figure") for b in body):
         return True
     return _inside(head, story, heads, body, levels) < 2
+
+
+def stands_apart(text: str, repeated: frozenset[str]) -> bool:
+    """Whether a heading names a column or a notice, which are never parts of another story."""
+    return is_label(text, repeated) or kinds.is_notice(text)
 
 
 def _inside(

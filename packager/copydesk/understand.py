@@ -9,7 +9,7 @@ import msgspec
 
 from packager.copydesk import captions, datelines, heads, jumps, kinds, people, rejoin
 from packager.copydesk.captions import Picture
-from packager.copydesk.stories import Raw, is_head
+from packager.copydesk.stories import Levels, Raw, is_head
 from packager.diagnostics import Code, Diagnostic, Repair, Where
 from packager.issue import (
     Article,
@@ -49,14 +49,14 @@ class Understood(msgspec.Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def understand(raw: Raw, repeated: frozenset[str], *, clean: bool = False) -> Understood:
+def understand(raw: Raw, levels: Levels, *, clean: bool = False) -> Understood:
     """Read one story. Article ids are left empty; the desk numbers them.
 
     ``clean`` says that the source as a whole has no column breaks to speak of.
     """
     repairs: list[Repair] = []
     diagnostics: list[Diagnostic] = []
-    head = heads.arrange(raw.heads, repeated)
+    head = heads.arrange(raw.heads, levels.repeated, levels.headline)
     prose = not _displayed(raw.body)
     blocks = _stanzas(_tabled(raw.body))
     pictured = any(captions.PICTURED.search(b.text) or "图片" in b.text[:4] for b in raw.heads)
@@ -68,7 +68,7 @@ def understand(raw: Raw, repeated: frozenset[str], *, clean: bool = False) -> Un
     for block in raw.bylines:
         named = people.byline_line(block.text)
         if named is None:
-            named = people.author(block.text) or people.latin_name(block.text)
+            named = people.author(block.text) or people.latin_names(block.text)
         names += named
     _first, found = _dateline(items)
     if found:
@@ -310,7 +310,7 @@ def _body(
             body.append(_figure(item))
             continue
         if item.kind == "paragraph" and not is_head(item):
-            body += _paragraph(item, items[at + 1 :], diagnostics, prose=prose)
+            body += _paragraph(item, items[at + 1 : at + 2], diagnostics, prose=prose)
         else:
             body += _plain(item)
     return tuple(body)

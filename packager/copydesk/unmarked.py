@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from packager.copydesk import datelines, jumps, people
+from packager.copydesk import datelines, folios, jumps, people
 from packager.copydesk.furniture import NAMEPLATE, is_credits, is_folio
 from packager.copydesk.heads import is_label
 from packager.reading.draft import DraftBlock
@@ -15,19 +15,28 @@ from packager.reading.script import HAN, HANGUL, KANA, ends_closed
 
 _LONGEST = 46
 _CLOSED = re.compile("[。；;，,、：:…」』\\]】]$|(?<![A-Z])\\.$")
-_SPEECH = re.compile('^[“「『‘"].*[”」』’"]$')
+_SPEECH = re.compile(
+    '^(?:“[^”]*[。！？，…]”|「[^」]*[。！？，…]」|『[^』]*[。！？，…]』|‘[^’]*[.!?,…]’|"[^"]*[.!?,…]")$'
+)
 _PICTURED = re.compile("[（(](?:附?(?:图片|照片|圖片)(?:新闻)?\\d*[张幅]?|图|組圖|组图)[）)]$")
 _BRACKETED = re.compile("^[（(【\\[〔].*[）)】\\]〕]$")
 _DATE = re.compile(
     "^(?:[二〇○零一九\\d]{2,4}年)?(?:[一二三四五六七八九十\\d]{1,3}月)?(?:[一二三四五六七八九十\\d]{1,3}日)?(?:[上下]午|夜|晨)?$|^星期[一二三四五六日天]$"
 )
 _NUMBERED = re.compile(
-    "^(?:目录|目次|附件|附录|后记|注释|第[一二三四五六七八九十百]{1,4}[章节編编部][^，。]{0,24}|[一二三四五六七八九十]{1,3}、[^，。；]{2,24})$"
+    "^(?:目录|目次|附件|附录|后记|注释|(?:相关|新闻)?链接|延伸阅读|(?:新闻)?背景|第[一二三四五六七八九十百]{1,4}[章节編编部][^，。]{0,24}|[一二三四五六七八九十]{1,3}、[^，。；]{2,24})$"
 )
 _LIST_ITEM = re.compile(
     "^(?:[（(][一二三四五六七八九十\\d]{1,3}[）)]|\\d{1,3}[.、．)]|[●■◆▲★□○·•※])"
 )
+_CONTACT = re.compile(
+    f"[{HAN}]{{0,4}}(?:电话|電話|热线|熱線|地址|店址|地點|邮箱|网址|微信|传真)\\s?[:：]"
+)
 _NOTE = re.compile("^(?:编者的话|编者按|编后|編者按|记者手记|[编編]后[语語]?|Editor's note)[:：]?$")
+_TABLED = re.compile("附?表|Table")
+_MOST_LINES = 3
+_NAMED_AT_END = re.compile("^[^「『].*(?:「[^」。，！？]{1,8}」|『[^』。，！？]{1,8}』)$")
+_DASHED = re.compile("[—―]{2,}")
 _BODY = re.compile(
     "(?:局|委|委员会|会|队|支队|公司|政府|办公室|院|厅|部|处|中心|社|校|大学|集团|馆|所|站)$"
 )
@@ -47,12 +56,7 @@ def promote(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
     prose. Longer runs of short lines are boxes and lists: only their first line is one. Heads of
     one pattern (name：words) that follow each other inside a story are crossheads.
     """
-    heads = [
-        _may_be_head(block)
-        and not _captions(blocks, n)
-        and (not _exclaims(block.text) or _dated(blocks, n))
-        for n, block in enumerate(blocks)
-    ]
+    heads = _candidates(blocks)
     short = [head or _is_short(block) for head, block in zip(heads, blocks, strict=True)]
     out = list(blocks)
     at = 0
@@ -76,10 +80,85 @@ def promote(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
         if _signature(blocks, run):
             continue
         places = [n for n in run if heads[n] and not (n > run.start and _is_person(blocks[n].text))]
-        for n in places[: _heads_in(blocks, run)]:
+        for n in places[: _heads_in(blocks, run, heads)]:
             roles = ("start",) if n == places[0] and not _NUMBERED.match(blocks[n].text) else ()
             out[n] = msgspec.structs.replace(blocks[n], kind="heading", level=1, roles=roles)
-    return _under_bylines(_crossheads(out))
+    return _parallel(_under_bylines(_crossheads(out)))
+
+
+def promote_sure(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
+    """Among marked headings, the plain lines over a byline or dateline made headings, too.
+
+    They are at most three, and the text before them is at its end.
+    """
+    heads = _candidates(blocks)
+    out = list(blocks)
+    for at, block in enumerate(blocks):
+        if at == 0 or not heads[at - 1] or block.kind != "paragraph" or not _begins(block):
+            continue
+        start = at
+        while start > 0 and heads[start - 1]:
+            start -= 1
+        before = blocks[start - 1] if start else None
+        if at - start > _MOST_LINES or not (before is None or _is_end(before)):
+            continue
+        for n in range(start, at):
+            roles = ("start",) if n == start else ()
+            out[n] = msgspec.structs.replace(blocks[n], kind="heading", level=1, roles=roles)
+    return out
+
+
+def _begins(block: DraftBlock) -> bool:
+    if datelines.dateline(block.text) is not None:
+        return True
+    return people.byline_line(block.text) is not None and people.credit(block.text) is None
+
+
+def _is_end(block: DraftBlock) -> bool:
+    """Whether a story may end with a block: it is closed, or no text of a story."""
+    if block.kind == "paragraph" and not block.roles:
+        return ends_closed(block.text)
+    return block.kind not in ("heading", "figure")
+
+
+def _candidates(blocks: Sequence[DraftBlock]) -> list[bool]:
+    """Which lines may be headlines, or the second line of one."""
+    found: list[bool] = []
+    for n, block in enumerate(blocks):
+        begins = (
+            _may_be_head(block)
+            and not _captions(blocks, n)
+            and not _heads_table(blocks, n)
+            and (not _exclaims(block.text) or _dated(blocks, n) or _after_signature(blocks, n))
+        )
+        found.append(begins or (n > 0 and found[n - 1] and _may_go_on(block)))
+    return found
+
+
+def _heads_table(blocks: Sequence[DraftBlock], at: int) -> bool:
+    """Whether a line right over a table is its caption."""
+    over = at + 1 < len(blocks) and blocks[at + 1].kind == "table"
+    return over and bool(_TABLED.match(blocks[at].text))
+
+
+def _after_signature(blocks: Sequence[DraftBlock], at: int) -> bool:
+    """Whether a line stands between the bracketed signature of a story and prose."""
+    if at == 0 or at + 1 >= len(blocks):
+        return False
+    signed = blocks[at - 1].text.rstrip().endswith(("）", ")"))
+    after = blocks[at + 1].text
+    return signed and len(blocks[at].text) <= _LONGEST // 2 and len(after) > 2 * _LONGEST // 3
+
+
+def _may_go_on(block: DraftBlock) -> bool:
+    """Lines that are a deck under a headline and nothing by themselves."""
+    text = block.text.strip()
+    if block.kind != "paragraph" or block.roles or len(text) > _LONGEST or _is_other(text):
+        return False
+    if _CLOSED.search(text) or _exclaims(text):
+        return False
+    told = text.count("，") > 1 and not re.search("[。；]", text)
+    return told or bool(_PICTURED.fullmatch(text) or _DASHED.match(text))
 
 
 def _captions(blocks: Sequence[DraftBlock], at: int) -> bool:
@@ -97,7 +176,10 @@ def _begins_anew(blocks: Sequence[DraftBlock], at: int) -> bool:
         return True
     if after is None or _is_person(blocks[at].text):
         return False
-    return _is_person(after.text) or people.byline_line(after.text) is not None
+    if _is_person(after.text) or people.byline_line(after.text) is not None:
+        return True
+    figures = [not blocks[n].text.rstrip()[-1:].isalpha() for n in (at, at - 1, at - 2)]
+    return figures == [False, True, True] and _CLOSED.search(after.text) is not None
 
 
 def _from_reader(blocks: Sequence[DraftBlock], at: int) -> bool:
@@ -154,10 +236,14 @@ def _may_be_head(block: DraftBlock) -> bool:  # noqa: PLR0911  # a list of what 
         return False
     text = block.text.strip()
     if _PICTURED.search(text) and len(text) <= _LONGEST + 8:
-        return True
+        return not _PICTURED.fullmatch(text)
+    if _DASHED.match(text):
+        return False
     if not re.search(f"[{HAN}{KANA}{HANGUL}]", text):
         return bool(_LATIN_HEAD.match(text)) and len(text) <= 110 and not _is_other(text)
-    if len(text) > _LONGEST or len(text) < 2 or _CLOSED.search(text):
+    if len(text) > _LONGEST or len(text) < 2:
+        return False
+    if _CLOSED.search(text) and not _NAMED_AT_END.search(text):
         return False
     if _SPEECH.match(text) or _BRACKETED.match(text) or _DATE.match(text) or _LIST_ITEM.match(text):
         return False
@@ -174,25 +260,23 @@ def _is_other(text: str) -> bool:
         people.byline_line(text) is not None
         or people.credit(text) is not None
         or datelines.dateline(text) is not None
+        or datelines.sign_off(text) is not None
         or bool(_NOTE.match(text))
         or _is_signed(text)
         or is_folio(text)
         or is_credits(text)
+        or folios.is_imprint(text)
+        or bool(_CONTACT.match(text))
         or bool(NAMEPLATE.fullmatch(text))
         or bool(jumps.split(text, whole=True).before or jumps.split(text, whole=True).after)
     )
 
 
-def _heads_in(blocks: Sequence[DraftBlock], run: range) -> int:
+def _heads_in(blocks: Sequence[DraftBlock], run: range, heads: Sequence[bool]) -> int:
     """How many lines of a run are headings: all of a short one before prose, else one."""
-    after = blocks[run.stop] if run.stop < len(blocks) else None
-    if after is None and len(run) > 1:
+    if run.stop == len(blocks) and len(run) > 1:
         return 1
-    return len(run) if len(run) <= 3 and len(run) == sum(map(_may_be_head, _of(blocks, run))) else 1
-
-
-def _of(blocks: Sequence[DraftBlock], run: range) -> Sequence[DraftBlock]:
-    return blocks[run.start : run.stop]
+    return len(run) if len(run) <= 3 and all(heads[n] for n in run) else 1
 
 
 def _signature(blocks: Sequence[DraftBlock], run: range) -> bool:
@@ -201,7 +285,10 @@ def _signature(blocks: Sequence[DraftBlock], run: range) -> bool:
     if after is None:
         return len(run) == 1 and run.start > 0
     return (
-        len(run) == 1 and bool(_DATE.match(after.text.strip())) and _goes_nowhere(blocks, run.stop)
+        len(run) == 1
+        and bool(after.text)
+        and bool(_DATE.match(after.text.strip()))
+        and _goes_nowhere(blocks, run.stop)
     )
 
 
@@ -238,7 +325,7 @@ def _under_bylines(blocks: list[DraftBlock]) -> list[DraftBlock]:
     for n, block in enumerate((*blocks, None)):
         if block is not None and (block.kind != "heading" or block.level != 1):
             continue
-        fits = block is not None and named and _stands_in_story(blocks, n)
+        fits = block is not None and named and _stands_in_story(blocks, n) and len(block.text) <= 12
         if fits:
             row.append(n)
             continue
@@ -251,13 +338,71 @@ def _under_bylines(blocks: list[DraftBlock]) -> list[DraftBlock]:
     return out
 
 
+def _parallel(blocks: list[DraftBlock]) -> list[DraftBlock]:
+    """Three or more heads of one length that follow a feature's opening are its crossheads.
+
+    That alone may be chance; what else speaks for it is weighed: a dash in the feature's headline,
+    a short opening without a dateline, words that the heads share with it or with each other, and a
+    sign-off under the last of them.
+    """
+    out = list(blocks)
+    for at, end in _head_runs(blocks):
+        row = _row_after(blocks, end)
+        if len(row) < 3 or _dated(blocks, end - 1):
+            continue
+        head = "".join(b.text for b in blocks[at:end])
+        texts = [blocks[n].text.strip() for n in row]
+        last = next(
+            (n for n in range(row[-1] + 1, len(blocks)) if blocks[n].kind == "heading"), len(blocks)
+        )
+        clues = (
+            bool(_DASHED.search(head)),
+            row[0] - end <= 3,
+            len({t[0] for t in texts}) == 1 or len({t[-1] for t in texts}) == 1,
+            sum(t[:2] in head or t[-2:] in head for t in texts) > 1,
+            datelines.sign_off(blocks[last - 1].text) is not None,
+        )
+        if sum(clues) > 1:
+            for n in row:
+                out[n] = msgspec.structs.replace(blocks[n], level=2, roles=())
+    return out
+
+
+def _head_runs(blocks: Sequence[DraftBlock]) -> list[tuple[int, int]]:
+    """First and past-the-last index of every block of headlines."""
+    starts = [
+        n
+        for n, b in enumerate(blocks)
+        if b.kind == "heading" and b.level == 1 and (n == 0 or blocks[n - 1].kind != "heading")
+    ]
+    return [
+        (at, next((n for n in range(at, len(blocks)) if blocks[n].kind != "heading"), len(blocks)))
+        for at in starts
+    ]
+
+
+def _row_after(blocks: Sequence[DraftBlock], at: int) -> list[int]:
+    """The next lone headlines of one length, each over two paragraphs at least but the last."""
+    row: list[int] = []
+    for n in range(at, len(blocks)):
+        if blocks[n].kind != "heading":
+            continue
+        if not _stands_in_story(blocks, n) or (row and n - row[-1] < 3):
+            break
+        lengths = [len(blocks[k].text.strip()) for k in (*row, n)]
+        if max(lengths) - min(lengths) > 1:
+            break
+        row.append(n)
+    return row
+
+
 def _stands_in_story(blocks: Sequence[DraftBlock], at: int) -> bool:
     alone = blocks[at - 1].kind != "heading" and (
         at + 1 < len(blocks) and blocks[at + 1].kind == "paragraph"
     )
     return (
         alone
-        and len(blocks[at].text) <= 12
+        and len(blocks[at].text) <= 16
         and not is_label(blocks[at].text, frozenset())
         and not _ends_itself(blocks[at])
         and not _dated(blocks, at)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 import msgspec
 from lxml import etree
@@ -13,7 +14,7 @@ from packager.issue import Publication
 from packager.reading.draft import DraftBlock, Found, Metadata
 from packager.reading.inline import HARD, STYLES, Collector, cut_marks, trim
 from packager.reading.marks import page_comment
-from packager.reading.script import join_lines
+from packager.reading.script import ends_closed, join_lines
 
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 _BLOCKS = frozenset(
@@ -250,9 +251,11 @@ class _Walker:
     def _flush(self) -> Iterator[DraftBlock]:
         text, marks = self._text.take()
         lines = [line.strip() for line in text.split(HARD)]
-        if self._template.kind == "heading" and len(lines) > 1:
+        if self._template.kind == "heading" and len(lines) > 1 and not dashed(lines):
             text, marks, lines = " ".join(lines), (), lines[:1]
-        if _is_verse(lines):
+        if _is_wrapped(lines):
+            text = text.replace(HARD, " ")
+        elif _is_verse(lines):
             verse = msgspec.structs.replace(self._template, kind="verse", text="\n".join(lines))
             yield self._placed(verse)
             return
@@ -262,6 +265,11 @@ class _Walker:
             start += len(line) + 1
             if bare:
                 yield self._placed(msgspec.structs.replace(self._template, text=bare, marks=over))
+
+
+def dashed(lines: list[str]) -> bool:
+    """Whether the lines of one heading are a kicker or a deck with its headline, by a dash."""
+    return any(one.rstrip().endswith("—") or two.startswith("—") for one, two in pairwise(lines))
 
 
 def _role(node: etree._Element) -> str | None:
@@ -275,6 +283,19 @@ def _is_verse(lines: list[str]) -> bool:
     """Four or more short lines, no two of them parted by an empty line everywhere."""
     words = [line for line in lines if line]
     return len(words) > 3 and len(lines) < 2 * len(words) - 1 and max(map(len, words)) <= 20
+
+
+def _is_wrapped(lines: list[str]) -> bool:
+    """Prose in Latin script whose lines are cut at a width, as wire services send it."""
+    widest = max(map(len, lines))
+    inner = lines[:-1]
+    return (
+        bool(inner)
+        and all(lines)
+        and 40 <= widest <= 110
+        and all(len(line) >= 0.75 * widest and line.isascii() for line in inner)
+        and sum(not ends_closed(line) for line in inner) * 2 > len(inner)
+    )
 
 
 def _flat(node: etree._Element) -> bool:

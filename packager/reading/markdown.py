@@ -173,16 +173,18 @@ class _Reader:
         if mark and not roles:
             yield self._block("page", where, text=source.strip(), number=mark[0], name=mark[1])
             return
-        words: DraftBlock | None = None
+        lines: list[DraftBlock] = []
         for part in self._inline(source, where):
             if part.kind == "figure":
                 yield part
-            elif words is None:
-                words = msgspec.structs.replace(part, kind="heading", level=level, roles=roles)
-            else:
-                words = msgspec.structs.replace(words, text=f"{words.text} {part.text}")
-        if words is not None and words.text:
-            yield words
+            elif part.text:
+                lines.append(
+                    msgspec.structs.replace(part, kind="heading", level=level, roles=roles)
+                )
+        if html.dashed([line.text for line in lines]):
+            yield from lines
+        elif lines:
+            yield msgspec.structs.replace(lines[0], text=" ".join(line.text for line in lines))
 
     def _paragraph(self, source: str, where: tuple[int, int] | None) -> Iterator[DraftBlock]:
         tight = _TIGHT_HEADING.fullmatch(source.strip())

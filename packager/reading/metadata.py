@@ -58,6 +58,7 @@ _ENGLISH_DATE = re.compile(
 
 def iso_date(text: str) -> str | None:
     """The first full date in the text as ISO 8601, or None."""
+    text = _western(text)
     for match in (_DATE.search(text), _ERA.search(text), _COMPACT_DATE.search(text)):
         if match:
             try:
@@ -72,6 +73,36 @@ def iso_date(text: str) -> str | None:
         except ValueError:
             return None
     return None
+
+
+_DIGITS = {c: str(n) for n, c in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
+_HAN_DATE = re.compile(
+    r"(?P<era>(?:中[华華])?民[国國]|令和|平成|昭和)?(?P<year>[\d〇○零一二三四五六七八九十元]{1,4})年"
+    r"(?P<month>[\d一二三四五六七八九十]{1,3})月(?P<day>[\d一二三四五六七八九十]{1,3})日"
+)
+_ERAS = {"国": 1911, "國": 1911, "令和": 2018, "平成": 1988, "昭和": 1925}
+
+
+def _western(text: str) -> str:
+    """The text, its first date in Han numerals or of an era (民國一一三年四月三日) in figures."""
+    figures = text.translate({0xFF10 + n: 0x30 + n for n in range(10)})
+    match = _HAN_DATE.search(figures)
+    if not match or (not match["era"] and match[0].isascii()):
+        return figures
+    before = next((n for era, n in _ERAS.items() if (match["era"] or "").endswith(era)), 0)
+    year = before + _count(match["year"])
+    if year < 1000:
+        return figures
+    western = f"{year}-{_count(match['month'])}-{_count(match['day'])} "
+    return figures[: match.start()] + western + figures[match.end() :]
+
+
+def _count(numeral: str) -> int:
+    """一一三 → 113, 二十一 → 21, 元 → 1, 12 → 12."""
+    if "十" in numeral:
+        tens, _, ones = numeral.partition("十")
+        return int(_DIGITS.get(tens, "1")) * 10 + int(_DIGITS.get(ones, "0"))
+    return 1 if numeral == "元" else int("".join(_DIGITS.get(c, c) for c in numeral))
 
 
 def from_mapping(

@@ -20,7 +20,21 @@ TERMINAL = "。！？!?…；;：:.．」』”’）)】》〉〕］]―—"
 CJK_EDGE = re.compile(f"[{HAN}{KANA}{WIDE_MARKS}]")
 """A character beside which a line break of the source is no space."""
 
+_TRADITIONAL = (
+    "論評觀視焦專欄刊連載訊遞覽線縱橫漫談隨筆雜聞報導啟啓聲"
+    "廣氣壇詩詞紀實際誌訃參標購優賓開業銷電話網東長劇場頁號週編輯"
+)
+_SIMPLIFIED = (
+    "论评观视焦专栏刊连载讯递览线纵横漫谈随笔杂闻报导启启声"
+    "广气坛诗词纪实际志讣参标购优宾开业销电话网东长剧场页号周编辑"
+)
+_FOLD = str.maketrans(_TRADITIONAL, _SIMPLIFIED)
 _HAN = re.compile(f"[{HAN}]")
+
+
+def folded(text: str) -> str:
+    """The text with traditional forms of the words of standing matter simplified, to match by."""
+    return text.translate(_FOLD)
 
 
 def han_count(text: str) -> int:

@@ -67,6 +67,8 @@ def test_the_folder_shows_what_it_is_named_for(name: str) -> None:
 
 
 def test_every_code_and_every_rule_has_its_folder() -> None:
-    rules = {rule for rule, *_ in spacing.RULES} | {"column-break", "page-break", "verse-slash"}
+    rules = {rule for rule, *_ in spacing.RULES} | {
+        *("column-break", "page-break", "verse-slash", "split-headline"),
+    }
     declared = {code.code for code in codes.declared()} - NOT_SHOWN
     assert {name.partition("_")[0] for name in FOLDERS} == rules | declared

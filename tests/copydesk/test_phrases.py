@@ -46,6 +46,9 @@ FOLLOWED = "后面是正文，还有一句。"
         ("(서울=연합뉴스) 김철수 기자 =", "연합뉴스", "서울", None, ["김철수"]),
         ("LONDON, Sept. 21 (Reuters) -", "Reuters", "LONDON", "Sept. 21", []),
         ("WASHINGTON —", None, "WASHINGTON", None, []),
+        ("London (dpa) -", "dpa", "London", None, []),
+        ("Tegucigalpa, Jan 2 (EFE).-", "EFE", "Tegucigalpa", "Jan 2", []),
+        ("SEOUL, Nov 26 AFP -", "AFP", "SEOUL", "Nov 26", []),
     ],
 )
 def test_datelines(
@@ -55,6 +58,12 @@ def test_datelines(
     assert found is not None
     assert (found.text, found.agency, found.place, found.date) == (text, agency, place, date)
     assert [person.name for person in found.bylines] == names
+
+
+def test_people_told_in_the_first_sentence() -> None:
+    found = datelines.dateline("本报讯 记者江世杰、王政从铁路部门获悉，")
+    assert found is not None
+    assert (found.text, [p.name for p in found.bylines]) == ("本报讯", ["江世杰", "王政"])
 
 
 @pytest.mark.parametrize(
@@ -75,6 +84,7 @@ def test_no_datelines(text: str) -> None:
         ("本报评论员", ["本报评论员"]),
         ("By Ada Lowe and Ben Carr", ["Ada Lowe", "Ben Carr"]),
         ("By Nora Whitfield, Staff Writer", ["Nora Whitfield"]),
+        ("岬町　無職　山田ハナ（78）", ["山田ハナ"]),
     ],
 )
 def test_bylines(text: str, names: list[str]) -> None:
@@ -95,12 +105,40 @@ def test_no_bylines(text: str) -> None:
         ("新华社发", []),
         ("（图片由市文旅局提供）", []),
         ("Photo by Silas Moore", ["Silas Moore"]),
+        ("DALE HUTCHINS / SENTINEL", ["DALE HUTCHINS"]),
+        ("（記者范姜文攝）", ["范姜文"]),
     ],
 )
 def test_credits(text: str, names: list[str]) -> None:
     found = people.credit(text)
     assert found is not None
     assert [person.name for person in found] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("仪式昨日举行。（宋长军）", ["宋长军"]),
+        ("（本报记者李战吉、罗昌爱报道）", ["李战吉", "罗昌爱"]),
+        ("水灾严重。（江西宜丰县张晓）", ["张晓"]),
+        ("— Rosa Hill, Ashton", ["Rosa Hill"]),
+    ],
+)
+def test_signatures(text: str, names: list[str]) -> None:
+    assert [person.name for person in people.signature(text) or ()] == names
+
+
+@pytest.mark.parametrize("text", ["如图。（左图）", "待续。（完）", "见第二版。（读者来信）"])
+def test_no_signatures(text: str) -> None:
+    assert people.signature(text) is None
+
+
+def test_names_in_a_marked_byline() -> None:
+    found = people.latin_names("Paulo Santalucia and Frances d'Emilio, AP")
+    assert [(p.name, p.agency) for p in found] == [
+        ("Paulo Santalucia", "AP"),
+        ("Frances d'Emilio", "AP"),
+    ]
 
 
 @pytest.mark.parametrize("text", ["他去摄影", "图为张三摄影作品", "春天的图"])

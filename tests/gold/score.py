@@ -1,4 +1,4 @@
-"""Score the reading of the gold issues: ``python -m tests.gold.score``.
+"""Score the reading of the gold issues: ``python -m tests.gold.score [-v] [FOLDER]``.
 
 Every annotated field is one fact: (story, field, value). Precision and recall are over facts; a
 story is known by its headline (or first caption), so a wrong headline costs all its fields.
@@ -169,8 +169,9 @@ def kept(annotation: Path, desk: Desk) -> float:
 
 
 def main() -> int:
-    """Print the table; with ``-v`` every wrong fact."""
-    scores = [score(path) for path in sorted(ISSUES.glob("*.toml"))]
+    """Print the table; with ``-v`` every wrong fact. Another folder of issues may be named."""
+    folders = [Path(word) for word in sys.argv[1:] if word != "-v"] or [ISSUES]
+    scores = [score(path) for folder in folders for path in sorted(folder.glob("*.toml"))]
     print(f"{'issue':24}{'facts':>7}{'F1':>8}{'text kept':>11}")  # noqa: T201  # a command
     for one in scores:
         print(f"{one.name:24}{one.expected:7}{one.f1:8.3f}{one.kept:10.1%}")  # noqa: T201

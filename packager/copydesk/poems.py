@@ -1,0 +1,96 @@
+"""Verse that a source prints as paragraphs: lines of one measure, or short lines under a poet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from packager.copydesk import people
+from packager.reading.draft import DraftBlock
+from packager.reading.script import HAN, KANA, ends_closed
+
+_LONGEST = 20
+"""A line of verse has at most so many characters."""
+_FEWEST = 4
+_MOST = 120
+"""A poem in a newspaper has at most so many lines."""
+_FOOT = re.compile("[，。！？；、]$")
+_WORDS = re.compile(f"[{HAN}{KANA}、，。！？；：—…“”‘’「」《》·　 ー]+")
+
+
+def poems(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
+    """The same blocks, with the lines of each poem put together as one block of verse."""
+    ends = _ends(blocks)
+    out: list[DraftBlock] = []
+    at = 0
+    while at < len(blocks):
+        end = min(ends[at], at + _MOST)
+        if (measured := _measured(blocks[at:end])) >= _FEWEST:
+            out.append(_verse(blocks[at : at + measured]))
+            at += measured
+        elif _is_free(blocks, at, end):
+            out.append(_verse(blocks[at:end]))
+            at = end
+        else:
+            out.append(blocks[at])
+            at += 1
+    return out
+
+
+def _ends(blocks: Sequence[DraftBlock]) -> list[int]:
+    """Of every block the place past the last of the lines that may be one poem's from there on."""
+    ends = [0] * len(blocks)
+    for at in range(len(blocks) - 1, -1, -1):
+        goes_on = at + 1 < len(blocks) and ends[at + 1] > at + 1 and not blocks[at + 1].apart
+        ends[at] = (ends[at + 1] if goes_on else at + 1) if _is_line(blocks[at]) else at
+    return ends
+
+
+def _is_line(block: DraftBlock) -> bool:
+    return (
+        block.kind == "paragraph"
+        and not block.roles
+        and 1 < len(block.text) <= _LONGEST
+        and bool(_WORDS.fullmatch(block.text))
+    )
+
+
+def _measured(lines: Sequence[DraftBlock]) -> int:
+    """How many of the lines, from the first, are of its number of characters, with a stop each."""
+    for n, line in enumerate(lines):
+        text = line.text.strip()
+        if len(text) != len(lines[0].text.strip()) or not _FOOT.search(text):
+            return n
+    return len(lines)
+
+
+def _is_free(blocks: Sequence[DraftBlock], at: int, end: int) -> bool:
+    """Four or more short lines, most of them without a stop, under a headline and a poet's name."""
+    lines = blocks[at:end]
+    if len(lines) < _FEWEST or at < 2 or not _is_poet(blocks[at - 1]):
+        return False
+    over = blocks[at - 2]
+    titled = over.kind == "heading" or (_is_line(over) and not ends_closed(over.text))
+    return titled and sum(ends_closed(line.text) for line in lines) * 3 <= len(lines)
+
+
+def _is_poet(block: DraftBlock) -> bool:
+    if block.kind != "paragraph" or (block.roles and "byline" not in block.roles):
+        return False
+    named = people.author(block.text) or people.byline_line(block.text)
+    return bool(named) and all(person.role is None for person in named or ())
+
+
+def _verse(lines: Sequence[DraftBlock]) -> DraftBlock:
+    first, last = lines[0], lines[-1]
+    span = (first.lines[0], last.lines[1]) if first.lines and last.lines else first.lines
+    return msgspec.structs.replace(
+        first,
+        kind="verse",
+        text="\n".join(line.text for line in lines),
+        lines=span,
+        ids=tuple(i for line in lines for i in line.ids),
+        marks=(),
+    )

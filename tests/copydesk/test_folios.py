@@ -1,0 +1,73 @@
+"""Folio lines as papers print them, the pages that they begin, and lines that only look so."""
+
+from __future__ import annotations
+
+import pytest
+
+from packager.copydesk.folios import folio, is_imprint, pages
+from packager.reading.draft import DraftBlock
+from packager.reading.metadata import iso_date
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "name", "title"),
+    [
+        ("第1版 要闻 责任编辑：尚可为 版式：温小曼 校对：岳明", "1", "要闻", None),
+        ("综合新闻 第2版 2024年12月18日 星期三", "2", "综合新闻", None),
+        ("A6　港聞　海灣早報　2024年4月23日　星期二", "A6", "港聞", "海灣早報"),
+        ("沅浦报 2018年11月9日 星期五 第2216期 第一版 要闻", "1", "要闻", "沅浦报"),
+        ("23面　地域　　岬浜日報　　2024年（令和6年）6月14日　金曜日", "23", "地域", "岬浜日報"),
+        ("Thursday, April 11, 2024 | Vol. 135, No. 42 | $1.50 | Page 1", "1", None, None),
+        ("THE FENWICK SENTINEL Tuesday, March 5, 2024 A3", "A3", None, "THE FENWICK SENTINEL"),
+    ],
+)
+def test_folio_lines(text: str, number: str, name: str | None, title: str | None) -> None:
+    found = folio(text)
+    assert found is not None
+    assert found.begins_page
+    assert (found.number, found.name, found.title) == (number, name, title)
+
+
+@pytest.mark.parametrize("text", ["2025年9月13日　星期六　农历乙巳年七月廿二", "第7408期"])
+def test_folio_lines_without_a_page(text: str) -> None:
+    found = folio(text)
+    assert found is not None
+    assert not found.begins_page
+
+
+@pytest.mark.parametrize(
+    "text", ["3月8日，市委召开会议", "（下转第3版）", "2023年1月5日至6日 市政协 会议 第2版", "A3版"]
+)
+def test_no_folio_lines(text: str) -> None:
+    assert folio(text) is None
+
+
+def test_who_publishes() -> None:
+    assert is_imprint("中共棠溪县委宣传部主管　棠溪县融媒体中心主办　内部资料　免费交流")
+    assert not is_imprint("棠溪县融媒体中心主办歌会")
+
+
+def test_a_folio_line_begins_a_page_once() -> None:
+    texts = [
+        "第1版 要闻 2024年12月18日",
+        "正文。",
+        "第2版 民生 2024年12月18日",
+        "第2版 民生 星期三",
+    ]
+    blocks = pages([DraftBlock(kind="paragraph", text=text) for text in texts])
+    assert [block.kind for block in blocks] == ["page", "paragraph", "page", "paragraph"]
+    assert (blocks[2].number, blocks[2].name) == ("2", "民生")
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("二零二四年四月二十三日", "2024-04-23"),
+        ("中華民國一一三年十一月二十一日　星期四", "2024-11-21"),
+        ("令和６年４月２３日", "2024-04-23"),
+        ("2025 年 3 月 14 日", "2025-03-14"),
+        ("第99年1月2日", None),
+    ],
+)
+def test_dates_in_numerals_and_eras(text: str, date: str | None) -> None:
+    assert iso_date(text) == date
