@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -16,6 +17,7 @@ from packager.archive.names import EditionId, checked_slug
 from packager.diagnostics import PackagerError
 
 DEFAULT = Path("dist/archive")
+_DAYS = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?|undated")
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 _Item = TypeVar("_Item")
 
@@ -30,6 +32,13 @@ class ArchiveGroup(click.Group):
         except PackagerError as error:
             click.echo(str(error.diagnostic), err=True)
             ctx.exit(int(error.exit))
+
+
+def days(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
+    """Pass a day, month or year on, for an option; anything else is bad usage."""
+    if not value or _DAYS.fullmatch(value):
+        return value
+    raise click.BadParameter(f"`{value}` is no date such as 2025, 2025-07 or 2025-07-22")
 
 
 def with_root(command: _Command) -> _Command:
@@ -47,7 +56,8 @@ def with_root(command: _Command) -> _Command:
 def with_filters(command: _Command) -> _Command:
     """Give a command the filters ``--paper`` and ``--date``."""
     helped = "Only this day, month (2025-07), year, or `undated`."
-    command = click.option("--date", default="", metavar="DATE", help=helped)(command)
+    date = click.option("--date", default="", callback=days, metavar="DATE", help=helped)
+    command = date(command)
     return click.option("--paper", metavar="SLUG", help="Only this publication.")(command)
 
 
