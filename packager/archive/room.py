@@ -167,7 +167,7 @@ class Room:
         say = messages(self._language)
         given = {key: asked.get(key) or None for key in ("paper", "since", "until")}
         text, page = asked.get("q", ""), asked.get("page", "")
-        number = int(page) if page.isdecimal() and len(page) < 6 else 1
+        number = max(1, int(page)) if page.isdecimal() and len(page) < 6 else 1
         result, status, more = search.Result(0, ()), "", None
         if self.served and text.strip():
             try:
