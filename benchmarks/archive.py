@@ -94,7 +94,7 @@ def _queries(vocabulary: list[str]) -> list[tuple[str, search.Query]]:
 def verify_some(root: Path) -> list[names.EditionId]:
     """A hundred editions to verify."""
     with catalogue.reading(root) as db:
-        return [row.id for row in catalogue.rows(db, limit=100)]
+        return [row.id for row in catalogue.latest(db, 100)]
 
 
 def _open(root: Path) -> None:

@@ -45,6 +45,8 @@ CREATE TABLE issues (
     UNIQUE (slug, date, edition)
 );
 CREATE INDEX issues_by_date ON issues (date);
+CREATE INDEX issues_by_paper ON issues (slug, newest, date);
+CREATE INDEX issues_by_bagging ON issues (bagged);
 CREATE TABLE stories (
     id INTEGER PRIMARY KEY,
     issue INTEGER NOT NULL REFERENCES issues (id) ON DELETE CASCADE,
@@ -81,6 +83,18 @@ class Row(msgspec.Struct, frozen=True):
     def id(self) -> EditionId:
         """Its name in the archive."""
         return EditionId(self.slug, self.date, self.edition)
+
+
+class Paper(msgspec.Struct, frozen=True):
+    """A publication with the span of its issues; its name is that of its latest one."""
+
+    slug: str
+    issues: int
+    first: str | None
+    last: str | None
+    """Dates; None when all issues are undated."""
+    title: str | None
+    language: str | None
 
 
 ROW = "slug, date, edition, issues.title, language, number, pages, stories, bytes, bagged, newest"
@@ -201,24 +215,42 @@ def titles(db: sqlite3.Connection, slug: str) -> set[str]:
     return {title for (title,) in found if title}
 
 
+def papers(db: sqlite3.Connection) -> list[Paper]:
+    """Every publication, by slug."""
+    spans = db.execute(
+        "SELECT slug, count(*), min(nullif(date, 'undated')), max(nullif(date, 'undated'))"
+        " FROM issues WHERE newest = 1 GROUP BY slug"
+    )
+    return [
+        Paper(slug, count, first, last, *_naming(db, slug, last or UNDATED))
+        for slug, count, first, last in spans.fetchall()
+    ]
+
+
 def rows(
     db: sqlite3.Connection,
     slug: str | None = None,
     date: str = "",
     *,
     newest: bool = False,
-    latest_first: bool = False,
-    limit: int = -1,
 ) -> list[Row]:
-    """Issues by paper and date prefix, oldest first unless asked; ``newest`` editions only."""
-    order = (
-        "date = 'undated', date DESC, slug, edition DESC" if latest_first else "slug, date, edition"
-    )
+    """Issues by paper and date prefix, by paper and date; ``newest`` editions only."""
     found = db.execute(
         f"SELECT {ROW} FROM issues WHERE (?1 IS NULL OR slug = ?1) AND date >= ?2 AND date < ?3"
-        f" AND newest >= ?4 ORDER BY {order} LIMIT ?5",
-        (slug, date, date + "\uffff", newest, limit),
+        " AND newest >= ?4 ORDER BY slug, date, edition",
+        (slug, date, date + "\uffff", newest),
     )
+    return [as_row(row) for row in found]
+
+
+def latest(db: sqlite3.Connection, limit: int) -> list[Row]:
+    """The latest issues, the last day's first and the undated last; newest editions only."""
+    parts = [
+        f"SELECT * FROM (SELECT {ROW} FROM issues WHERE newest AND date {which} 'undated'"
+        " ORDER BY date DESC, slug, edition DESC LIMIT ?1)"
+        for which in ("<", "=")
+    ]
+    found = db.execute(" UNION ALL ".join(parts) + " LIMIT ?1", (limit,))
     return [as_row(row) for row in found]
 
 
@@ -269,6 +301,16 @@ def facet(name: str, value: str) -> str:
     It begins with a character for private use: a token for SQLite, no letter for us.
     """
     return f"\ue000{name}{value.encode().hex()}"
+
+
+def _naming(db: sqlite3.Connection, slug: str, date: str) -> tuple[str | None, str | None]:
+    """Title and language of an issue."""
+    title, language = db.execute(
+        "SELECT title, language FROM issues WHERE slug = ? AND newest = 1 AND date = ?"
+        " ORDER BY edition DESC LIMIT 1",
+        (slug, date),
+    ).fetchone()
+    return title, language
 
 
 def _number(db: sqlite3.Connection, edition: EditionId) -> int | None:

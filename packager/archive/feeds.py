@@ -58,7 +58,9 @@ class Feeds:
         self.root = root
         self.db = db
         self.served = served
-        languages = {tag for (tag,) in db.execute("SELECT DISTINCT language FROM issues")}
+        papers = catalogue.papers(db)
+        self._titles = {paper.slug: paper.title or paper.slug for paper in papers}
+        languages = {paper.language for paper in papers}
         self._say = messages(languages.pop() if len(languages) == 1 else None)
 
     def paths(self) -> Iterator[str]:
@@ -83,7 +85,7 @@ class Feeds:
         if path == "opds/index":
             return self._root()
         if path == "opds/newest":
-            rows = catalogue.rows(self.db, newest=True, latest_first=True, limit=_NEWEST)
+            rows = catalogue.latest(self.db, _NEWEST)
             return Feed(path, self._say["newest"], issues=tuple(rows))
         match = _FOLDER.fullmatch(path)
         title = self._titles.get(match["slug"]) if match else None
@@ -206,22 +208,13 @@ class Feeds:
         newest = (self._say["newest"], "opds/newest", "acquisition")
         return Feed("opds/index", self._say["archive"], links=(newest, *papers))
 
-    @cached_property
-    def _titles(self) -> dict[str, str]:
-        """The name of each paper, that of its latest issue, by slug."""
-        found = self.db.execute(
-            "SELECT slug, title FROM (SELECT slug, title, date FROM issues ORDER BY date)"
-            " GROUP BY slug"
-        )
-        return {name: title or name for name, title in found}
-
     def _years(self, slug: str) -> Iterator[tuple[str, str, str]]:
         for (year,) in self.db.execute(
             "SELECT DISTINCT substr(date, 1, 4) FROM issues WHERE slug = ? AND date <> 'undated'"
             " ORDER BY date DESC", (slug,),
         ):  # fmt: skip
             yield year, f"opds/{slug}/{year}/index", "navigation"
-        if catalogue.rows(self.db, slug, names.UNDATED, limit=1):
+        if catalogue.rows(self.db, slug, names.UNDATED):
             yield self._say["undated"], f"opds/{slug}/undated", "acquisition"
 
     def _months(self, slug: str, year: str) -> Iterator[tuple[str, str, str]]:
