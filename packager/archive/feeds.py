@@ -20,7 +20,7 @@ from lxml import etree
 from packager.archive import catalogue, edition, names
 from packager.archive.alto import clean, serialise
 from packager.archive.browser import address
-from packager.archive.catalogue import Row
+from packager.archive.catalogue import Paper, Row
 from packager.archive.messages import messages
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -58,10 +58,20 @@ class Feeds:
         self.root = root
         self.db = db
         self.served = served
-        papers = catalogue.papers(db)
-        self._titles = {paper.slug: paper.title or paper.slug for paper in papers}
-        languages = {paper.language for paper in papers}
-        self._say = messages(languages.pop() if len(languages) == 1 else None)
+
+    @cached_property
+    def _papers(self) -> list[Paper]:
+        return catalogue.papers(self.db)
+
+    @cached_property
+    def _titles(self) -> dict[str, str]:
+        """The name of each paper by slug."""
+        return {paper.slug: paper.title or paper.slug for paper in self._papers}
+
+    @cached_property
+    def _say(self) -> dict[str, str]:
+        languages = {paper.language for paper in self._papers}
+        return messages(languages.pop() if len(languages) == 1 else None)
 
     def paths(self) -> Iterator[str]:
         """Every feed's path, in both formats."""
