@@ -44,18 +44,29 @@ def add(
 
     Broken off and started again, it goes on where it stopped. Exit 1 if a source failed.
     """
-    waiting = list(tree.waiting(root, sources, again=again))
+    found = list(tree.found(root, sources))
+    waiting = found if again else list(tree.waiting(root, found))
     taken: list[tree.Taken] = []
-    with progress(tree.add_all(root, waiting, layout, slug), len(waiting), "Adding") as results:
-        taken.extend(results)
-    failed = [one for one in taken if one.failure]
+    try:
+        with progress(tree.add_all(root, waiting, layout, slug), len(waiting), "Adding") as results:
+            for one in results:
+                taken.append(one)  # not all at the end: we may be broken off
+    finally:
+        _tell(taken, len(found), len(waiting), as_json)
+    sys.exit(Exit.CHECK_FAILED if any(one.failure for one in taken) else Exit.DONE)
+
+
+def _tell(taken: list[tree.Taken], found: int, waiting: int, as_json: bool) -> None:
+    """Tell what became of the sources, also when the work was broken off."""
+    held, failed = found - waiting, sum(1 for one in taken if one.failure)
     if as_json:
-        print_json({"taken": taken})
-    else:
-        for one in taken:
-            click.echo(f"{one.source}\t{one.failure or one.path}")
-        click.echo(f"{len(taken) - len(failed)} added, {len(failed)} failed", err=True)
-    sys.exit(Exit.CHECK_FAILED if failed else Exit.DONE)
+        print_json({"taken": taken, "held": held, "left": waiting - len(taken)})
+        return
+    for one in taken:
+        click.echo(f"{one.source}\t{one.failure or one.path}")
+    left = f", {waiting - len(taken)} left: start again to go on" * (waiting > len(taken))
+    told = f"{len(taken) - failed} added, {held} held already, {failed} failed"
+    click.echo(told + left, err=True)
 
 
 @click.command()

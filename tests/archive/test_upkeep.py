@@ -9,6 +9,7 @@ import bagit
 import pytest
 from click.testing import CliRunner
 
+from packager import pipeline
 from packager.archive import add, catalogue, export, store
 from packager.archive.commands import archive
 from packager.issue import Article, Figure, Issue, Jump, Page, Publication
@@ -163,16 +164,37 @@ def test_sources_in_the_archive_are_not_built_again(held, tmp_path):
     (folder / "new.md").write_text("# 新报\n", encoding="utf-8")
     (folder / ".hidden.md").write_text("x", encoding="utf-8")
     (folder / "picture.png").write_bytes(b"")
+    shutil.copytree(held / "issues", folder / "copy")
     paged = folder / "paged"
     paged.mkdir()
     for name in ("issue.toml", "1.md", "2.md"):
         (paged / name).write_text("", encoding="utf-8")
-    assert [path.name for path in tree.waiting(held, [folder])] == ["new.md", "paged"]
-    assert [p.name for p in tree.waiting(held, [folder], again=True)] == [
-        "new.md",
-        "old.md",
-        "paged",
-    ]
+    sources = list(tree.found(held, [folder, held]))
+    assert [path.name for path in sources] == ["new.md", "old.md", "paged"]
+    assert [path.name for path in tree.waiting(held, sources)] == ["new.md", "paged"]
+
+
+def test_work_that_is_broken_off_tells_what_was_done_and_goes_on(root, run, tmp_path, monkeypatch):
+    sources = [tmp_path / f"{day}.md" for day in "123"]
+    for source in sources:
+        source.write_text(f"---\ntitle: 晚报\ndate: 2031-05-0{source.stem}\n---\n# 春茶\n", "utf-8")
+    built = pipeline.build
+
+    def interrupted(request):
+        if request.sources == (sources[1],):
+            raise KeyboardInterrupt
+        return built(request)
+
+    monkeypatch.setattr(pipeline, "build", interrupted)
+    result = run("add", str(tmp_path), "--slug", "wanbao", "--layout", "a4")
+    assert result.exit_code == 1
+    assert "1 added, 0 held already, 0 failed, 2 left" in result.stderr
+    assert "2031-05-01_ed-1" in result.stdout
+
+    monkeypatch.setattr(pipeline, "build", built)
+    again = run("add", str(tmp_path), "--slug", "wanbao", "--layout", "a4")
+    assert "2 added, 1 held already, 0 failed\n" in again.stderr
+    assert len(run("list").stdout.splitlines()) == 3
 
 
 def test_a_source_that_fails_does_not_stop_the_rest(root, run, tmp_path):
