@@ -12,9 +12,9 @@ from typing import Any, TypeVar
 import click
 import msgspec
 
-from packager.archive import store
+from packager.archive import codes, store
 from packager.archive.names import EditionId, checked_slug
-from packager.diagnostics import PackagerError
+from packager.diagnostics import ArchiveError, PackagerError
 
 DEFAULT = Path("dist/archive")
 _DAYS = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?|undated")
@@ -65,9 +65,13 @@ as_json = click.option("--json", "as_json", is_flag=True, help="One JSON object 
 
 
 def chosen(root: Path, paper: str | None, date: str) -> list[EditionId]:
-    """The editions that the filters leave. Raises :class:`ArchiveError`."""
+    """The editions that the filters leave. Raises :class:`ArchiveError` when they leave none."""
     slug = checked_slug(paper) if paper else None
-    return list(store.editions(store.opened(root), slug, date))
+    found = list(store.editions(store.opened(root), slug, date))
+    if not found and (paper or date):
+        asked = " ".join(filter(None, (paper and f"of {paper}", date and f"from {date}")))
+        raise ArchiveError(codes.NOT_FOUND.at(f"the archive has no issue {asked}"))
+    return found
 
 
 @contextmanager

@@ -11,6 +11,7 @@ import msgspec
 
 from packager import files
 from packager.archive import bag, catalogue, codes, store, tree
+from packager.archive.names import checked_slug
 from packager.archive.options import (
     as_json,
     chosen,
@@ -90,9 +91,10 @@ def repair(root: Path, paper: str | None, date: str, copy: Path, as_json: bool) 
     """Restore damaged and missing files and issues from a second copy; exit 1 if faults stay."""
     from packager.archive import repair as repairing
 
-    editions = chosen(root, paper, date)
-    lost = [] if paper or date else repairing.lost(root, copy)
-    with progress(repairing.repair(root, copy, [*editions, *lost]), None, "Repairing") as found:
+    slug = checked_slug(paper) if paper else None
+    held = list(store.editions(store.opened(root), slug, date))
+    editions = [*held, *repairing.lost(root, copy, slug, date)]
+    with progress(repairing.repair(root, copy, editions), None, "Repairing") as found:
         mended = list(found)
     if as_json:
         print_json({"repaired": [msgspec.structs.asdict(m) | {"edition": str(m.edition)}
@@ -102,6 +104,7 @@ def repair(root: Path, paper: str | None, date: str, copy: Path, as_json: bool) 
             click.echo(f"{one.edition}: {len(one.restored)} files restored")
             for fault in one.left:
                 click.echo(str(fault))
+        click.echo(f"{len(editions)} issues checked, {len(mended)} mended", err=True)
     sys.exit(Exit.CHECK_FAILED if any(one.left for one in mended) else Exit.DONE)
 
 
