@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -57,6 +58,15 @@ def locate(src: str, folder: Path | None) -> Path:
     if size > MOST_BYTES:
         raise PictureError(PICTURE_MISSING, f"`{src}` is larger than {MOST_BYTES >> 20} MiB")
     return path
+
+
+def used(issue: Issue, folder: Path | None) -> dict[str, bytes]:
+    """The files of the pictures that :func:`sizes` finds, by their paths below the folder."""
+    if folder is None:
+        return {}
+    root = folder.resolve()
+    found, _ = sizes(issue, folder)
+    return {posixpath.relpath(root / src, root): locate(src, root).read_bytes() for src in found}
 
 
 def measure(path: Path) -> tuple[int, int]:

@@ -268,7 +268,7 @@ class _Build:
                 issue=edited.issue,
                 repairs=edited.repairs,
                 diagnostics=tuple(self.findings),
-                source=edited.sources,
+                source={**pictures.used(edited.issue, edited.folder), **edited.sources},
                 products=self.products,
                 made=made.made.issue if made else None,
                 provenance=provenance.record(self.request.layout),

@@ -26,6 +26,16 @@ def test_nothing_outside_the_folder_is_read(folder, src):
     assert caught.value.code is pictures.PICTURE_OUTSIDE
 
 
+def test_the_pictures_that_are_used_go_into_the_archive(folder):
+    (folder / "notes.txt").write_text("no picture", encoding="utf-8")
+    named = ("./a/../market.png", str(folder / "market.png"), "notes.txt", "../secret.png", None)
+    body = tuple(Figure(src=src) for src in named)
+    issue = Issue(pages=(Page(articles=(Article(id="a01", body=body),)),))
+    (folder / "a").mkdir()
+    assert pictures.used(issue, folder) == {"market.png": (folder / "market.png").read_bytes()}
+    assert pictures.used(issue, None) == {}
+
+
 @pytest.mark.parametrize("src", ["gone.png", "bad\0name.png", "x" * 5000, "."])
 def test_a_missing_picture_is_said(folder, src):
     with pytest.raises(pictures.PictureError) as caught:

@@ -17,6 +17,7 @@ from packager.archive.options import (
     ArchiveGroup,
     as_json,
     chosen,
+    days,
     print_json,
     progress,
     with_filters,
@@ -91,10 +92,10 @@ def show(root: Path, reference: str, as_json: bool) -> None:
 
 @archive.command()
 @with_root
-@click.argument("query", nargs=-1, required=True)
+@click.argument("query", nargs=-1)
 @click.option("--paper", metavar="SLUG", help="Only this publication.")
-@click.option("--since", metavar="DATE", help="From this day, month or year on.")
-@click.option("--until", metavar="DATE", help="Up to and with this day, month or year.")
+@click.option("--since", callback=days, metavar="DATE", help="From this day, month or year on.")
+@click.option("--until", callback=days, metavar="DATE", help="Up to and with this one.")
 @click.option("--page", metavar="NUMBER", help="Only stories of this page.")
 @click.option("--author", metavar="NAME", help="Only stories with this name in the byline.")
 @click.option("--kind", metavar="KIND", help="Only news, feature, commentary, photo …")
@@ -107,7 +108,7 @@ def show(root: Path, reference: str, as_json: bool) -> None:
 def search(root: Path, query: tuple[str, ...], as_json: bool, **given: Any) -> None:
     """Find stories with all words of QUERY, in either Chinese script.
 
-    "…" is a phrase, -word excludes, word* is a beginning.
+    "…" is a phrase, -word excludes, word* is a beginning. With --author QUERY may be left out.
     """
     given["editions"] = "all" if given.pop("all_editions") else "newest"
     with catalogue.reading(root) as db:

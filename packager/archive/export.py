@@ -12,9 +12,10 @@ import msgspec
 from msgspec import structs
 
 from packager.archive import bag, store
-from packager.archive.names import EditionId
+from packager.archive.messages import messages
+from packager.archive.names import UNDATED, EditionId
 from packager.diagnostics import ArchiveError
-from packager.issue import Article, Block, Figure, Issue, Jump, to_json
+from packager.issue import Article, Block, Figure, Issue, Jump, Page, to_json
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -41,28 +42,39 @@ def lines(root: Path, editions: Iterable[EditionId]) -> Iterator[bytes]:
 
 
 def volume(root: Path, editions: Sequence[EditionId]) -> bytes:
-    """One EPUB of many issues, page by page. Raises :class:`ArchiveError`."""
+    """One EPUB of many issues, day by day and page by page. Raises :class:`ArchiveError`."""
     from packager import epub  # templates and fonts that no other export needs
 
-    return epub.package(bound([(e, store.read_issue(root, e)) for e in editions]), folder=root).epub
+    days = sorted(editions, key=lambda e: (e.date == UNDATED, e.date, e.slug, e.edition))
+    return epub.package(bound([(e, store.read_issue(root, e)) for e in days]), folder=root).epub
 
 
 def bound(issues: Sequence[tuple[EditionId, Issue]]) -> Issue:
-    """Many issues as one: story ids and page numbers carry the date, pictures their bag's path."""
+    """Many issues as one: story ids and page names carry the day, pictures their bag's path."""
+    papers = list(dict.fromkeys(issue.publication.title for _, issue in issues))
     pages = [
         structs.replace(
             page,
-            number=" ".join(filter(None, (edition.date, page.number))),
+            number=None,
+            name=_page_name(edition, issue, page, alone=len(papers) == 1),
             articles=tuple(_bound_story(article, edition) for article in page.articles),
         )
         for edition, issue in issues
         for page in issue.pages
     ]
-    papers = {issue.publication.title for _, issue in issues}
     paper = issues[-1][1].publication
     span = " – ".join(dict.fromkeys((issues[0][0].date, issues[-1][0].date)))
-    title = " ".join(filter(None, (" · ".join(filter(None, sorted(map(str, papers)))), span)))
+    title = " ".join(filter(None, (" · ".join(filter(None, papers)), span)))
     return Issue(publication=structs.replace(paper, title=title), pages=tuple(pages))
+
+
+def _page_name(edition: EditionId, issue: Issue, page: Page, *, alone: bool) -> str:
+    """The day, the paper where there are several, the page: 2025-07-22 第1版 要闻."""
+    say = messages(issue.publication.language)
+    day = say["undated"] if edition.date == UNDATED else edition.date
+    number = page.number and say["page"].format(page.number)
+    paper = None if alone else issue.publication.title
+    return " ".join(filter(None, (day, paper, number, page.name)))
 
 
 def _bound_story(article: Article, edition: EditionId) -> Article:

@@ -20,12 +20,12 @@ from lxml import etree
 from packager.archive import catalogue, edition, names
 from packager.archive.alto import clean, serialise
 from packager.archive.browser import address
-from packager.archive.catalogue import Row
+from packager.archive.catalogue import Paper, Row
 from packager.archive.messages import messages
 
 ATOM = "http://www.w3.org/2005/Atom"
 DC = "http://purl.org/dc/terms/"
-_NEWEST = 50
+_NEWEST, _NEWEST_PATH = 50, "opds/newest"
 _KINDS = {
     "navigation": "application/atom+xml;profile=opds-catalog;kind=navigation",
     "acquisition": "application/atom+xml;profile=opds-catalog;kind=acquisition",
@@ -35,20 +35,36 @@ _OPEN_ACCESS = "http://opds-spec.org/acquisition/open-access"
 _FOLDER = re.compile(r"opds/(?P<slug>[a-z0-9-]+)/(?:(?P<year>\d{4})/)?(?P<name>index|\d\d|undated)")
 
 
+class Way(msgspec.Struct, frozen=True):
+    """A link from a feed to another."""
+
+    title: str
+    path: str
+    """Below the root, without the suffix."""
+    kind: str
+    """``navigation`` or ``acquisition``."""
+    issues: int | None = None
+    """How many there are."""
+
+    @property
+    def rel(self) -> str:
+        """The relation by its name in both formats."""
+        return "http://opds-spec.org/sort/new" if self.path == _NEWEST_PATH else "subsection"
+
+
 class Feed(msgspec.Struct, frozen=True):
     """A feed before it is written: links to other feeds, or issues."""
 
     path: str
     """Below the root, without the suffix."""
     title: str
-    links: tuple[tuple[str, str, str], ...] = ()
-    """Title, path without suffix, ``navigation`` or ``acquisition``."""
+    links: tuple[Way, ...] = ()
     issues: tuple[Row, ...] = ()
 
     @property
     def kind(self) -> str:
         """``navigation`` or ``acquisition``."""
-        return "acquisition" if self.issues else "navigation"
+        return "navigation" if self.links else "acquisition"
 
 
 class Feeds:
@@ -58,8 +74,20 @@ class Feeds:
         self.root = root
         self.db = db
         self.served = served
-        languages = {tag for (tag,) in db.execute("SELECT DISTINCT language FROM issues")}
-        self._say = messages(languages.pop() if len(languages) == 1 else None)
+
+    @cached_property
+    def _papers(self) -> list[Paper]:
+        return catalogue.papers(self.db)
+
+    @cached_property
+    def _titles(self) -> dict[str, str]:
+        """The name of each paper by slug."""
+        return {paper.slug: paper.title or paper.slug for paper in self._papers}
+
+    @cached_property
+    def _say(self) -> dict[str, str]:
+        languages = {paper.language for paper in self._papers}
+        return messages(languages.pop() if len(languages) == 1 else None)
 
     def paths(self) -> Iterator[str]:
         """Every feed's path, in both formats."""
@@ -68,7 +96,7 @@ class Feeds:
             path = waiting.pop()
             yield from (f"{path}.xml", f"{path}.json")
             feed = self.feed(path)
-            waiting += [target for _, target, _ in feed.links] if feed else []
+            waiting += [way.path for way in feed.links] if feed else []
 
     def render(self, path: str) -> bytes | None:
         """A feed by its path; None when there is no such feed."""
@@ -82,8 +110,8 @@ class Feeds:
         """The feed of a path without its suffix."""
         if path == "opds/index":
             return self._root()
-        if path == "opds/newest":
-            rows = catalogue.rows(self.db, newest=True, latest_first=True, limit=_NEWEST)
+        if path == _NEWEST_PATH:
+            rows = catalogue.latest(self.db, _NEWEST)
             return Feed(path, self._say["newest"], issues=tuple(rows))
         match = _FOLDER.fullmatch(path)
         title = self._titles.get(match["slug"]) if match else None
@@ -116,13 +144,15 @@ class Feeds:
         _link(root, "start", f"{up}opds/index.xml", _KINDS["navigation"])
         if self.served:
             _link(root, "search", f"{up}opensearch.xml", "application/opensearchdescription+xml")
-        for title, path, kind in feed.links:
+        for way in feed.links:
             entry = etree.SubElement(root, f"{{{ATOM}}}entry")
-            _text(entry, "id", _urn(path))
-            _text(entry, "title", title)
+            _text(entry, "id", _urn(way.path))
+            _text(entry, "title", way.title)
             _text(entry, "updated", _moment(self._latest))
-            rel = "http://opds-spec.org/sort/new" if path == "opds/newest" else "subsection"
-            _link(entry, rel, f"{up}{path}.xml", _KINDS[kind])
+            if way.issues is not None:
+                content = etree.SubElement(entry, f"{{{ATOM}}}content", type="text")
+                content.text = f"{way.issues} {self._say['issues']}"
+            _link(entry, way.rel, f"{up}{way.path}.xml", _KINDS[way.kind])
         for row in feed.issues:
             self._entry(root, row, up)
         return serialise(root)
@@ -140,8 +170,9 @@ class Feeds:
         value: dict[str, Any] = {"metadata": {"title": feed.title}, "links": links}
         if feed.links:
             value["navigation"] = [
-                {"title": title, "href": f"{up}{path}.json", "type": OPDS2}
-                for title, path, _ in feed.links
+                {"title": way.title, "href": f"{up}{way.path}.json", "type": OPDS2, "rel": way.rel}
+                | ({"properties": {"numberOfItems": way.issues}} if way.issues else {})
+                for way in feed.links
             ]
         found = [self._publication(row, up) for row in feed.issues]
         publications = [publication for publication in found if publication["links"]]
@@ -200,36 +231,32 @@ class Feeds:
         }  # fmt: skip
 
     def _root(self) -> Feed:
-        papers = tuple(
-            (title, f"opds/{slug}/index", "navigation") for slug, title in self._titles.items()
+        newest = Way(self._say["newest"], _NEWEST_PATH, "acquisition")
+        papers = (
+            Way(paper.title or paper.slug, f"opds/{paper.slug}/index", "navigation", paper.issues)
+            for paper in self._papers
         )
-        newest = (self._say["newest"], "opds/newest", "acquisition")
         return Feed("opds/index", self._say["archive"], links=(newest, *papers))
 
-    @cached_property
-    def _titles(self) -> dict[str, str]:
-        """The name of each paper, that of its latest issue, by slug."""
-        found = self.db.execute(
-            "SELECT slug, title FROM (SELECT slug, title, date FROM issues ORDER BY date)"
-            " GROUP BY slug"
-        )
-        return {name: title or name for name, title in found}
+    def _years(self, slug: str) -> Iterator[Way]:
+        for year, count in self._counted(slug, 1, 4, ""):
+            if year == names.UNDATED[:4]:
+                path = f"opds/{slug}/{names.UNDATED}"
+                yield Way(self._say["undated"], path, "acquisition", count)
+            else:
+                yield Way(year, f"opds/{slug}/{year}/index", "navigation", count)
 
-    def _years(self, slug: str) -> Iterator[tuple[str, str, str]]:
-        for (year,) in self.db.execute(
-            "SELECT DISTINCT substr(date, 1, 4) FROM issues WHERE slug = ? AND date <> 'undated'"
-            " ORDER BY date DESC", (slug,),
-        ):  # fmt: skip
-            yield year, f"opds/{slug}/{year}/index", "navigation"
-        if catalogue.rows(self.db, slug, names.UNDATED, limit=1):
-            yield self._say["undated"], f"opds/{slug}/undated", "acquisition"
+    def _months(self, slug: str, year: str) -> Iterator[Way]:
+        for month, count in self._counted(slug, 6, 2, f"{year}-"):
+            yield Way(f"{year}-{month}", f"opds/{slug}/{year}/{month}", "acquisition", count)
 
-    def _months(self, slug: str, year: str) -> Iterator[tuple[str, str, str]]:
-        for (month,) in self.db.execute(
-            "SELECT DISTINCT substr(date, 6, 2) FROM issues WHERE slug = ? AND date LIKE ?"
-            " ORDER BY date", (slug, f"{year}-%"),
-        ):  # fmt: skip
-            yield f"{year}-{month}", f"opds/{slug}/{year}/{month}", "acquisition"
+    def _counted(self, slug: str, start: int, length: int, within: str) -> list[tuple[str, int]]:
+        """A part of the dates that begin so, each with its number of issues: undated last."""
+        return self.db.execute(
+            "SELECT substr(date, ?2, ?3) AS part, count(*) FROM issues WHERE slug = ?1"
+            " AND newest = 1 AND date LIKE ?4 || '%' GROUP BY part ORDER BY part",
+            (slug, start, length, within),
+        ).fetchall()
 
     def _headlines(self, row: Row) -> list[str]:
         found = self.db.execute(

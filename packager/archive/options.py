@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -11,11 +12,12 @@ from typing import Any, TypeVar
 import click
 import msgspec
 
-from packager.archive import store
+from packager.archive import codes, store
 from packager.archive.names import EditionId, checked_slug
-from packager.diagnostics import PackagerError
+from packager.diagnostics import ArchiveError, PackagerError
 
 DEFAULT = Path("dist/archive")
+_DAYS = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?|undated")
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 _Item = TypeVar("_Item")
 
@@ -30,6 +32,13 @@ class ArchiveGroup(click.Group):
         except PackagerError as error:
             click.echo(str(error.diagnostic), err=True)
             ctx.exit(int(error.exit))
+
+
+def days(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
+    """Pass a day, month or year on, for an option; anything else is bad usage."""
+    if not value or _DAYS.fullmatch(value):
+        return value
+    raise click.BadParameter(f"`{value}` is no date such as 2025, 2025-07 or 2025-07-22")
 
 
 def with_root(command: _Command) -> _Command:
@@ -47,7 +56,8 @@ def with_root(command: _Command) -> _Command:
 def with_filters(command: _Command) -> _Command:
     """Give a command the filters ``--paper`` and ``--date``."""
     helped = "Only this day, month (2025-07), year, or `undated`."
-    command = click.option("--date", default="", metavar="DATE", help=helped)(command)
+    date = click.option("--date", default="", callback=days, metavar="DATE", help=helped)
+    command = date(command)
     return click.option("--paper", metavar="SLUG", help="Only this publication.")(command)
 
 
@@ -55,9 +65,13 @@ as_json = click.option("--json", "as_json", is_flag=True, help="One JSON object 
 
 
 def chosen(root: Path, paper: str | None, date: str) -> list[EditionId]:
-    """The editions that the filters leave. Raises :class:`ArchiveError`."""
+    """The editions that the filters leave. Raises :class:`ArchiveError` when they leave none."""
     slug = checked_slug(paper) if paper else None
-    return list(store.editions(store.opened(root), slug, date))
+    found = list(store.editions(store.opened(root), slug, date))
+    if not found and (paper or date):
+        asked = " ".join(filter(None, (paper and f"of {paper}", date and f"from {date}")))
+        raise ArchiveError(codes.NOT_FOUND.at(f"the archive has no issue {asked}"))
+    return found
 
 
 @contextmanager

@@ -49,12 +49,12 @@ def repair(root: Path, copy: Path, editions: Iterable[EditionId]) -> Iterator[Me
         yield Mended(edition, tuple(restored), tuple(left))
 
 
-def lost(root: Path, copy: Path) -> list[EditionId]:
+def lost(root: Path, copy: Path, slug: str | None = None, date: str = "") -> list[EditionId]:
     """Editions that only the copy holds and that were not removed here on purpose."""
     held = set(store.editions(root))
     return [
         edition
-        for edition in store.editions(store.opened(copy))
+        for edition in store.editions(store.opened(copy), slug, date)
         if edition not in held
         and edition.edition not in set(store.removed(root, edition.slug, edition.date))
     ]

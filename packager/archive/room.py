@@ -19,7 +19,7 @@ import msgspec
 from markupsafe import Markup, escape
 
 from packager.archive import browser, catalogue, edition, feeds, names, search
-from packager.archive.catalogue import Row
+from packager.archive.catalogue import Paper, Row
 from packager.archive.messages import messages
 from packager.archive.names import EditionId
 from packager.archive.story import people
@@ -30,18 +30,6 @@ TEMPLATES = Path(__file__).parent / "templates"
 _NEWEST = 24
 _ASSETS = {"read/room.css": "room.css", "read/search.js": "search.js"}
 _YEAR = r"(?P<slug>[a-z0-9-]+)/(?P<year>\d{4}|undated)"
-
-
-class Paper(msgspec.Struct, frozen=True):
-    """A publication with the span of its issues."""
-
-    slug: str
-    title: str | None
-    language: str | None
-    issues: int
-    first: str | None
-    last: str | None
-    """Dates; None when all issues are undated."""
 
 
 class Room:
@@ -55,19 +43,14 @@ class Room:
 
     @cached_property
     def papers(self) -> list[Paper]:
-        """Every publication, by slug; its name is that of its latest issue."""
-        found = self.db.execute(
-            "SELECT slug, title, language, count(*), min(nullif(date, 'undated')),"
-            " max(nullif(date, 'undated')) FROM"
-            " (SELECT * FROM issues WHERE newest ORDER BY slug, date) GROUP BY slug"
-        )
-        return [Paper(*row) for row in found]
+        """Every publication, by slug."""
+        return catalogue.papers(self.db)
 
     def years(self, slug: str) -> list[tuple[str, int]]:
         """The years of a paper with their number of issues, latest first."""
         found = self.db.execute(
             "SELECT CASE date WHEN 'undated' THEN date ELSE substr(date, 1, 4) END AS year,"
-            " count(*) FROM issues WHERE slug = ? AND newest GROUP BY year ORDER BY date DESC",
+            " count(*) FROM issues WHERE slug = ? AND newest = 1 GROUP BY year ORDER BY date DESC",
             (slug,),
         )
         return [(year, count) for year, count in found]
@@ -106,7 +89,7 @@ class Room:
         return None
 
     def _home(self) -> bytes:
-        rows = catalogue.rows(self.db, newest=True, latest_first=True, limit=_NEWEST)
+        rows = catalogue.latest(self.db, _NEWEST)
         newest = [(_shown(row), edition.cover(self.root, row.id, small=True)) for row in rows]
         shelf = [msgspec.structs.asdict(p) | {"lang": _lang(p.language)} for p in self.papers]
         return self._page("home.html", "index.html", self._language, papers=shelf, newest=newest)
@@ -167,7 +150,7 @@ class Room:
         say = messages(self._language)
         given = {key: asked.get(key) or None for key in ("paper", "since", "until")}
         text, page = asked.get("q", ""), asked.get("page", "")
-        number = int(page) if page.isdecimal() and len(page) < 6 else 1
+        number = max(1, int(page)) if page.isdecimal() and len(page) < 6 else 1
         result, status, more = search.Result(0, ()), "", None
         if self.served and text.strip():
             try:

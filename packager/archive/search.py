@@ -1,21 +1,26 @@
-"""Finding stories: a query with filters in, ranked hits with marked snippets out."""
+"""Finding stories: a query with filters in, ranked hits with marked snippets out.
+
+Words and filters make one expression for the index of words, dates a stretch of its story numbers:
+counting all hits is cheap. Ranking is not, so of very many hits only the newest are ranked.
+"""
 
 from __future__ import annotations
 
-import itertools
 import re
 import sqlite3
 from typing import Literal
 
 import msgspec
 
-from packager.archive import codes, words
-from packager.archive.catalogue import ROW, Row, as_row
-from packager.archive.names import EditionId
+from packager.archive import catalogue, codes, words
+from packager.archive.catalogue import ROW, Row, as_row, facet
+from packager.archive.names import UNDATED, EditionId
 from packager.diagnostics import ArchiveError
 
 LONGEST = 200
 """Characters of a query."""
+RANKED = 10_000
+"""Of more hits only the newest so many (and all of their last day) are ranked before the rest."""
 _HIT = "slug, date, edition, issues.title, page, story, kind, stories.title, stories.people"
 _BEFORE, _AFTER = 16, 44
 """Characters of context about the first hit of a snippet."""
@@ -68,35 +73,117 @@ def search(db: sqlite3.Connection, query: Query) -> Result:
     """Find stories. Raises :class:`ArchiveError` (A721) for a query with no words, or too long."""
     if len(query.text) > LONGEST:
         raise ArchiveError(codes.BAD_QUERY.at(f"the query is longer than {LONGEST} characters"))
-    expression = words.match(query.text)
-    if query.author and (author := words.match(query.author)):
-        expression = " AND ".join(filter(None, (f"({expression})" * bool(expression),
-                                                f"people : ({author})")))  # fmt: skip
-    if not expression:
-        raise ArchiveError(codes.BAD_QUERY.at(f"no word to search for in `{query.text}`"))
-    conditions = {
-        "issues.newest": query.editions == "newest" or None,
-        "issues.slug = ?": query.paper,
-        "issues.date >= ?": query.since,
-        "issues.date < ?": query.until and query.until + "\uffff",
-        "issues.date <> 'undated'": bool(query.since or query.until) or None,
-        "stories.page = ?": query.page,
-        "stories.kind = ?": query.kind,
-    }
-    given = {sql: value for sql, value in conditions.items() if value is not None}
-    where = " AND ".join(["words MATCH ?", *given])
-    values = [expression, *(v for sql, v in given.items() if "?" in sql)]
-    tables = "words JOIN stories ON stories.id = words.rowid JOIN issues ON issues.id = issue"
-    order = {"rank": "rank", "newest": "date DESC, rank", "oldest": "date, rank"}[query.order]
-    total = db.execute(f"SELECT count(*) FROM {tables} WHERE {where}", values).fetchone()[0]
-    found = db.execute(
-        f"SELECT {_HIT}, stories.heading, stories.prose FROM {tables} WHERE {where}"
-        f" ORDER BY {order} LIMIT ? OFFSET ?",
-        (*values, query.limit, query.offset),
-    )
+    found = _Stretch(_expression(query), *_numbers(db, query))
     pattern = words.marks(query.text)
-    hits = ((*row[:-2], snippet(row[-1], row[-2], pattern)) for row in found)
-    return Result(total, tuple(itertools.starmap(Hit, hits)))
+    hits = (_hit(db, number, pattern) for number in _chosen(db, found, query))
+    return Result(_count(db, found), tuple(hits))
+
+
+class _Stretch(msgspec.Struct, frozen=True):
+    """The stories from number ``first`` to ``last`` that an expression finds."""
+
+    expression: str
+    first: int
+    last: int
+
+    @property
+    def where(self) -> str:
+        """The condition in SQL."""
+        return "words MATCH ? AND rowid BETWEEN ? AND ?"
+
+    @property
+    def values(self) -> tuple[str, int, int]:
+        """What the condition's places stand for."""
+        return self.expression, self.first, self.last
+
+
+def _expression(query: Query) -> str:
+    """Words, author and filters in the index's own language."""
+    wanted = [f"({text})"] if (text := words.match(query.text)) else []
+    if author := words.match(query.author or ""):
+        wanted.append(f"people : ({author})")
+    if not wanted:
+        raise ArchiveError(codes.BAD_QUERY.at(f"no word to search for in `{query.text}`"))
+    filters = {"paper": query.paper, "page": query.page, "kind": query.kind}
+    wanted += [f'facets : "{facet(name, value)}"' for name, value in filters.items() if value]
+    replaced = f' NOT facets : "{facet("replaced", "")}"' if query.editions == "newest" else ""
+    return " AND ".join(wanted) + replaced
+
+
+def _numbers(db: sqlite3.Connection, query: Query) -> tuple[int, int]:
+    """The first and last story number of the days asked for."""
+    if not (query.since or query.until):
+        return catalogue.span(UNDATED).start, catalogue.span("9999-12-31").stop
+    first, last = db.execute(
+        "SELECT min(date), max(date) FROM issues"
+        " WHERE date <> 'undated' AND date >= ? AND date < ?",
+        (query.since or "", (query.until or "") + "\uffff"),
+    ).fetchone()
+    return (catalogue.span(first).start, catalogue.span(last).stop - 1) if first else (1, 0)
+
+
+def _chosen(db: sqlite3.Connection, found: _Stretch, query: Query) -> list[int]:
+    """The numbers of the hits to show."""
+    if query.order != "rank":
+        return _by_day(db, found, query.order, query.offset, query.limit)
+    ranked = _end(db, found, "newest", RANKED)
+    best = _sorted(db, ranked, "rank, rowid DESC", query.offset, query.limit)
+    if len(best) == query.limit or ranked == found:
+        return best
+    older = msgspec.structs.replace(found, last=ranked.first - 1)
+    passed = max(0, query.offset - _count(db, ranked))
+    return best + _by_day(db, older, "newest", passed, query.limit - len(best))
+
+
+def _by_day(
+    db: sqlite3.Connection, found: _Stretch, order: str, offset: int, limit: int
+) -> list[int]:
+    """Hits day by day, those of each day ranked."""
+    way = "DESC" if order == "newest" else "ASC"
+    near = _end(db, found, order, offset + limit)
+    return _sorted(db, near, f"rowid / {catalogue.A_DAY} {way}, rank, rowid", offset, limit)
+
+
+def _end(db: sqlite3.Connection, found: _Stretch, order: str, size: int) -> _Stretch:
+    """The newest or oldest hits: so many, and the rest of the last one's day."""
+    way = "DESC" if order == "newest" else "ASC"
+    last = db.execute(
+        f"SELECT rowid FROM words WHERE {found.where} ORDER BY rowid {way} LIMIT 1 OFFSET ?",
+        (*found.values, size - 1),
+    ).fetchone()
+    if last is None:
+        return found
+    day = catalogue.day(last[0])
+    if order == "newest":
+        return msgspec.structs.replace(found, first=max(found.first, day.start))
+    return msgspec.structs.replace(found, last=min(found.last, day.stop - 1))
+
+
+def _sorted(
+    db: sqlite3.Connection, found: _Stretch, order: str, offset: int, limit: int
+) -> list[int]:
+    numbers = db.execute(
+        f"SELECT rowid FROM words WHERE {found.where} ORDER BY {order} LIMIT ? OFFSET ?",
+        (*found.values, limit, offset),
+    )
+    return [number for (number,) in numbers]
+
+
+def _count(db: sqlite3.Connection, found: _Stretch) -> int:
+    count: int = db.execute(
+        f"SELECT count(*) FROM words WHERE {found.where}", found.values
+    ).fetchone()[0]
+    return count
+
+
+def _hit(db: sqlite3.Connection, number: int, pattern: re.Pattern[str] | None) -> Hit:
+    *shown, heading, prose = db.execute(
+        f"SELECT {_HIT}, stories.heading, stories.prose"
+        " FROM stories JOIN issues ON issues.id = issue WHERE stories.id = ?",
+        (number,),
+    ).fetchone()
+    values = (*shown, snippet(prose, heading, pattern))
+    return Hit(*values)
 
 
 def issue_of(db: sqlite3.Connection, edition: EditionId) -> Row | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import socket
 from pathlib import Path
+from typing import Any
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -27,6 +28,10 @@ _SAFE = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
 }
+_OF_BAGS = _SAFE | {
+    "Content-Security-Policy": "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'"
+}
+"""A source may be a web page of anybody's: it is shown, but none of its scripts may run."""
 _TYPES = {
     "html": "text/html; charset=utf-8", "css": "text/css; charset=utf-8",
     "js": "text/javascript; charset=utf-8", "xml": "application/atom+xml; charset=utf-8",
@@ -44,9 +49,19 @@ _OPENSEARCH = b"""<?xml version="1.0" encoding="UTF-8"?>
 """
 
 
+class _Bags(StaticFiles):
+    """The files of bags; no link is followed out of them, and no folder listed."""
+
+    def file_response(self, *args: Any, **kwargs: Any) -> Response:
+        """A file, guarded against what it may hold."""
+        response = super().file_response(*args, **kwargs)
+        response.headers.update(_OF_BAGS)
+        return response
+
+
 def application(root: Path, hosts: tuple[str, ...] = ("*",)) -> Starlette:
     """The web application over an archive; ``hosts`` are the names it answers to."""
-    store = StaticFiles(directory=root / names.ISSUES, check_dir=False, follow_symlink=False)
+    store = _Bags(directory=root / names.ISSUES, check_dir=False, follow_symlink=False)
 
     def page(request: Request) -> Response:
         path = request.path_params["path"] or "index.html"

@@ -161,6 +161,10 @@ def find(root: Path, reference: str) -> EditionId:
     for edition in reversed(held):
         if number in (None, edition.edition):
             return edition
+    stone = EditionId(slug, date, number or 1).folder
+    stone = stone.with_name(stone.name + _TOMBSTONE)
+    if (root / stone).is_file():
+        raise ArchiveError(codes.NOT_FOUND.at(f"{reference} was removed", file=str(stone)))
     raise ArchiveError(codes.NOT_FOUND.at(f"the archive has no issue {reference}"))
 
 

@@ -30,14 +30,22 @@ class Taken(msgspec.Struct, frozen=True):
     failure: str | None = None
 
 
-def waiting(root: Path, sources: Iterable[Path], *, again: bool = False) -> Iterator[Path]:
-    """The sources that the archive does not hold yet, in order of their paths."""
-    held = set() if again else _held(root)
-    for source in sources:
-        for path in [source] if source.is_file() else _below(source):
-            files = [path] if path.is_file() else [p for p in path.iterdir() if _is_source(p)]
-            if not all(hashlib.sha512(p.read_bytes()).hexdigest() in held for p in files):
-                yield path
+def found(root: Path, given: Iterable[Path]) -> Iterator[Path]:
+    """The sources in files and folder trees, each an issue, in order of their paths.
+
+    The archive itself may stand in such a tree: it is no source, and no bag of another is.
+    """
+    for path in given:
+        yield from [path] if path.is_file() else _below(path, root.resolve())
+
+
+def waiting(root: Path, sources: Iterable[Path]) -> Iterator[Path]:
+    """Those of the sources that the archive does not hold yet."""
+    held = _held(root)
+    for path in sources:
+        files = [path] if path.is_file() else [p for p in path.iterdir() if _is_source(p)]
+        if not all(hashlib.sha512(p.read_bytes()).hexdigest() in held for p in files):
+            yield path
 
 
 def add_all(root: Path, sources: Iterable[Path], layout: str, slug: str | None) -> Iterator[Taken]:
@@ -67,15 +75,17 @@ def _held(root: Path) -> set[str]:
     return sums
 
 
-def _below(folder: Path) -> Iterator[Path]:
+def _below(folder: Path, root: Path) -> Iterator[Path]:
     """The sources in a folder tree: files, and folders whose files make one issue."""
+    if folder.resolve() == root or (folder / "bagit.txt").is_file():
+        return
     inside = sorted(folder.iterdir())
     if any(_ONE_ISSUE.fullmatch(path.name) for path in inside):
         yield folder
         return
     for path in inside:
         if path.is_dir() and not path.name.startswith(".") and not path.is_symlink():
-            yield from _below(path)
+            yield from _below(path, root)
         elif _is_source(path):
             yield path
 

@@ -11,6 +11,7 @@ import msgspec
 
 from packager import files
 from packager.archive import bag, catalogue, codes, store, tree
+from packager.archive.names import checked_slug
 from packager.archive.options import (
     as_json,
     chosen,
@@ -44,18 +45,29 @@ def add(
 
     Broken off and started again, it goes on where it stopped. Exit 1 if a source failed.
     """
-    waiting = list(tree.waiting(root, sources, again=again))
+    found = list(tree.found(root, sources))
+    waiting = found if again else list(tree.waiting(root, found))
     taken: list[tree.Taken] = []
-    with progress(tree.add_all(root, waiting, layout, slug), len(waiting), "Adding") as results:
-        taken.extend(results)
-    failed = [one for one in taken if one.failure]
+    try:
+        with progress(tree.add_all(root, waiting, layout, slug), len(waiting), "Adding") as results:
+            for one in results:
+                taken.append(one)  # not all at the end: we may be broken off
+    finally:
+        _tell(taken, len(found), len(waiting), as_json)
+    sys.exit(Exit.CHECK_FAILED if any(one.failure for one in taken) else Exit.DONE)
+
+
+def _tell(taken: list[tree.Taken], found: int, waiting: int, as_json: bool) -> None:
+    """Tell what became of the sources, also when the work was broken off."""
+    held, failed = found - waiting, sum(1 for one in taken if one.failure)
     if as_json:
-        print_json({"taken": taken})
-    else:
-        for one in taken:
-            click.echo(f"{one.source}\t{one.failure or one.path}")
-        click.echo(f"{len(taken) - len(failed)} added, {len(failed)} failed", err=True)
-    sys.exit(Exit.CHECK_FAILED if failed else Exit.DONE)
+        print_json({"taken": taken, "held": held, "left": waiting - len(taken)})
+        return
+    for one in taken:
+        click.echo(f"{one.source}\t{one.failure or one.path}")
+    left = f", {waiting - len(taken)} left: start again to go on" * (waiting > len(taken))
+    told = f"{len(taken) - failed} added, {held} held already, {failed} failed"
+    click.echo(told + left, err=True)
 
 
 @click.command()
@@ -79,9 +91,10 @@ def repair(root: Path, paper: str | None, date: str, copy: Path, as_json: bool) 
     """Restore damaged and missing files and issues from a second copy; exit 1 if faults stay."""
     from packager.archive import repair as repairing
 
-    editions = chosen(root, paper, date)
-    lost = [] if paper or date else repairing.lost(root, copy)
-    with progress(repairing.repair(root, copy, [*editions, *lost]), None, "Repairing") as found:
+    slug = checked_slug(paper) if paper else None
+    held = list(store.editions(store.opened(root), slug, date))
+    editions = [*held, *repairing.lost(root, copy, slug, date)]
+    with progress(repairing.repair(root, copy, editions), None, "Repairing") as found:
         mended = list(found)
     if as_json:
         print_json({"repaired": [msgspec.structs.asdict(m) | {"edition": str(m.edition)}
@@ -91,6 +104,7 @@ def repair(root: Path, paper: str | None, date: str, copy: Path, as_json: bool) 
             click.echo(f"{one.edition}: {len(one.restored)} files restored")
             for fault in one.left:
                 click.echo(str(fault))
+        click.echo(f"{len(editions)} issues checked, {len(mended)} mended", err=True)
     sys.exit(Exit.CHECK_FAILED if any(one.left for one in mended) else Exit.DONE)
 
 

@@ -61,6 +61,24 @@ def test_verify_tells_of_what_is_no_issue(root, submission, run):
     assert "A715" in run("verify").stdout
 
 
+@pytest.mark.parametrize(
+    "asked", [["--date", "07/2031"], ["--date", "2031-13"], ["--date", "2031-5"], ["--date", "20"]]
+)
+def test_a_date_that_is_none_is_bad_usage_not_an_empty_list(root, submission, run, asked):
+    add(root, submission())
+    result = run("list", *asked)
+    assert result.exit_code == 2
+    assert "2025-07" in result.stderr
+    assert run("search", "渡口", "--since", "gestern").exit_code == 2
+    assert run("list", "--date", "undated").exit_code == 0
+
+
+def test_search_by_author_alone(root, submission, run):
+    add(root, submission())
+    assert "渡口新桥" in run("search", "--author", "沈砚秋").stdout
+    assert run("search").exit_code == 5
+
+
 @pytest.mark.parametrize("command", [["list"], ["verify"], ["show", "daily/2031-01-01"]])
 def test_no_archive_is_exit_5(run, command):
     result = run(*command)

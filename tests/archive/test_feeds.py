@@ -5,10 +5,14 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
+from starlette.testclient import TestClient
 
 from packager.archive import add
 from packager.archive.publish import publish
+from packager.archive.serve import application
+from tests.conftest import promised_module
 
+SCHEMAS = Path(__file__).parent / "schemas"
 ATOM = "{http://www.w3.org/2005/Atom}"
 ACQUISITION = "http://opds-spec.org/acquisition/open-access"
 
@@ -96,10 +100,90 @@ def test_json_feeds_keep_the_rules_of_opds_2(published):
             assert (path.parent / link["href"]).resolve().is_file()
 
 
-def test_a_client_library_reads_the_feed(published):
-    feedparser = pytest.importorskip("feedparser")
+def schema_of_opds_2():
+    """The validator of a feed, with Readium's schemas for links and metadata."""
+    jsonschema, referencing = promised_module("jsonschema"), promised_module("referencing")
+    held = {"https://drafts.opds.io/schema/properties.schema.json": {"type": "object"}}
+    for path in (SCHEMAS / "readium").rglob("*.json"):
+        text = path.read_text(encoding="utf-8").replace("(?<", "(?P<")  # Python's named groups
+        value = json.loads(text)
+        held[value["$id"]] = value
+    resource = referencing.jsonschema.DRAFT7.create_resource
+    registry = referencing.Registry().with_resources(
+        (address, resource(value)) for address, value in held.items()
+    )
+    return jsonschema.Draft7Validator(
+        json.loads((SCHEMAS / "opds-2.0.json").read_bytes()),
+        registry=registry,
+        format_checker=jsonschema.Draft7Validator.FORMAT_CHECKER,
+    )
+
+
+def served(root, path: str) -> bytes:
+    return TestClient(application(root)).get(f"/opds/{path}").content
+
+
+def test_atom_feeds_are_valid_from_the_folder_and_served(published):
+    schema = etree.RelaxNG(etree.parse(str(SCHEMAS / "opds-1.2.rng")))
+    feeds = [path.read_bytes() for path in (published / "opds").rglob("*.xml")]
+    asked = ("index.xml", "newest.xml", "search.xml?q=渡口", "search.xml?q=无")
+    for feed in [*feeds, *(served(published, path) for path in asked)]:
+        schema.assertValid(etree.fromstring(feed))
+
+
+def test_json_feeds_are_valid_from_the_folder_and_served(published):
+    schema = schema_of_opds_2()
+    feeds = [path.read_bytes() for path in (published / "opds").rglob("*.json")]
+    asked = ("index.json", "newest.json", "search.json?query=渡口", "search.json?query=无")
+    for feed in [*feeds, *(served(published, path) for path in asked)]:
+        schema.validate(json.loads(feed))
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [(b"kind=acquisition", b"kind=navigation"), (b"<id>urn:uuid:", b"<id>uuid "),
+     (b"open-access", b"buy"), (b'type="image/jpeg"', b'type="image/tiff"'),
+     (b"T00:00:00Z", b"T00:00:00"), (b' rel="start"', b' rel="up"')],
+)  # fmt: skip
+def test_the_atom_schema_refuses(published, right, wrong):
+    schema = etree.RelaxNG(etree.parse(str(SCHEMAS / "opds-1.2.rng")))
+    feed = (published / "opds/newest.xml").read_bytes()
+    picture = b'<link rel="http://opds-spec.org/image" href="a.jpg" type="image/jpeg"/>'
+    feed = feed.replace(
+        b'<link rel="http://opds-spec.org/acq', picture + b'<link rel="http://opds-spec.org/acq'
+    )
+    schema.assertValid(etree.fromstring(feed))
+    assert not schema.validate(etree.fromstring(feed.replace(right, wrong)))
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [(b'"rel":"self"', b'"rel":"me"'), (b'"title":', b'"name":'), (b"zh-CN", b"zh_CN"),
+     (b"T00:00:00Z", b"T00:00:00"), (b"open-access", b"free"), (b'"size":', b'"size":-')],
+)  # fmt: skip
+def test_the_json_schema_refuses(published, right, wrong):
+    schema = schema_of_opds_2()
+    feed = (published / "opds/newest.json").read_bytes()
+    assert schema.is_valid(json.loads(feed))
+    assert not schema.is_valid(json.loads(feed.replace(right, wrong)))
+
+
+def test_a_feed_tells_how_many_issues_lie_behind_each_way(published):
+    papers = json.loads((published / "opds/index.json").read_bytes())["navigation"]
+    assert [way.get("properties") for way in papers] == [
+        None, {"numberOfItems": 4}, {"numberOfItems": 1}
+    ]  # fmt: skip
+    years = etree.parse(str(published / "opds/chengjiang-wanbao/index.xml"))
+    shown = [[entry.findtext(f"{ATOM}{tag}") for tag in ("title", "content")]
+             for entry in years.iter(f"{ATOM}entry")]  # fmt: skip
+    assert shown == [["2031", "3 期"], ["日期不详", "1 期"]]
+
+
+def test_feedparser_reads_the_feeds(published):
+    feedparser = promised_module("feedparser")
+    for path in (published / "opds").rglob("*.xml"):
+        assert not feedparser.parse(path.read_bytes()).bozo
     parsed = feedparser.parse((published / "opds/newest.xml").read_bytes())
-    assert not parsed.bozo
     assert parsed.entries[0].title == "澄江晚报 2031-06-01"
     [link] = [link for link in parsed.entries[0].links if link.rel == ACQUISITION]
     assert link.type == "application/epub+zip"

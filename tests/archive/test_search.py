@@ -3,6 +3,7 @@
 import pytest
 
 from packager.archive import add, catalogue, store, words
+from packager.archive import search as searching
 from packager.archive.payload import Submission
 from packager.archive.search import Query, search, snippet
 from packager.diagnostics import ArchiveError
@@ -123,6 +124,63 @@ def test_every_undated_issue_counts(root, submission):
     with catalogue.reading(root) as db:
         assert search(db, Query(text="老桥")).total == 1
         assert len(catalogue.rows(db, newest=True)) == 2
+
+
+def test_of_very_many_hits_the_newest_are_ranked_and_the_rest_follow_by_date(
+    root, submission, monkeypatch
+):
+    """The word stands in the headline of the oldest issue, which would else come first."""
+    for day in range(1, 9):
+        headline = "渡口渡口" if day in (1, 6) else "春茶"
+        add(root, submission(date=f"2031-05-0{day}", headline=headline))
+    monkeypatch.setattr(searching, "RANKED", 3)
+    with catalogue.reading(root) as db:
+        pages = [search(db, Query(text="渡口", limit=2, offset=at)) for at in range(0, 10, 2)]
+    days = [[hit.date[-2:] for hit in page.hits] for page in pages]
+    assert days == [["06", "08"], ["07", "05"], ["04", "03"], ["02", "01"], []]
+    assert {page.total for page in pages} == {8}
+
+
+def test_a_catalogue_grown_by_additions_finds_what_a_new_one_finds(root, submission):
+    for date, headline in (
+        ("2031-05-07", "渡口渡口"), ("2031-05-06", "渡口"), (None, "渡口"), ("2031-05-07", "渡口"),
+        ("2030-01-01", "渡口春茶"), (None, "渡口春茶"), ("2031-05-06", "春茶"),
+    ):  # fmt: skip
+        add(root, submission(date=date, headline=headline))
+    catalogue.forget(root, store.find(root, "chengjiang-wanbao/2031-05-06"))
+    store.remove(root, store.find(root, "chengjiang-wanbao/2031-05-06"), b"{}\n")
+    asked = [
+        Query(text=text, order=order, editions=editions)
+        for text in ("渡口", "渡", "春茶", "渡口 -春茶")
+        for order in ("rank", "newest", "oldest")
+        for editions in ("newest", "all")
+    ]
+    with catalogue.reading(root) as db:
+        grown = [search(db, query) for query in asked]
+    list(catalogue.rebuild(root))
+    with catalogue.reading(root) as db:
+        assert [search(db, query) for query in asked] == grown
+    assert grown[0].total == 5, "one of the six editions left is replaced"
+
+
+def test_a_removed_story_leaves_nothing_for_one_that_takes_its_number(root, submission):
+    add(root, submission(headline="老桥旧照"))
+    edition = store.find(root, "chengjiang-wanbao/2031-05-06")
+    store.remove(root, edition, b"{}\n")
+    catalogue.forget(root, edition)
+    add(root, submission(headline="新桥新照"))
+    with catalogue.reading(root) as db:
+        assert search(db, Query(text="旧照", editions="all")).total == 0
+        assert search(db, Query(text="新照")).total == 1
+
+
+def test_no_word_of_a_story_passes_for_a_filter(root, submission):
+    forged = catalogue.facet("paper", "gangwan")
+    add(root, submission(headline=f"渡口 {forged} {catalogue.facet('replaced', '')}"))
+    with catalogue.reading(root) as db:
+        assert search(db, Query(text="渡口")).total == 1
+        assert search(db, Query(text="渡口", paper="gangwan")).total == 0
+        assert search(db, Query(text="渡口", paper='x" OR "渡口')).total == 0
 
 
 def test_a_lost_catalogue_is_made_again(library):

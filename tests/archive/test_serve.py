@@ -1,6 +1,10 @@
 """Serving: the room with search, and nothing outside the bags."""
 
+import contextlib
 import socket
+import subprocess
+import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -82,10 +86,77 @@ def test_an_address_in_use_is_exit_5(root, submission):
     assert "A707" in result.stderr
 
 
-def test_fifty_readers_at_once(client):
-    def read(number: int) -> int:
-        path = "/search.html?q=春茶" if number % 2 else "/opds/newest.xml"
-        return client.get(path).status_code
+@pytest.fixture
+def served(root, submission):
+    """The port of a real server over an archive with secrets beside it."""
+    page = b"<script>alert(1)</script>"
+    add(root, submission(source={"page.html": page, "issue.md": "渡口".encode()}))
+    (root / "secret").write_bytes(b"SECRET")
+    (root.parent / "secret").write_bytes(b"SECRET")
+    (root / "issues/link").symlink_to(root.parent)
+    (root / "issues/chengjiang-wanbao/file").symlink_to(root / "secret")
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "packager", "archive", "serve"]
+    with subprocess.Popen([*command, "--archive", root, "--port", str(port)]) as server:
+        for _ in range(300):
+            with contextlib.suppress(ConnectionRefusedError):
+                socket.create_connection(("127.0.0.1", port)).close()
+                break
+            time.sleep(0.1)
+        yield port
+        server.terminate()
+
+
+def get(port: int, target: str) -> tuple[int, dict[str, str], bytes]:
+    """Ask for a target exactly as it is written: clients would tidy it."""
+    with socket.create_connection(("127.0.0.1", port), timeout=60) as line:
+        request = f"GET {target} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+        line.sendall(request.encode())
+        answer = b"".join(iter(lambda: line.recv(65536), b""))
+    head, _, body = answer.partition(b"\r\n\r\n")
+    status, *fields = head.decode("latin-1").split("\r\n")
+    return int(status.split()[1]), dict(field.lower().split(": ", 1) for field in fields), body
+
+
+BAG = "/issues/chengjiang-wanbao/2031/2031-05-06_ed-1"
+TRICKS = [
+    "/secret", "/issues/../secret", "/issues/../../secret", "/issues/%2e%2e/secret",
+    "/issues/%2e%2e%2fsecret", "/issues/%252e%252e/secret", "/issues/..%5c..%5csecret",
+    "/issues/link/secret", "/issues/chengjiang-wanbao/file", "/issues/%00secret", "//etc/passwd",
+    "/issues//etc/passwd", "/issues/%2fetc%2fpasswd", "http://localhost/issues/../secret",
+    f"{BAG}/../../../../secret", f"{BAG}/data/%2e%2e/%2e%2e/%2e%2e/%2e%2e/%2e%2e/secret",
+    f"/issues/{'a' * 300}", f"/issues/{'a/' * 3000}", f"/{'a' * 60_000}", "/read/../../secret",
+    "/read/%2e%2e/%2e%2e/secret/index.html", "/opds/../secret.xml",
+    "/catalogue.sqlite", "/catalogue.sqlite-wal", "/issues", "/issues/", "/incoming/", BAG,
+]  # fmt: skip
+
+
+def test_fifty_readers_at_once_get_what_is_theirs_and_nothing_else(served):
+    rooms = {"/": "澄江晚报", "/search.html?q=%E6%B8%A1%E5%8F%A3": "<mark>渡口</mark>",
+             "/opds/newest.xml": "2031-05-06", f"{BAG}/data/source/issue.md": "渡口"}  # fmt: skip
+
+    def read(number: int) -> None:
+        for path, words in rooms.items():
+            status, _, body = get(served, path)
+            assert (path, status, words.encode() in body) == (path, 200, True)
+        trick = TRICKS[number % len(TRICKS)]
+        status, _, body = get(served, trick)
+        assert status in (400, 404, 431), trick[:60]
+        assert b"SECRET" not in body, trick[:60]
 
     with ThreadPoolExecutor(50) as readers:
-        assert set(readers.map(read, range(100))) == {200}
+        list(readers.map(read, range(100)))
+
+
+def test_no_script_of_a_source_may_run(served):
+    status, headers, body = get(served, f"{BAG}/data/source/page.html")
+    assert (status, body) == (200, b"<script>alert(1)</script>")
+    policy = headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "script-src" not in policy
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "99999", "９", "x"])
+def test_a_page_of_hits_that_cannot_be_is_still_a_page(client, page):
+    assert client.get("/search.html", params={"q": "春茶", "page": page}).status_code == 200

@@ -9,7 +9,8 @@ import bagit
 import pytest
 from click.testing import CliRunner
 
-from packager.archive import add, catalogue, export, store
+from packager import pipeline
+from packager.archive import Submission, add, catalogue, export, store
 from packager.archive.commands import archive
 from packager.issue import Article, Figure, Issue, Jump, Page, Publication
 
@@ -62,6 +63,21 @@ def test_repair_restores_from_a_second_copy(held, run, tmp_path):
     (bag / "data/surplus").unlink()
     assert run("verify").exit_code == 0
     assert len(run("list").stdout.splitlines()) == 3
+    assert "3 issues checked, 0 mended" in run("repair", "--from", str(copy)).stderr
+
+
+def test_repair_of_one_day_restores_an_issue_that_is_gone(held, run, tmp_path):
+    copy = shutil.copytree(held, tmp_path / "copy")
+    shutil.rmtree(held / "issues/chengjiang-wanbao/2031/2031-05-07_ed-1")
+    assert run("repair", "--from", str(copy), "--date", "2031-05-07").exit_code == 0
+    assert run("verify").exit_code == 0
+
+
+@pytest.mark.parametrize("command", [["verify"], ["export", "--as", "jsonl", "--out", "x"]])
+def test_a_choice_that_matches_nothing_is_told(held, run, command):
+    result = run(*command, "--paper", "chengjiang-wanboa")
+    assert result.exit_code == 5
+    assert "no issue of chengjiang-wanboa" in result.stderr
 
 
 def test_repair_takes_nothing_that_is_damaged_there_too(held, run, tmp_path):
@@ -80,6 +96,10 @@ def test_rm_leaves_a_tombstone_and_the_number_stays_taken(held, run, submission,
     assert "_ed-2" not in run("list").stdout
     tombstone = held / "issues/chengjiang-wanbao/2031/2031-05-06_ed-2.removed.json"
     assert json.loads(tombstone.read_bytes())["reason"] == "误发"
+    asked = run("show", "chengjiang-wanbao/2031-05-06_ed-2")
+    assert asked.exit_code == 5
+    assert "was removed" in asked.stderr
+    assert "2031-05-06_ed-2.removed.json" in asked.stderr
     assert run("verify").exit_code == 0
     assert run("search", "合龙", "--json").exit_code == 0
     assert add(held, submission(headline="再版")).edition == 3
@@ -146,11 +166,29 @@ def test_a_volume_keeps_stories_apart_and_jumps_together():
     days = [store.EditionId("cj", f"2031-05-0{n}", 1) for n in (6, 7)]
     bound = export.bound([(day, issue) for day in days])
     assert bound.publication.title == "澄江晚报 2031-05-06 – 2031-05-07"
+    assert [page.name for page in bound.pages] == ["2031-05-06 第1版", "2031-05-07 第1版"]
     ids = [article.id for _, article in bound.articles()]
     assert len(set(ids)) == 4
     figure, jump = bound.pages[1].articles[0].body
     assert figure.src == "issues/cj/2031/2031-05-07_ed-1/data/source/a.png"
     assert jump.target in ids
+
+
+def test_a_volume_of_several_papers_goes_by_day(root, run, tmp_path):
+    for slug, title, date in (("a", "晨报", "2031-05-07"), ("b", "晚报", "2031-05-06")):
+        issue = Issue(
+            publication=Publication(title=title, language="zh-CN"),
+            date=date,
+            pages=(Page(number="1", name="要闻", articles=(Article(id="a01", headline=title),)),),
+        )
+        add(root, Submission(slug=slug, issue=issue))
+    assert run("export", "--as", "epub", "--out", str(tmp_path / "all.epub")).exit_code == 0
+    with zipfile.ZipFile(tmp_path / "all.epub") as volume:
+        contents = volume.read("EPUB/nav.xhtml").decode()
+        package = volume.read("EPUB/content.opf").decode()
+    places = [contents.index(page) for page in ("05-06 晚报 第1版 要闻", "05-07 晨报 第1版 要闻")]
+    assert places == sorted(places)
+    assert "晚报 · 晨报 2031-05-06 – 2031-05-07" in package
 
 
 def test_sources_in_the_archive_are_not_built_again(held, tmp_path):
@@ -163,16 +201,37 @@ def test_sources_in_the_archive_are_not_built_again(held, tmp_path):
     (folder / "new.md").write_text("# 新报\n", encoding="utf-8")
     (folder / ".hidden.md").write_text("x", encoding="utf-8")
     (folder / "picture.png").write_bytes(b"")
+    shutil.copytree(held / "issues", folder / "copy")
     paged = folder / "paged"
     paged.mkdir()
     for name in ("issue.toml", "1.md", "2.md"):
         (paged / name).write_text("", encoding="utf-8")
-    assert [path.name for path in tree.waiting(held, [folder])] == ["new.md", "paged"]
-    assert [p.name for p in tree.waiting(held, [folder], again=True)] == [
-        "new.md",
-        "old.md",
-        "paged",
-    ]
+    sources = list(tree.found(held, [folder, held]))
+    assert [path.name for path in sources] == ["new.md", "old.md", "paged"]
+    assert [path.name for path in tree.waiting(held, sources)] == ["new.md", "paged"]
+
+
+def test_work_that_is_broken_off_tells_what_was_done_and_goes_on(root, run, tmp_path, monkeypatch):
+    sources = [tmp_path / f"{day}.md" for day in "123"]
+    for source in sources:
+        source.write_text(f"---\ntitle: 晚报\ndate: 2031-05-0{source.stem}\n---\n# 春茶\n", "utf-8")
+    built = pipeline.build
+
+    def interrupted(request):
+        if request.sources == (sources[1],):
+            raise KeyboardInterrupt
+        return built(request)
+
+    monkeypatch.setattr(pipeline, "build", interrupted)
+    result = run("add", str(tmp_path), "--slug", "wanbao", "--layout", "a4")
+    assert result.exit_code == 1
+    assert "1 added, 0 held already, 0 failed, 2 left" in result.stderr
+    assert "2031-05-01_ed-1" in result.stdout
+
+    monkeypatch.setattr(pipeline, "build", built)
+    again = run("add", str(tmp_path), "--slug", "wanbao", "--layout", "a4")
+    assert "2 added, 1 held already, 0 failed\n" in again.stderr
+    assert len(run("list").stdout.splitlines()) == 3
 
 
 def test_a_source_that_fails_does_not_stop_the_rest(root, run, tmp_path):
