@@ -23,6 +23,10 @@ EXACT = 8
 ACROSS, THROUGH, CLASH, CLASH_BOXED, LEAD_LOST = 3.0, 7.0, 2.5, 0.7, 25.0
 """Costs: a cut across the whole page (断版), a gap down most of it (通缝), two headlines side by
 side (碰题), one of them in a box, the lead not at the top left."""
+BESIDE, BELOW = 3.0, 1.0
+"""Costs of a picture beside another, and of one under another at the right edge of both stories."""
+TWINS = 0.8
+"""Cost of two stories side by side that are equally wide."""
 WHITE = 1.0
 """Cost of a column's row left white at the foot of the page."""
 DEEP = 0.7
@@ -37,6 +41,14 @@ class Leaf(Protocol):
     @property
     def top(self) -> Top:
         """What stands at its upper edge."""
+
+    @property
+    def pictured(self) -> bool:
+        """Whether it has a main picture."""
+
+    @property
+    def weight(self) -> float:
+        """Cost of its standing at the foot of the page, by rank; less the higher it stands."""
 
     def costs(self, columns: int) -> Mapping[int, float]:
         """Cost of every depth, in rows, that it can take at a width."""
@@ -100,7 +112,11 @@ class _Search:
             min((cost for costs in by.values() for cost in costs.values()), default=math.inf)
             for by in self.single
         ]
-        self.clash = [[_clash(a.top, b.top) for b in leaves] for a in leaves]
+        self.beside = [[_beside(one, other) for other in leaves] for one in leaves]
+        self.below = [
+            [BELOW if one.pictured and other.pictured else 0.0 for other in leaves]
+            for one in leaves
+        ]
         self.plate = bool(leaves) and leaves[0].top == "nameplate"
         self.lead = 2 if self.plate else 1
         self.plate_rows = max((max(c, default=0) for c in self.single[0].values()), default=0)
@@ -161,8 +177,8 @@ class _Search:
                     table = self.leaf(members[0], width, low, high, bound)
                 else:
                     table = {}
-                    self.across(table, whole, parts, width=width, low=low, high=high, bound=bound)
-                    self.down(table, whole, parts, width=width, low=low, high=high, bound=bound)
+                    for part in parts:
+                        self.join(table, whole, part, width=width, low=low, high=high, bound=bound)
                 if table:
                     self.tables[whole, width] = table
         depths = {
@@ -183,70 +199,58 @@ class _Search:
             if low <= depth <= high and cost < bound
         }
 
-    def across(
-        self,
-        table: Table,
-        whole: int,
-        parts: list[int],
-        *,
-        width: int,
-        low: int,
-        high: int,
-        bound: float,
+    def join(
+        self, table: Table, whole: int, part: int, *, width: int, low: int, high: int, bound: float
     ) -> None:
-        tables = self.tables
-        extra = ACROSS if width == self.columns else 0.0
-        for part in parts:
-            above = tables.get((part, width))
-            below = tables.get((whole ^ part, width))
-            if above is None or below is None:
-                continue
-            headless = self.plate and part & 1 and not part & self.lead
-            fee = 0.0 if headless else extra
-            for up, top in above.items():
-                base = top.cost + fee
-                if headless and up > self.plate_rows:
-                    base += LEAD_LOST
-                for down, bottom in below.items():
-                    depth = up + down
-                    if low <= depth <= high:
-                        cost = base + bottom.cost
-                        known = table.get(depth)
-                        if cost < (known.cost if known else bound):
-                            table[depth] = Entry(cost, part, up, top.left, top.right)
+        """Keep what is cheaper than what is known of a set: ``part`` above or left of the rest."""
+        rest = whole ^ part
+        weight, deep = self.weight(rest) / self.rows, DEEP * self.rows
+        headless = self.plate and part & 1 and not part & self.lead
+        across = ACROSS if width == self.columns and not headless else 0.0
+        lost = LEAD_LOST if self.plate and whole & 1 and rest & self.lead else 0.0
+        for depth, size, one, other in self.pairs(part, rest, width, low, high):
+            cost = one.cost + other.cost
+            if size > 0:
+                cost += across + size * weight
+                if headless and size > self.plate_rows:
+                    cost += LEAD_LOST
+                if not one.first:
+                    cost += self.below[one.right][other.right]
+            else:
+                cost += lost + self.beside[one.right][other.left]
+                if depth > deep:
+                    cost += THROUGH
+                if width == -2 * size and not (one.first or other.first):
+                    cost += TWINS
+            known = table.get(depth)
+            if cost < (known.cost if known else bound):
+                left, right = one.left, one.right if size > 0 else other.right
+                table[depth] = Entry(cost, part, size, left, right)
 
-    def down(
-        self,
-        table: Table,
-        whole: int,
-        parts: list[int],
-        *,
-        width: int,
-        low: int,
-        high: int,
-        bound: float,
-    ) -> None:
+    def pairs(
+        self, part: int, rest: int, width: int, low: int, high: int
+    ) -> Iterator[tuple[int, int, Entry, Entry]]:
+        """Depth, place of the cut, and both sides, of every way to cut a set in two.
+
+        The place is the depth of the part above, or the width of the part at the left, negated.
+        """
         tables = self.tables
-        deep = DEEP * self.rows
-        plate, lead = self.plate and whole & 1, self.lead
-        for part in parts:
-            rest = whole ^ part
-            lost = LEAD_LOST if plate and whole & lead and rest & lead else 0.0
-            for share in range(1, width):
-                left = tables.get((part, share))
-                right = tables.get((rest, width - share))
-                if left is None or right is None:
-                    continue
-                for depth, one in left.items():
-                    other = right.get(depth)
-                    if other is None or not low <= depth <= high:
-                        continue
-                    cost = one.cost + other.cost + self.clash[one.right][other.left] + lost
-                    if depth > deep:
-                        cost += THROUGH
-                    known = table.get(depth)
-                    if cost < (known.cost if known else bound):
-                        table[depth] = Entry(cost, part, -share, one.left, other.right)
+        above, below = tables.get((part, width)), tables.get((rest, width))
+        if above and below:
+            for up, one in above.items():
+                for down, other in below.items():
+                    if low <= up + down <= high:
+                        yield up + down, up, one, other
+        for share in range(1, width):
+            left, right = tables.get((part, share)), tables.get((rest, width - share))
+            if left and right:
+                for depth in left.keys() & right.keys():
+                    if low <= depth <= high:
+                        yield depth, -share, left[depth], right[depth]
+
+    def weight(self, whole: int) -> float:
+        """What it costs to move a set from the top of the page to its foot."""
+        return sum(leaf.weight for i, leaf in enumerate(self.leaves) if whole >> i & 1)
 
     def cut(self, whole: int, rect: Rect, rects: list[Rect | None]) -> None:
         """Follow the kept cuts down to single stories."""
@@ -264,7 +268,9 @@ class _Search:
             self.cut(rest, Rect(column - size, row, columns + size, rows), rects)
 
 
-def _clash(one: Top, other: Top) -> float:
-    if {one, other} & {"picture", "nameplate"}:
-        return 0.0
-    return CLASH_BOXED if "box" in (one, other) else CLASH
+def _beside(one: Leaf, other: Leaf) -> float:
+    """Cost of two stories side by side: like tops, and picture next to picture."""
+    cost = BESIDE if one.pictured and other.pictured else 0.0
+    if not {one.top, other.top} & {"picture", "nameplate"}:
+        cost += CLASH_BOXED if "box" in (one.top, other.top) else CLASH
+    return cost

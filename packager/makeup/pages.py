@@ -128,14 +128,11 @@ class _MakeUp:
             self.diagnostics.append(EXTRA_PAGE.at(f"page {page.number} takes {part} sheets"))
 
     def room(self, *, first: bool) -> int:
-        """Column rows of a page, the first with its nameplate."""
-        band = 0
+        """Column rows of a page, the first without its nameplate."""
+        plate = 0
         if first and self.issue.publication.title:
-            plate = furniture.Nameplate(self.issue, Page(), "1", self.layout)
-            band = min(
-                min(costs) for w in range(self.grid.columns) if (costs := plate.costs(w + 1))
-            )
-        return self.grid.columns * (self.grid.rows + GAP - band)
+            plate = furniture.Nameplate(self.issue, Page(), "1", self.layout).area
+        return self.grid.columns * (self.grid.rows + GAP) - plate
 
     def carried(self, own: Sequence[Story], waiting: Sequence[Story]) -> list[Story]:
         """The waiting stories that a page has room for beside its own."""
