@@ -6,25 +6,29 @@ arrangement is kept, so that pages are built from the best of their parts, witho
 (after Gange, Marriott and Stuckey, "Optimal guillotine layout", DocEng 2012). Of two parts
 the one with the higher-ranked story stands above or to the left.
 
-Up to :data:`EXACT` stories all subsets are searched; with more, only runs of stories in order,
-which is polynomial and never gives up.
+Up to :data:`EXACT` stories all subsets are searched; with more, only runs of stories in order and,
+up to :data:`NEAR`, runs in which one story stands out of its order: polynomial, never giving up.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple, Protocol
 
 from packager.makeup.grid import Rect
 
 EXACT = 8
 """Most items for which every subset is tried."""
+NEAR = 14
+"""Most items for which orders other than that of rank are tried."""
 ACROSS, THROUGH, CLASH, CLASH_BOXED, LEAD_LOST = 3.0, 7.0, 2.5, 0.7, 25.0
 """Costs: a cut across the whole page (断版), a gap down most of it (通缝), two headlines side by
 side (碰题), one of them in a box, the lead not at the top left."""
 BESIDE, BELOW = 3.0, 1.0
 """Costs of a picture beside another, and of one under another at the right edge of both stories."""
+NO_EAR = 4.0
+"""Cost of another story beside the nameplate when the page has one made for it."""
 TWINS = 0.8
 """Cost of two stories side by side that are equally wide."""
 WHITE = 1.0
@@ -45,6 +49,10 @@ class Leaf(Protocol):
     @property
     def pictured(self) -> bool:
         """Whether it has a main picture."""
+
+    @property
+    def ear(self) -> bool:
+        """Whether it stands well beside the nameplate (报眼)."""
 
     @property
     def weight(self) -> float:
@@ -87,12 +95,14 @@ def arrange(leaves: Sequence[Leaf], columns: int, rows: int, slack: int = 0) -> 
     """
     search = _Search(leaves, columns, rows, slack)
     found = search.run(search.runs(), search.prefixes, math.inf)
+    limit = found.cost if found else math.inf
     if len(leaves) <= EXACT:
-        limit = found.cost if found else math.inf
-        better = search.run(search.subsets(), search.submasks, limit)
-        if better and better.cost < limit:
-            return better
-    return found
+        better = search.run(range(1, 1 << len(leaves)), search.submasks, limit)
+    elif len(leaves) <= NEAR:
+        better = search.run(search.near_runs(), search.kept_splits, limit)
+    else:
+        return found
+    return better if better and better.cost < limit else found
 
 
 class _Search:
@@ -112,13 +122,16 @@ class _Search:
             min((cost for costs in by.values() for cost in costs.values()), default=math.inf)
             for by in self.single
         ]
-        self.beside = [[_beside(one, other) for other in leaves] for one in leaves]
+        eared = any(leaf.ear for leaf in leaves)
+        self.beside = [[_beside(one, other, eared) for other in leaves] for one in leaves]
         self.below = [
             [BELOW if one.pictured and other.pictured else 0.0 for other in leaves]
             for one in leaves
         ]
         self.plate = bool(leaves) and leaves[0].top == "nameplate"
         self.lead = 2 if self.plate else 1
+        self.family: list[int] = []
+        self.known: frozenset[int] = frozenset()
         self.plate_rows = max((max(c, default=0) for c in self.single[0].values()), default=0)
 
     def runs(self) -> Iterator[int]:
@@ -127,9 +140,27 @@ class _Search:
             for first in range(self.count - length + 1):
                 yield ((1 << length) - 1) << first
 
-    def subsets(self) -> Iterator[int]:
-        """All sets; a set comes after its subsets."""
-        yield from range(1, 1 << self.count)
+    def near_runs(self) -> list[int]:
+        """Runs, and what is left and right of a cut when one story stands out of the order: runs
+        without their last but one or second story, runs without an ear, an ear with the nameplate.
+        """
+        family = set(self.runs())
+        ears = [1 << i for i, leaf in enumerate(self.leaves) if leaf.ear]
+        for run in self.runs():
+            low, high = run & -run, 1 << (run.bit_length() - 1)
+            family.update(run & ~out for out in (low << 1, high >> 1, *ears))
+        if self.plate:
+            family.update(1 | ear for ear in ears)
+        self.family = sorted(family - {0}, key=lambda whole: (whole.bit_count(), whole))
+        self.known = frozenset(self.family)
+        return self.family
+
+    def kept_splits(self, whole: int) -> Iterator[int]:
+        """The parts with the highest-ranked story, of a set into two of the family."""
+        first, family = whole & -whole, self.known
+        for part in self.family:
+            if part & first and part & whole == part and whole ^ part in family:
+                yield part
 
     @staticmethod
     def prefixes(whole: int) -> Iterator[int]:
@@ -149,7 +180,7 @@ class _Search:
             yield part | (whole & -whole)
 
     def run(
-        self, sets: Iterator[int], splits: Callable[[int], Iterator[int]], limit: float
+        self, sets: Iterable[int], splits: Callable[[int], Iterator[int]], limit: float
     ) -> Found | None:
         self.tables = {}
         everything = (1 << self.count) - 1
@@ -268,9 +299,12 @@ class _Search:
             self.cut(rest, Rect(column - size, row, columns + size, rows), rects)
 
 
-def _beside(one: Leaf, other: Leaf) -> float:
-    """Cost of two stories side by side: like tops, and picture next to picture."""
+def _beside(one: Leaf, other: Leaf, eared: bool) -> float:
+    """Cost of two stories side by side: like tops, picture next to picture, no ear for the plate
+    where the page has one."""
+    if one.top == "nameplate":
+        return NO_EAR if eared and not other.ear else 0.0
     cost = BESIDE if one.pictured and other.pictured else 0.0
-    if not {one.top, other.top} & {"picture", "nameplate"}:
+    if "picture" not in (one.top, other.top):
         cost += CLASH_BOXED if "box" in (one.top, other.top) else CLASH
     return cost

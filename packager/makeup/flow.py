@@ -16,7 +16,7 @@ NEVER = math.inf
 WIDOW, ORPHAN, SHORT_START = 1.2, 0.6, 4.0
 """Costs of a column break before a paragraph's last line, after its first, and after a single line
 under a crosshead."""
-OPENED = 12.0
+OPENED = 30.0
 """Cost of a table whose cells stand one under another, too wide for its column."""
 TABLE_CUT = 2.0
 """Cost of a column break between a table's rows."""

@@ -35,7 +35,7 @@ class Nameplate:
     """
 
     top: Top = "nameplate"
-    pictured = False
+    pictured = ear = False
     weight = 0.0
 
     def __init__(self, issue: Issue, page: Page, number: str, layout: Layout) -> None:

@@ -80,11 +80,18 @@ def _named(byline: Byline) -> str:
 
 
 def heads(
-    article: Article, layout: Layout, width: float, target: float, *, exact: bool = False
+    article: Article,
+    layout: Layout,
+    width: float,
+    target: float,
+    *,
+    exact: bool = False,
+    weight: float = 1.0,
 ) -> list[Head]:
     """The ways to set the headings over ``width`` pt, cheapest first.
 
-    ``target`` is the headline size in pt that the story's rank asks for at this width. There is
+    ``target`` is the headline size in pt that the story's rank asks for at this width, and
+    ``weight`` how much it matters. There is
     always at least one way: a heading that fits in no step, or not in the ``exact`` size, is
     broken over as many lines as it needs.
     """
@@ -98,7 +105,7 @@ def heads(
         if best is None or len(best.lines) in found or (exact and best.size != target):
             continue
         off = math.log(best.size / target)
-        cost = max(LARGER * off, -SMALLER * off) + (0.0, 0.0, 2.0)[len(best.lines) - 1]
+        cost = weight * max(LARGER * off, -SMALLER * off) + (0.0, 0.0, 2.0)[len(best.lines) - 1]
         if len(best.lines) > 1 and width > 0.5 * layout.span(layout.grid.columns):
             cost += STACKED
         broken = sum(not line.skip for line in best.lines[:-1])

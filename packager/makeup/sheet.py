@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -68,6 +69,7 @@ class Jumping:
 
     def __init__(self, story: Story, page: str) -> None:
         self.story, self.page = story, page
+        self.costs = functools.cache(self._costs)
 
     @property
     def top(self) -> Top:
@@ -80,11 +82,16 @@ class Jumping:
         return self.story.pictured
 
     @property
+    def ear(self) -> bool:
+        """As the whole story's."""
+        return self.story.ear
+
+    @property
     def weight(self) -> float:
         """As the whole story's."""
         return self.story.weight
 
-    def costs(self, columns: int) -> dict[int, float]:
+    def _costs(self, columns: int) -> dict[int, float]:
         """Cost by depth, whole where that fits, else cut."""
         story = self.story
         costs: dict[int, float] = {}
@@ -102,6 +109,17 @@ class Jumping:
 def need(stories: Sequence[Story]) -> int:
     """Column rows that stories take, each at its cheapest width."""
     return sum(_need(story) for story in stories)
+
+
+def least(stories: Sequence[Story]) -> int:
+    """Column rows that stories can do with, each at its most compact."""
+    return sum(_least(story) for story in stories)
+
+
+def _least(story: Story) -> int:
+    columns = range(1, story.grid.columns + 1)
+    areas = [width * min(costs) for width in columns if (costs := story.costs(width))]
+    return min(areas, default=story.grid.columns * story.depth(story.grid.columns))
 
 
 def _need(story: Story) -> int:
@@ -178,7 +196,7 @@ def _selections(stories: Sequence[Story], area: int) -> Iterator[Selection]:
     is left."""
     needs = {id(story): _need(story) for story in stories}
     room = [needs[id(story)] for story in stories]
-    if sum(room) <= area * 1.1 and len(stories) <= MOST:
+    if least(stories) <= area and len(stories) <= MOST:
         yield stories, ()
     prefixes = _prefixes(room, area)
     for kept in _whole(stories, room, area, prefixes):
@@ -212,8 +230,8 @@ def _whole(
 
 
 def _cuttable(stories: Sequence[Story]) -> Sequence[Story]:
-    """The stories that may be cut, the longest first."""
-    by_length = sorted(stories, key=lambda story: -story.length)
+    """The stories that may be cut, the longest first, those that were cut before last."""
+    by_length = sorted(stories, key=lambda story: (bool(story.came_from), -story.length))
     return [story for story in by_length if not story.gathered]
 
 

@@ -28,11 +28,17 @@ WHITE = 500.0
 """Cost of all rows of a page left white; of one, at least 1."""
 EMPTY_COLUMN = 10.0
 """Cost of a last column without any words."""
-CROPPED, NARROW, WIDE = 4.0, 2.0, 1.5
+CROPPED, NARROW, WIDE = 4.0, 5.0, 2.0
 """Costs of a picture e times higher or lower than its own proportions, e times narrower than half
 of its story, and e times wider than two thirds of it."""
+NARROW_LEAD = 8.0
+"""Cost of each column that the lead lacks of three fifths of the page."""
+LEAD_HEAD = 2.0
+"""How much more the size of the lead's headline matters."""
 LATER = 2.0
 """Cost of a cut story whose picture does not stand where it begins."""
+LOWEST = 9
+"""The rank of all stories that come later."""
 HIGH, FALL = 25.0, 0.8
 """Cost of the lead at the foot of the page, and how much less that of each further story is."""
 
@@ -80,6 +86,24 @@ class Story:
         self.flow = functools.cache(self._flow)
         self.headings = functools.cache(self._headings)
         self.beside = functools.cache(self._beside)
+        self.costs = functools.cache(self._costs)
+
+    @property
+    def key(self) -> tuple[str, Cut]:
+        """What tells this part of a story from all others."""
+        return self.article.id, self.start
+
+    def ranked(self, rank: int) -> Story:
+        """The same story with its rank on another page."""
+        rank = min(rank, LOWEST)
+        if rank == self.rank:
+            return self
+        made = Story(
+            self.articles, self.layout, rank, self.pictures,
+            start=self.start, done=self.done, came_from=self.came_from,
+        )  # fmt: skip
+        made.flow = self.flow
+        return made
 
     @property
     def gathered(self) -> bool:
@@ -102,6 +126,11 @@ class Story:
     def pictured(self) -> bool:
         """Whether the story has a main picture."""
         return not self.gathered and self.main_picture is not None
+
+    @property
+    def ear(self) -> bool:
+        """Whether the story stands well beside the nameplate: a small box without a picture."""
+        return self.dress.ear and self.box
 
     @property
     def weight(self) -> float:
@@ -180,7 +209,8 @@ class Story:
             return [label_head(self.article, self.layout, width)]
         if self.size:
             return heads(self.article, self.layout, width, self.size, exact=True)
-        return heads(self.article, self.layout, width, self.target(columns))
+        lead = LEAD_HEAD if self.rank == 0 else 1.0
+        return heads(self.article, self.layout, width, self.target(columns), weight=lead)
 
     def target(self, columns: int) -> float:
         """The headline size in pt that rank, length and width ask for."""
@@ -337,7 +367,7 @@ class Story:
                 return filling, high, filling.cost + self.white * filling.white + cost
         return None
 
-    def costs(self, columns: int) -> dict[int, float]:
+    def _costs(self, columns: int) -> dict[int, float]:
         """Cost of every depth worth considering at a width; empty when the width does not suit."""
         least = self.least_rows(columns)
         if least is None:
@@ -362,7 +392,8 @@ class Story:
             cost += 0.4 * max(shape.head_rows - 0.42 * shape.rows, 0.0)
         if self.rank == 0:
             wide = math.ceil(0.6 * self.grid.columns)
-            cost += 5.0 * max(wide - shape.columns, 0) + max(shape.columns - wide - 1, 0)
+            cost += NARROW_LEAD * max(wide - shape.columns, 0)
+            cost += max(shape.columns - wide - 1, 0)
         if shape.inside.number == 1 and rows > 30 and self.grid.columns > 2:
             cost += 2.0 + 0.1 * (rows - 30)
         return cost

@@ -1,6 +1,6 @@
 """The printed pages read back: every body line on the grid, every word in its frame and order.
 
-``python -m tests.makeup.test_printed`` measures many more issues in every layout and prints a table.
+``python -m tests.makeup.test_printed`` measures many more issues in every layout.
 """
 
 import io
