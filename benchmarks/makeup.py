@@ -2,6 +2,7 @@
 
     python benchmarks/makeup.py            the summary, one line an issue and layout
     python benchmarks/makeup.py --pages    one line a page
+    python benchmarks/makeup.py --seed=20  twenty other issues
     python benchmarks/makeup.py SOURCE…    the same for issues of your own
 
 Overset, overlaps and words outside their story's area must be 0, the words must be the issue's own;
@@ -115,10 +116,10 @@ def story(dice: random.Random, number: int, with_pictures: bool) -> Article:
     )
 
 
-def generated() -> Iterator[tuple[str, Issue, dict[str, tuple[int, int]]]]:
+def generated(seed: int = 0) -> Iterator[tuple[str, Issue, dict[str, tuple[int, int]]]]:
     """Twenty issues of 5 to 60 stories, half of them with pictures, half without pages."""
     for number in range(20):
-        dice = random.Random(number)
+        dice = random.Random(seed + number)
         count = 5 + round(number * 55 / 19)
         with_pictures = number % 4 > 1
         stories = [story(dice, index, with_pictures) for index in range(count)]
@@ -216,10 +217,12 @@ def in_run(issue: Issue, pages: tuple[MadePage, ...]) -> list[float]:
     ]
 
 
-def issues(sources: list[str]) -> Iterator[tuple[str, Issue, dict[str, tuple[int, int]]]]:
+def issues(
+    sources: list[str], seed: int = 0
+) -> Iterator[tuple[str, Issue, dict[str, tuple[int, int]]]]:
     """The generated issues, or those read from ``sources``."""
     if not sources:
-        yield from generated()
+        yield from generated(seed)
     for source in sources:
         draft = reading.read(Path(source))
         issue = copydesk.edit(draft).issue
@@ -231,10 +234,11 @@ def main(arguments: list[str]) -> None:
     """Print the table."""
     per_page = "--pages" in arguments
     sources = [argument for argument in arguments if not argument.startswith("--")]
+    seeds = [int(argument[7:]) for argument in arguments if argument.startswith("--seed=")]
     print(f"{'issue':25}{'layout':14}{'pages':>6}{'fill %: least':>14}{'mean':>7}{'overset':>8}"
           f"{'overlap':>8}{'outside':>8}{'clash':>6}{'jumps':>6}"
           f"{'words':>6}{'s/page':>8}")  # fmt: skip
-    for name, issue, sizes in issues(sources):
+    for name, issue, sizes in issues(sources, *seeds):
         for layout_name in layouts.names():
             layout = layouts.load(layout_name)
             start = time.process_time()

@@ -86,6 +86,8 @@ class Dress(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Framed, with fewer and wider columns inside (变栏)."""
     largest: float = 0.0
     """pt that the headline does not exceed; 0: no limit of its own."""
+    ear: bool = False
+    """Stands well beside the nameplate (报眼)."""
     gather: bool = False
     """Neighbouring stories of this kind are set as one block under one label."""
     narrowest: int = 1

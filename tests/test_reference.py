@@ -160,7 +160,8 @@ def test_lines_end_at_the_column_edge_and_never_on_a_forbidden_mark(made, pdf):
     for block in page.items:
         if getattr(block, "role", None) != "paragraph":
             continue
-        column = [g for g in painted if block.x - 5 <= g.x < block.x + block.width + 0.5]
+        left = block.x - block.size / 2 - 0.1  # where an opening mark's blank half is cut off
+        column = [g for g in painted if left <= g.x < block.x + block.width + 0.5]
         for row, line in enumerate(block.lines):
             top = block.y + row * block.leading
             glyph_row = [g for g in column if top < g.y <= top + block.leading]

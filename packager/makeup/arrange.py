@@ -6,23 +6,31 @@ arrangement is kept, so that pages are built from the best of their parts, witho
 (after Gange, Marriott and Stuckey, "Optimal guillotine layout", DocEng 2012). Of two parts
 the one with the higher-ranked story stands above or to the left.
 
-Up to :data:`EXACT` stories all subsets are searched; with more, only runs of stories in order,
-which is polynomial and never gives up.
+Up to :data:`EXACT` stories all subsets are searched; with more, only runs of stories in order and,
+up to :data:`NEAR`, runs in which one story stands out of its order: polynomial, never giving up.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple, Protocol
 
 from packager.makeup.grid import Rect
 
 EXACT = 8
 """Most items for which every subset is tried."""
+NEAR = 14
+"""Most items for which orders other than that of rank are tried."""
 ACROSS, THROUGH, CLASH, CLASH_BOXED, LEAD_LOST = 3.0, 7.0, 2.5, 0.7, 25.0
 """Costs: a cut across the whole page (断版), a gap down most of it (通缝), two headlines side by
 side (碰题), one of them in a box, the lead not at the top left."""
+BESIDE, BELOW = 3.0, 1.0
+"""Costs of a picture beside another, and of one under another at the right edge of both stories."""
+NO_EAR = 4.0
+"""Cost of another story beside the nameplate when the page has one made for it."""
+TWINS = 0.8
+"""Cost of two stories side by side that are equally wide."""
 WHITE = 1.0
 """Cost of a column's row left white at the foot of the page."""
 DEEP = 0.7
@@ -37,6 +45,18 @@ class Leaf(Protocol):
     @property
     def top(self) -> Top:
         """What stands at its upper edge."""
+
+    @property
+    def pictured(self) -> bool:
+        """Whether it has a main picture."""
+
+    @property
+    def ear(self) -> bool:
+        """Whether it stands well beside the nameplate (报眼)."""
+
+    @property
+    def weight(self) -> float:
+        """Cost of its standing at the foot of the page, by rank; less the higher it stands."""
 
     def costs(self, columns: int) -> Mapping[int, float]:
         """Cost of every depth, in rows, that it can take at a width."""
@@ -75,12 +95,14 @@ def arrange(leaves: Sequence[Leaf], columns: int, rows: int, slack: int = 0) -> 
     """
     search = _Search(leaves, columns, rows, slack)
     found = search.run(search.runs(), search.prefixes, math.inf)
+    limit = found.cost if found else math.inf
     if len(leaves) <= EXACT:
-        limit = found.cost if found else math.inf
-        better = search.run(search.subsets(), search.submasks, limit)
-        if better and better.cost < limit:
-            return better
-    return found
+        better = search.run(range(1, 1 << len(leaves)), search.submasks, limit)
+    elif len(leaves) <= NEAR:
+        better = search.run(search.near_runs(), search.kept_splits, limit)
+    else:
+        return found
+    return better if better and better.cost < limit else found
 
 
 class _Search:
@@ -100,9 +122,16 @@ class _Search:
             min((cost for costs in by.values() for cost in costs.values()), default=math.inf)
             for by in self.single
         ]
-        self.clash = [[_clash(a.top, b.top) for b in leaves] for a in leaves]
+        eared = any(leaf.ear for leaf in leaves)
+        self.beside = [[_beside(one, other, eared) for other in leaves] for one in leaves]
+        self.below = [
+            [BELOW if one.pictured and other.pictured else 0.0 for other in leaves]
+            for one in leaves
+        ]
         self.plate = bool(leaves) and leaves[0].top == "nameplate"
         self.lead = 2 if self.plate else 1
+        self.family: list[int] = []
+        self.known: frozenset[int] = frozenset()
         self.plate_rows = max((max(c, default=0) for c in self.single[0].values()), default=0)
 
     def runs(self) -> Iterator[int]:
@@ -111,9 +140,27 @@ class _Search:
             for first in range(self.count - length + 1):
                 yield ((1 << length) - 1) << first
 
-    def subsets(self) -> Iterator[int]:
-        """All sets; a set comes after its subsets."""
-        yield from range(1, 1 << self.count)
+    def near_runs(self) -> list[int]:
+        """Runs, and what is left and right of a cut when one story stands out of the order: runs
+        without their last but one or second story, runs without an ear, an ear with the nameplate.
+        """
+        family = set(self.runs())
+        ears = [1 << i for i, leaf in enumerate(self.leaves) if leaf.ear]
+        for run in self.runs():
+            low, high = run & -run, 1 << (run.bit_length() - 1)
+            family.update(run & ~out for out in (low << 1, high >> 1, *ears))
+        if self.plate:
+            family.update(1 | ear for ear in ears)
+        self.family = sorted(family - {0}, key=lambda whole: (whole.bit_count(), whole))
+        self.known = frozenset(self.family)
+        return self.family
+
+    def kept_splits(self, whole: int) -> Iterator[int]:
+        """The parts with the highest-ranked story, of a set into two of the family."""
+        first, family = whole & -whole, self.known
+        for part in self.family:
+            if part & first and part & whole == part and whole ^ part in family:
+                yield part
 
     @staticmethod
     def prefixes(whole: int) -> Iterator[int]:
@@ -133,7 +180,7 @@ class _Search:
             yield part | (whole & -whole)
 
     def run(
-        self, sets: Iterator[int], splits: Callable[[int], Iterator[int]], limit: float
+        self, sets: Iterable[int], splits: Callable[[int], Iterator[int]], limit: float
     ) -> Found | None:
         self.tables = {}
         everything = (1 << self.count) - 1
@@ -161,8 +208,8 @@ class _Search:
                     table = self.leaf(members[0], width, low, high, bound)
                 else:
                     table = {}
-                    self.across(table, whole, parts, width=width, low=low, high=high, bound=bound)
-                    self.down(table, whole, parts, width=width, low=low, high=high, bound=bound)
+                    for part in parts:
+                        self.join(table, whole, part, width=width, low=low, high=high, bound=bound)
                 if table:
                     self.tables[whole, width] = table
         depths = {
@@ -183,70 +230,58 @@ class _Search:
             if low <= depth <= high and cost < bound
         }
 
-    def across(
-        self,
-        table: Table,
-        whole: int,
-        parts: list[int],
-        *,
-        width: int,
-        low: int,
-        high: int,
-        bound: float,
+    def join(
+        self, table: Table, whole: int, part: int, *, width: int, low: int, high: int, bound: float
     ) -> None:
-        tables = self.tables
-        extra = ACROSS if width == self.columns else 0.0
-        for part in parts:
-            above = tables.get((part, width))
-            below = tables.get((whole ^ part, width))
-            if above is None or below is None:
-                continue
-            headless = self.plate and part & 1 and not part & self.lead
-            fee = 0.0 if headless else extra
-            for up, top in above.items():
-                base = top.cost + fee
-                if headless and up > self.plate_rows:
-                    base += LEAD_LOST
-                for down, bottom in below.items():
-                    depth = up + down
-                    if low <= depth <= high:
-                        cost = base + bottom.cost
-                        known = table.get(depth)
-                        if cost < (known.cost if known else bound):
-                            table[depth] = Entry(cost, part, up, top.left, top.right)
+        """Keep what is cheaper than what is known of a set: ``part`` above or left of the rest."""
+        rest = whole ^ part
+        weight, deep = self.weight(rest) / self.rows, DEEP * self.rows
+        headless = self.plate and part & 1 and not part & self.lead
+        across = ACROSS if width == self.columns and not headless else 0.0
+        lost = LEAD_LOST if self.plate and whole & 1 and rest & self.lead else 0.0
+        for depth, size, one, other in self.pairs(part, rest, width, low, high):
+            cost = one.cost + other.cost
+            if size > 0:
+                cost += across + size * weight
+                if headless and size > self.plate_rows:
+                    cost += LEAD_LOST
+                if not one.first:
+                    cost += self.below[one.right][other.right]
+            else:
+                cost += lost + self.beside[one.right][other.left]
+                if depth > deep:
+                    cost += THROUGH
+                if width == -2 * size and not (one.first or other.first):
+                    cost += TWINS
+            known = table.get(depth)
+            if cost < (known.cost if known else bound):
+                left, right = one.left, one.right if size > 0 else other.right
+                table[depth] = Entry(cost, part, size, left, right)
 
-    def down(
-        self,
-        table: Table,
-        whole: int,
-        parts: list[int],
-        *,
-        width: int,
-        low: int,
-        high: int,
-        bound: float,
-    ) -> None:
+    def pairs(
+        self, part: int, rest: int, width: int, low: int, high: int
+    ) -> Iterator[tuple[int, int, Entry, Entry]]:
+        """Depth, place of the cut, and both sides, of every way to cut a set in two.
+
+        The place is the depth of the part above, or the width of the part at the left, negated.
+        """
         tables = self.tables
-        deep = DEEP * self.rows
-        plate, lead = self.plate and whole & 1, self.lead
-        for part in parts:
-            rest = whole ^ part
-            lost = LEAD_LOST if plate and whole & lead and rest & lead else 0.0
-            for share in range(1, width):
-                left = tables.get((part, share))
-                right = tables.get((rest, width - share))
-                if left is None or right is None:
-                    continue
-                for depth, one in left.items():
-                    other = right.get(depth)
-                    if other is None or not low <= depth <= high:
-                        continue
-                    cost = one.cost + other.cost + self.clash[one.right][other.left] + lost
-                    if depth > deep:
-                        cost += THROUGH
-                    known = table.get(depth)
-                    if cost < (known.cost if known else bound):
-                        table[depth] = Entry(cost, part, -share, one.left, other.right)
+        above, below = tables.get((part, width)), tables.get((rest, width))
+        if above and below:
+            for up, one in above.items():
+                for down, other in below.items():
+                    if low <= up + down <= high:
+                        yield up + down, up, one, other
+        for share in range(1, width):
+            left, right = tables.get((part, share)), tables.get((rest, width - share))
+            if left and right:
+                for depth in left.keys() & right.keys():
+                    if low <= depth <= high:
+                        yield depth, -share, left[depth], right[depth]
+
+    def weight(self, whole: int) -> float:
+        """What it costs to move a set from the top of the page to its foot."""
+        return sum(leaf.weight for i, leaf in enumerate(self.leaves) if whole >> i & 1)
 
     def cut(self, whole: int, rect: Rect, rects: list[Rect | None]) -> None:
         """Follow the kept cuts down to single stories."""
@@ -264,7 +299,12 @@ class _Search:
             self.cut(rest, Rect(column - size, row, columns + size, rows), rects)
 
 
-def _clash(one: Top, other: Top) -> float:
-    if {one, other} & {"picture", "nameplate"}:
-        return 0.0
-    return CLASH_BOXED if "box" in (one, other) else CLASH
+def _beside(one: Leaf, other: Leaf, eared: bool) -> float:
+    """Cost of two stories side by side: like tops, picture next to picture, no ear for the plate
+    where the page has one."""
+    if one.top == "nameplate":
+        return NO_EAR if eared and not other.ear else 0.0
+    cost = BESIDE if one.pictured and other.pictured else 0.0
+    if "picture" not in (one.top, other.top):
+        cost += CLASH_BOXED if "box" in (one.top, other.top) else CLASH
+    return cost

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from packager.issue import Article, Figure, Table
@@ -11,7 +12,7 @@ from packager.makeup.units import UNDER_PICTURE, Pictures, Setter, Unit, table_w
 
 TALLEST = 0.6
 """Share of the page's depth that a picture has at most."""
-CROP = 0.82, 1.18
+CROP = 0.78, 1.2
 """The least and the most height of a picture box over the picture's own."""
 
 
@@ -78,3 +79,12 @@ def table(setter: Setter, index: int, columns: int) -> Aside:
     """A table at the setter's measure."""
     units: list[Unit] = list(setter.block(index, setter.article.body[index]))
     return Aside(index, columns, setter.measure, flow(units))
+
+
+def free(depth: int, number: int, tables: Sequence[Aside]) -> list[int]:
+    """The rows that tables at the foot leave to each of ``number`` columns of ``depth`` rows."""
+    depths = [depth] * number
+    for table in tables:
+        for column in range(number - table.columns, number):
+            depths[column] -= table.foot
+    return depths

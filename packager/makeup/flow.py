@@ -16,6 +16,10 @@ NEVER = math.inf
 WIDOW, ORPHAN, SHORT_START = 1.2, 0.6, 4.0
 """Costs of a column break before a paragraph's last line, after its first, and after a single line
 under a crosshead."""
+OPENED = 30.0
+"""Cost of a table whose cells stand one under another, too wide for its column."""
+TABLE_CUT = 2.0
+"""Cost of a column break between a table's rows."""
 SHORT_COLUMN = 2.0
 """Cost of each row that an inner column stays short."""
 
@@ -23,13 +27,14 @@ SHORT_COLUMN = 2.0
 class Flow(NamedTuple):
     """Rows in order: ``owner`` and ``line`` say which row of which unit (-1: the blank row above
     it), ``breaks`` what a column break after the row costs, ``space`` which rows vanish at a
-    column's top."""
+    column's top, ``opened`` the first row of a table opened cell by cell."""
 
     units: tuple[Unit, ...]
     owner: tuple[int, ...]
     line: tuple[int, ...]
     breaks: tuple[float, ...]
     space: tuple[bool, ...]
+    opened: int
 
     @property
     def rows(self) -> int:
@@ -53,6 +58,7 @@ def flow(units: Iterable[Unit]) -> Flow:
     line: list[int] = []
     breaks: list[float] = []
     space: list[bool] = []
+    opened: int | None = None
     for index, unit in enumerate(kept):
         if unit.heading and index and not kept[index - 1].heading:
             owner.append(index)
@@ -63,13 +69,16 @@ def flow(units: Iterable[Unit]) -> Flow:
             breaks[-1] = NEVER
         blank = not (unit.lines or unit.cells or unit.picture)
         divisible = len(unit.lines) == unit.rows and not unit.heading and unit.role != "jump"
+        if unit.role == "cell" and not unit.cells and opened is None:
+            opened = len(owner)
+        between = unit.role == "cell" and _goes_on(kept, index)
         for row in range(unit.rows):
-            cost = 0.0
+            cost = TABLE_CUT if between else 0.0
             if row + 1 < unit.rows:
                 cost = NEVER
                 if divisible:
                     cost = (ORPHAN if row == 0 else 0.0) + (WIDOW if row + 2 == unit.rows else 0.0)
-            elif unit.heading or (unit.picture and _captioned(kept, index)):
+            elif unit.heading or (unit.picture and _goes_on(kept, index)):
                 cost = NEVER
             owner.append(index)
             line.append(row)
@@ -78,11 +87,12 @@ def flow(units: Iterable[Unit]) -> Flow:
     for row in range(1, len(owner) - 1):
         if kept[owner[row - 1]].heading and not kept[owner[row]].heading:
             breaks[row] = max(breaks[row], SHORT_START)
-    return Flow(kept, tuple(owner), tuple(line), tuple(breaks), tuple(space))
+    first = len(owner) if opened is None else opened
+    return Flow(kept, tuple(owner), tuple(line), tuple(breaks), tuple(space), first)
 
 
-def _captioned(units: Sequence[Unit], index: int) -> bool:
-    """Whether a picture's caption follows it."""
+def _goes_on(units: Sequence[Unit], index: int) -> bool:
+    """Whether the next unit is of the same block: a picture's caption, a table's next row."""
     return index + 1 < len(units) and units[index + 1].block == units[index].block
 
 
@@ -116,6 +126,8 @@ def fill(body: Flow, depths: Sequence[int], *, whole: bool = True) -> Filling | 
         at = end
     if whole and at < total:
         return None
+    if at > body.opened:
+        cost += OPENED
     return Filling(tuple(ranges), white, cost, at)
 
 

@@ -35,6 +35,8 @@ class Nameplate:
     """
 
     top: Top = "nameplate"
+    pictured = ear = False
+    weight = 0.0
 
     def __init__(self, issue: Issue, page: Page, number: str, layout: Layout) -> None:
         self.layout, self.grid = layout, Grid.of(layout)
@@ -54,6 +56,12 @@ class Nameplate:
         rows = self.plate(columns).rows
         base = 8.0 if share == 1 and self.grid.columns > 4 else 0.0
         return {rows + extra: base + 0.25 * extra for extra in range(SPARE + 1)}
+
+    @property
+    def area(self) -> int:
+        """Column rows that it takes at least."""
+        widths = range(1, self.grid.columns + 1)
+        return min(w * min(costs) for w in widths if (costs := self.costs(w)))
 
     def plate(self, columns: int) -> _Plate:
         """Title and imprint composed for a width in columns."""

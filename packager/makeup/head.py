@@ -21,8 +21,11 @@ SMALL, LEAST_SECOND = 0.72, 12.0
 """A kicker or deck on one line is not smaller than this share of its size; its least size, pt."""
 CLEANER = 0.74
 """How much smaller a headline may be set so that its lines end at its spaces."""
-IN_PHRASE = 2.5
-"""Cost of a headline's line that ends within a phrase instead of at a space."""
+IN_PHRASE, UNSPACED = 2.5, 0.6
+"""Costs of a headline's line that ends within a phrase instead of at one of the headline's spaces,
+and of one that ends where the sense allows in a headline without spaces."""
+SMALLER, LARGER = 4.5, 3.0
+"""Costs of a headline e times smaller, or larger, than its rank and width ask for."""
 STACKED = 1.5
 """Cost of a headline of several lines over more than half of the page."""
 
@@ -57,6 +60,11 @@ class Head(NamedTuple):
         return next((piece.size for piece in self.pieces if piece.role == "headline"), 0.0)
 
 
+def _spaced(text: str) -> bool:
+    """Whether a headline has spaces to break at."""
+    return " " in text or "\u3000" in text
+
+
 def byline_text(article: Article) -> str | None:
     """The byline to set: as printed, or from its parts when the words print it nowhere."""
     if article.byline_text:
@@ -72,11 +80,18 @@ def _named(byline: Byline) -> str:
 
 
 def heads(
-    article: Article, layout: Layout, width: float, target: float, *, exact: bool = False
+    article: Article,
+    layout: Layout,
+    width: float,
+    target: float,
+    *,
+    exact: bool = False,
+    weight: float = 1.0,
 ) -> list[Head]:
     """The ways to set the headings over ``width`` pt, cheapest first.
 
-    ``target`` is the headline size in pt that the story's rank asks for at this width. There is
+    ``target`` is the headline size in pt that the story's rank asks for at this width, and
+    ``weight`` how much it matters. There is
     always at least one way: a heading that fits in no step, or not in the ``exact`` size, is
     broken over as many lines as it needs.
     """
@@ -89,10 +104,12 @@ def heads(
         best = setter.headline(article.headline, role, target if exact else 1.12 * target, most)
         if best is None or len(best.lines) in found or (exact and best.size != target):
             continue
-        cost = 3.0 * abs(math.log(best.size / target)) + (0.0, 0.0, 2.0)[len(best.lines) - 1]
+        off = math.log(best.size / target)
+        cost = weight * max(LARGER * off, -SMALLER * off) + (0.0, 0.0, 2.0)[len(best.lines) - 1]
         if len(best.lines) > 1 and width > 0.5 * layout.span(layout.grid.columns):
             cost += STACKED
-        cost += IN_PHRASE * sum(not line.skip for line in best.lines[:-1])
+        broken = sum(not line.skip for line in best.lines[:-1])
+        cost += broken * (IN_PHRASE if _spaced(article.headline) else UNSPACED)
         found[len(best.lines)] = setter.head(article, best, cost)
     if not found:
         size = target if exact else layout.type[role].sizes[-1]
@@ -183,7 +200,7 @@ class _Setter:
                 continue
             piece = self.piece("headline", role, lines, size, space=0.06 * size)
             clean = all(line.skip for line in lines[:-1])
-            if clean or (largest is None and " " not in text and "\u3000" not in text):
+            if clean or (largest is None and not _spaced(text)):
                 return piece
             largest = largest or piece
         return largest

@@ -20,9 +20,9 @@ from packager.makeup.grid import GAP, Grid, Rect
 from packager.makeup.page import Item, MadeIssue, MadePage, StoryArea, TextBlock
 from packager.makeup.place import faced, place, rules
 from packager.makeup.plan import Plan, follow, plan_of
-from packager.makeup.sheet import FULL, Sheet, fit, need
+from packager.makeup.sheet import FULL, Sheet, fit, least, need
 from packager.makeup.story import Story
-from packager.makeup.units import Pictures
+from packager.makeup.units import Cut, Pictures
 
 EXTRA_PAGE = Code(
     "M403",
@@ -48,8 +48,8 @@ STORY_MOVED = Code(
     "A story does not fit on the page that the source gives it and stands on a later one",
     "Shorten the page's stories, or choose a layout with smaller type.",
 )
-CROWDED = 1.2
-"""A page of the source that needs this much of a sheet takes several."""
+CROWDED = 1.1
+"""A page of the source whose stories need at least this much of a sheet takes several."""
 
 
 class Made(msgspec.Struct, frozen=True):
@@ -104,7 +104,7 @@ class _MakeUp:
                         break
                     waiting = self.sheet(Page(name=page.name), waiting)
                 continue
-            if need(stories) > CROWDED * self.room(first=not self.sheets):
+            if least(stories) > CROWDED * self.room(first=not self.sheets):
                 self.section(page, stories)
                 continue
             carried = self.carried(stories, waiting)
@@ -123,19 +123,16 @@ class _MakeUp:
         part = 1
         while waiting:
             part += 1
-            waiting = self.sheet(page, waiting, number=f"{page.number}-{part}")
+            waiting = self.sheet(page, waiting, number=f"{page.number}-{part}", rank=1)
         if part > 1:
             self.diagnostics.append(EXTRA_PAGE.at(f"page {page.number} takes {part} sheets"))
 
     def room(self, *, first: bool) -> int:
-        """Column rows of a page, the first with its nameplate."""
-        band = 0
+        """Column rows of a page, the first without its nameplate."""
+        plate = 0
         if first and self.issue.publication.title:
-            plate = furniture.Nameplate(self.issue, Page(), "1", self.layout)
-            band = min(
-                min(costs) for w in range(self.grid.columns) if (costs := plate.costs(w + 1))
-            )
-        return self.grid.columns * (self.grid.rows + GAP - band)
+            plate = furniture.Nameplate(self.issue, Page(), "1", self.layout).area
+        return self.grid.columns * (self.grid.rows + GAP) - plate
 
     def carried(self, own: Sequence[Story], waiting: Sequence[Story]) -> list[Story]:
         """The waiting stories that a page has room for beside its own."""
@@ -153,8 +150,9 @@ class _MakeUp:
         carried: Sequence[Story] = (),
         *,
         number: str | None = None,
+        rank: int = 0,
     ) -> list[Story]:
-        """Make up one sheet; returns what waits for a later one."""
+        """Make up one sheet whose first story has ``rank``; returns what waits for a later one."""
         number = number or page.number
         if number is None:
             self.last += 1
@@ -162,14 +160,14 @@ class _MakeUp:
         plate = None
         if not self.sheets and self.issue.publication.title:
             plate = furniture.Nameplate(self.issue, page, number, self.layout)
-        sheet = fit(page, number, plate, [*stories, *carried], self.grid)
+        sheet = fit(page, number, plate, _ranked([*stories, *carried], rank), self.grid)
         self.sheets.append(sheet)
         return list(sheet.waiting)
 
     def made(self) -> Made:
         """All sheets set, now that every jump knows its page."""
         where = {
-            id(setting.story): sheet.number for sheet in self.sheets for setting in sheet.settings
+            setting.story.key: sheet.number for sheet in self.sheets for setting in sheet.settings
         }
         home = {article.id: page.number for page, article in self.issue.articles()}
         jumps = 0
@@ -182,7 +180,7 @@ class _MakeUp:
                     self.diagnostics.append(
                         STORY_JUMPS.at(
                             f"“{setting.story.article.title}” goes from page {sheet.number} "
-                            f"to page {where[id(rest)]}",
+                            f"to page {where[rest.key]}",
                             article=setting.story.article.id,
                         )
                     )
@@ -207,7 +205,7 @@ class _MakeUp:
             plan_of(self.sheets, self.layout),
         )
 
-    def page(self, sheet: Sheet, where: dict[int, str], fill: float) -> MadePage:
+    def page(self, sheet: Sheet, where: dict[tuple[str, Cut], str], fill: float) -> MadePage:
         """Everything on a sheet with its coordinates."""
         items: list[Item] = []
         if sheet.plate:
@@ -215,7 +213,7 @@ class _MakeUp:
         else:
             items.extend(furniture.folio(self.issue, sheet.page, sheet.number, self.layout))
         for setting in faced(sheet.settings):
-            items.extend(place(setting, where[id(setting.rest)] if setting.rest else None))
+            items.extend(place(setting, where[setting.rest.key] if setting.rest else None))
         items.extend(rules(sheet.settings, self.grid))
         items.extend(furniture.foot(sheet.page, self.layout))
         language = self.layout.language
@@ -246,6 +244,15 @@ class _MakeUp:
             (rect.rows - GAP) * grid.leading,
             tuple(article.id for article in story.articles[1:]),
         )
+
+
+def _ranked(stories: Sequence[Story], first: int) -> list[Story]:
+    """Stories by their rank on a page: its lead is the first that begins here, then what is
+    continued from an earlier page."""
+    begun = [story for story in stories if not story.came_from]
+    rests = [story for story in stories if story.came_from]
+    order = [*begun[:1], *rests, *begun[1:]]
+    return [story.ranked(first + number) for number, story in enumerate(order)]
 
 
 def _highest_number(issue: Issue) -> int:

@@ -158,7 +158,7 @@ def place(setting: Setting, turn_to: str | None = None) -> list[Item]:
     if turn_to:
         line = turn(story.layout, turn_to, shape.inside.measure)
         left = x + shape.inside.x(shape.inside.number - 1)
-        last = top + (shape.body_rows - 1) * grid.leading
+        last = top + (shape.body_rows - 1 - shape.foot) * grid.leading
         items.append(
             TextBlock(
                 left, last, shape.inside.measure, grid.leading, line.size, line.lines, "jump",

@@ -47,6 +47,11 @@ class Shape(NamedTuple):
     """Rows of the picture with its caption."""
     tables: tuple[Aside, ...] = ()
 
+    @property
+    def foot(self) -> int:
+        """Rows that tables take under the words of the last column."""
+        return sum(table.foot for table in self.tables)
+
 
 def starved(filling: Filling, depths: Sequence[int]) -> bool:
     """Whether a column that has room got no words."""

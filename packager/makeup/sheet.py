@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -26,6 +27,10 @@ MOST = 20
 """Stories on a page at most; gathered ones count as one."""
 TRIED = 4
 """How many stories fewer than the most a page is tried with."""
+LATER = 6
+"""How far down the list a story is looked for that fills the page without a cut."""
+NEAR = 0.07
+"""How far from the page's area whole stories may be, by estimate, to be tried."""
 JUMP = 5.0
 """Cost of cutting a story."""
 KEPT, LITTLE = 0.4, 2.5
@@ -34,6 +39,8 @@ STUB = 9
 """Rows, headings included, that a cut story keeps at least."""
 SLACK = 10
 """Rows at the foot of a page that may stay white when there is no other way."""
+SPARSE = 0.7
+"""Share of what its stories need that the depth of a page that they do not fill is, at least."""
 
 
 class Sheet(NamedTuple):
@@ -62,13 +69,29 @@ class Jumping:
 
     def __init__(self, story: Story, page: str) -> None:
         self.story, self.page = story, page
+        self.costs = functools.cache(self._costs)
 
     @property
     def top(self) -> Top:
         """As the whole story's."""
         return self.story.top
 
-    def costs(self, columns: int) -> dict[int, float]:
+    @property
+    def pictured(self) -> bool:
+        """As the whole story's."""
+        return self.story.pictured
+
+    @property
+    def ear(self) -> bool:
+        """As the whole story's."""
+        return self.story.ear
+
+    @property
+    def weight(self) -> float:
+        """As the whole story's."""
+        return self.story.weight
+
+    def _costs(self, columns: int) -> dict[int, float]:
         """Cost by depth, whole where that fits, else cut."""
         story = self.story
         costs: dict[int, float] = {}
@@ -86,6 +109,17 @@ class Jumping:
 def need(stories: Sequence[Story]) -> int:
     """Column rows that stories take, each at its cheapest width."""
     return sum(_need(story) for story in stories)
+
+
+def least(stories: Sequence[Story]) -> int:
+    """Column rows that stories can do with, each at its most compact."""
+    return sum(_least(story) for story in stories)
+
+
+def _least(story: Story) -> int:
+    columns = range(1, story.grid.columns + 1)
+    areas = [width * min(costs) for width in columns if (costs := story.costs(width))]
+    return min(areas, default=story.grid.columns * story.depth(story.grid.columns))
 
 
 def _need(story: Story) -> int:
@@ -133,12 +167,17 @@ def _arranged(
 ) -> Iterator[Sheet]:
     """The page as the search arranges each selection of the stories that it finds a place for."""
     rows = grid.rows + GAP
-    for kept, cut in _selections(stories, grid.columns * (rows - full.rows)):
+    area = grid.columns * rows - (plate.area if plate else 0)
+    for kept, cut in _selections(stories, area):
         waiting = [story for story in stories if story not in kept]
         leaves: list[Leaf] = [Jumping(story, number) if story in cut else story for story in kept]
         if plate:
             leaves.insert(0, plate)
-        found = arrange(leaves, grid.columns, rows, 0 if waiting or cut else SLACK)
+        last = not (waiting or cut)
+        found = arrange(leaves, grid.columns, rows, SLACK if last else 0)
+        if found is None and last:
+            filled = int(SPARSE * need(kept)) // grid.columns
+            found = arrange(leaves, grid.columns, rows, rows - filled)
         if found is None:
             continue
         rects = list(found.rects)
@@ -152,30 +191,47 @@ Selection = tuple[Sequence[Story], Sequence[Story]]
 
 
 def _selections(stories: Sequence[Story], area: int) -> Iterator[Selection]:
-    """What a page of ``area`` column rows may hold: the first stories, few cut before many; at
-    last also without a story that may be too stiff for the room that is left."""
+    """What a page of ``area`` column rows may hold: all stories, whole ones, the first stories
+    with few cut before many; at last also without a story that may be too stiff for the room that
+    is left."""
     needs = {id(story): _need(story) for story in stories}
     room = [needs[id(story)] for story in stories]
-    for keep in _prefixes(room, area):
-        kept = stories[:keep]
-        total = sum(room[:keep])
-        cuttable = _cuttable(kept)
-        if total <= area * 1.1 and keep == len(stories):
-            yield kept, ()
-        if total > area * 0.9 or keep < len(stories):
-            yield kept, cuttable[:1]
-            yield kept, cuttable[:3]
-    most = _prefixes(room, area)[0]
-    for out in (None, *range(most - 1, max(most - 1 - TRIED, 0), -1)):
+    if least(stories) <= area and len(stories) <= MOST:
+        yield stories, ()
+    prefixes = _prefixes(room, area)
+    for kept in _whole(stories, room, area, prefixes):
+        yield kept, ()
+    for most in (1, 3):
+        for keep in prefixes:
+            if sum(room[:keep]) > area * 0.9 or keep < len(stories):
+                yield stories[:keep], _cuttable(stories[:keep])[:most]
+    most = prefixes[0]
+    first = 0 if stories[0].rank and len(stories) > 1 else 1
+    for out in (None, *range(most - 1, max(most - 2 - TRIED, first - 1), -1)):
         offered = [story for number, story in enumerate(stories) if number != out]
-        for keep in _prefixes([needs[id(story)] for story in offered], area)[:2]:
-            kept = offered[:keep]
-            yield kept, _cuttable(kept)
+        fitting = _prefixes([needs[id(story)] for story in offered], area)[0]
+        for keep in (fitting, fitting + 1, fitting - 1):
+            if 0 < keep <= min(len(offered), MOST):
+                yield offered[:keep], _cuttable(offered[:keep])
+
+
+def _whole(
+    stories: Sequence[Story], room: Sequence[int], area: int, prefixes: Sequence[int]
+) -> list[Sequence[Story]]:
+    """The first stories, and perhaps one that comes later, that together just fill the page."""
+    offers = []
+    for keep in prefixes:
+        left = area - sum(room[:keep])
+        offers.append((abs(left), stories[:keep]))
+        for later in range(keep + 1, min(keep + 1 + LATER, len(stories))):
+            offers.append((abs(left - room[later]), [*stories[:keep], stories[later]]))
+    near = [offer for offer in offers if offer[0] <= NEAR * area]
+    return [kept for _, kept in sorted(near, key=lambda offer: offer[0])[:TRIED]]
 
 
 def _cuttable(stories: Sequence[Story]) -> Sequence[Story]:
-    """The stories that may be cut, the longest first."""
-    by_length = sorted(stories, key=lambda story: -story.length)
+    """The stories that may be cut, the longest first, those that were cut before last."""
+    by_length = sorted(stories, key=lambda story: (bool(story.came_from), -story.length))
     return [story for story in by_length if not story.gathered]
 
 
@@ -226,8 +282,16 @@ def _plain(
     for offered in ([*stories], [plain, *stories[1:]]):
         placed, count = shelves(offered, grid.columns, rows, band)
         if placed:
-            settings = tuple(Setting(story, story.set(rect), rect) for story, rect in placed)
-            return Sheet(page, number, plate, full, settings, tuple(offered[count:]))
+            settings = [Setting(story, story.set(rect), rect) for story, rect in placed]
+            waiting = list(offered[count:])
+            foot = max(rect.row + rect.rows for _, rect in placed)
+            room = grid.rows + GAP - foot
+            torn = waiting[0].torn(grid.columns, room, number) if waiting else None
+            if torn and room >= STUB:
+                rect = Rect(0, foot, grid.columns, room)
+                settings.append(Setting(waiting[0], torn[0], rect, torn[1]))
+                waiting[0] = torn[1]
+            return Sheet(page, number, plate, full, tuple(settings), tuple(waiting))
         torn = offered[0].torn(grid.columns, rows, number)
         if torn:
             setting = Setting(offered[0], torn[0], Rect(0, band, grid.columns, rows), torn[1])

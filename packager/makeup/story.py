@@ -22,12 +22,25 @@ STRETCH = (0.0, 0.3, 0.9, 1.8)
 """Cost of so many spare rows around the headings."""
 DEEPER = 9
 """Depths considered at a width, from the least on."""
-WORST = 16.0
+WORST = 22.0
 """A shape that costs more is not considered."""
 WHITE = 500.0
 """Cost of all rows of a page left white; of one, at least 1."""
 EMPTY_COLUMN = 10.0
 """Cost of a last column without any words."""
+CROPPED, NARROW, WIDE = 4.0, 5.0, 2.0
+"""Costs of a picture e times higher or lower than its own proportions, e times narrower than half
+of its story, and e times wider than two thirds of it."""
+NARROW_LEAD = 8.0
+"""Cost of each column that the lead lacks of three fifths of the page."""
+LEAD_HEAD = 2.0
+"""How much more the size of the lead's headline matters."""
+LATER = 2.0
+"""Cost of a cut story whose picture does not stand where it begins."""
+LOWEST = 9
+"""The rank of all stories that come later."""
+HIGH, FALL = 25.0, 0.8
+"""Cost of the lead at the foot of the page, and how much less that of each further story is."""
 
 
 class Story:
@@ -64,16 +77,33 @@ class Story:
         self.missing_picture = any(
             isinstance(block, Figure) and block.src not in pictures for block in self.article.body
         )
-        has_picture = asides.main_picture(self.article, pictures, start.block) is not None
-        self.box = (
-            self.dress.box and not plain and not (self.article.kind == "photo" and has_picture)
-        )
+        self.main_picture = asides.main_picture(self.article, pictures, start.block)
+        bare = self.article.kind == "photo" and self.main_picture is not None
+        self.box = self.dress.box and not plain and not bare
         self.white = max(WHITE / (self.grid.columns * self.grid.rows), 1.0)
         self._shapes: dict[tuple[int, int], Shape | None] = {}
         self._torn: dict[tuple[int, int, str], tuple[Shape, Story] | None] = {}
         self.flow = functools.cache(self._flow)
         self.headings = functools.cache(self._headings)
         self.beside = functools.cache(self._beside)
+        self.costs = functools.cache(self._costs)
+
+    @property
+    def key(self) -> tuple[str, Cut]:
+        """What tells this part of a story from all others."""
+        return self.article.id, self.start
+
+    def ranked(self, rank: int) -> Story:
+        """The same story with its rank on another page."""
+        rank = min(rank, LOWEST)
+        if rank == self.rank:
+            return self
+        made = Story(
+            self.articles, self.layout, rank, self.pictures,
+            start=self.start, done=self.done, came_from=self.came_from,
+        )  # fmt: skip
+        made.flow = self.flow
+        return made
 
     @property
     def gathered(self) -> bool:
@@ -91,6 +121,21 @@ class Story:
         if self.box:
             return "box"
         return "headline" if self.article.headline or self.came_from else "picture"
+
+    @property
+    def pictured(self) -> bool:
+        """Whether the story has a main picture."""
+        return not self.gathered and self.main_picture is not None
+
+    @property
+    def ear(self) -> bool:
+        """Whether the story stands well beside the nameplate: a small box without a picture."""
+        return self.dress.ear and self.box
+
+    @property
+    def weight(self) -> float:
+        """Cost of standing at the foot of the page: the lead's is the highest."""
+        return HIGH * FALL**self.rank
 
     @property
     def widest(self) -> int:
@@ -164,7 +209,8 @@ class Story:
             return [label_head(self.article, self.layout, width)]
         if self.size:
             return heads(self.article, self.layout, width, self.size, exact=True)
-        return heads(self.article, self.layout, width, self.target(columns))
+        lead = LEAD_HEAD if self.rank == 0 else 1.0
+        return heads(self.article, self.layout, width, self.target(columns), weight=lead)
 
     def target(self, columns: int) -> float:
         """The headline size in pt that rank, length and width ask for."""
@@ -182,33 +228,37 @@ class Story:
         inside = self.inside(columns)
         number = inside.number
         tables = tuple(self._tables(inside)) if number > 1 and not self.gathered else ()
-        main = asides.main_picture(self.article, self.pictures, self.start.block)
+        main = self.main_picture
         if self.plain:
             return [(None, ())]
         if main is None or main in self.done or self.gathered or (main, 0, 0) < self.start[:3]:
             return [(None, tables)]
         spans = {number}
-        if self.article.kind != "photo":
-            spans = {max(number // 2, 1), -(-number // 2), -(-2 * number // 3)}
         if self.picture:
             spans = {min(self.picture, number)}
+        elif self.article.kind != "photo":
+            halves = number // 2, -(-number // 2)
+            spans |= {max(n, 1) for n in (number // 3, *halves, -(-2 * number // 3))}
         return [
             (asides.picture(self._setter(inside.span(span)), main, span, self.grid.leading), tables)
             for span in sorted(spans)
         ]
 
-    def _tables(self, inside: Inside) -> Iterator[Aside]:
+    def _tables(self, inside: Inside) -> list[Aside]:
+        """The tables too wide for a column, the widest first: it stands lowest."""
         size = self.layout.type["cell"].sizes[0]
+        made = []
         for index, need in asides.wide_tables(self.article, inside.measure, size, self.start.block):
             if index in self.done or (index, 0, 0) < self.start[:3]:
                 continue
             span = next(
                 (n for n in range(2, inside.number) if inside.span(n) >= need), inside.number
             )
-            made = asides.table(self._setter(inside.span(span)), index, span)
-            if made.units.rows < self.grid.rows // 2:
-                yield made
-                return
+            made.append(asides.table(self._setter(inside.span(span)), index, span))
+        room = asides.TALLEST * self.grid.rows
+        while sum(table.foot for table in made) > room:
+            made.pop()
+        return sorted(made, key=lambda table: (-table.columns, -table.block))
 
     def shape(self, columns: int, rows: int) -> Shape | None:
         """The best setting into exactly that many columns and rows, None where there is none."""
@@ -237,26 +287,24 @@ class Story:
         return self._least(columns)
 
     def _least(self, columns: int) -> int | None:
+        start = min(self._starts(columns))
+        for rows in range(start, self.grid.rows + GAP + 1):
+            if self.shape(columns, rows) is not None:
+                return rows
+        return None
+
+    def _starts(self, columns: int) -> list[int]:
+        """The depth that the story needs at least, with each picture it may have."""
         number = self.inside(columns).number
         head = min(head.rows for head in self.headings(columns))
-        need = min(
-            math.ceil(
-                (
-                    self._rest(columns, picture, tables).rows
-                    + (picture.columns * (picture.least + picture.units.rows) if picture else 0)
-                    + sum(table.columns * table.foot for table in tables)
-                )
-                / number
-            )
-            for picture, tables in self.beside(columns)
-        )
-        rows = head + self.frame_rows + GAP + need
-        for extra in range(self.grid.rows):
-            if rows + extra > self.grid.rows + GAP:
-                return None
-            if self.shape(columns, rows + extra) is not None:
-                return rows + extra
-        return None
+        starts = []
+        for picture, tables in self.beside(columns):
+            room = self._rest(columns, picture, tables).rows
+            room += sum(table.columns * table.foot for table in tables)
+            if picture:
+                room += picture.columns * (picture.least + picture.units.rows)
+            starts.append(head + self.frame_rows + GAP + math.ceil(room / number))
+        return starts
 
     def _rest(self, columns: int, picture: Aside | None, tables: tuple[Aside, ...]) -> Flow:
         taken = self.done.union(aside.block for aside in (picture, *tables) if aside)
@@ -296,10 +344,7 @@ class Story:
         tables: tuple[Aside, ...],
     ) -> tuple[Filling, int, float] | None:
         """Columns filled to a depth beside picture and tables, the picture's rows, the cost."""
-        depths = [depth] * inside.number
-        for table in tables:
-            for column in range(inside.number - table.columns, inside.number):
-                depths[column] -= table.foot
+        depths = asides.free(depth, inside.number, tables)
         if min(depths, default=0) < 0:
             return None
         if picture is None:
@@ -318,18 +363,20 @@ class Story:
             ]
             filling = fill(body, tried)
             if filling is not None:
-                crop = abs(math.log(max(high - caption, 1) / picture.natural))
-                return filling, high, filling.cost + self.white * filling.white + 4.0 * crop
+                cost = self._pictured(picture, high - caption, inside.number)
+                return filling, high, filling.cost + self.white * filling.white + cost
         return None
 
-    def costs(self, columns: int) -> dict[int, float]:
+    def _costs(self, columns: int) -> dict[int, float]:
         """Cost of every depth worth considering at a width; empty when the width does not suit."""
         least = self.least_rows(columns)
         if least is None:
             return {}
         costs = {}
-        for rows in range(least, min(least + DEEPER, self.grid.rows + GAP + 1)):
-            shape = self.shape(columns, rows)
+        starts = {max(start, least) for start in self._starts(columns)}
+        deep = {start + deeper for start in starts for deeper in range(DEEPER)}
+        for rows in sorted(deep):
+            shape = self.shape(columns, rows) if rows <= self.grid.rows + GAP else None
             if shape is not None:
                 costs[rows] = shape.cost + self.proportion(shape)
         worst = max(WORST, min(costs.values(), default=0.0) + 1.0)
@@ -345,7 +392,8 @@ class Story:
             cost += 0.4 * max(shape.head_rows - 0.42 * shape.rows, 0.0)
         if self.rank == 0:
             wide = math.ceil(0.6 * self.grid.columns)
-            cost += 5.0 * max(wide - shape.columns, 0) + max(shape.columns - wide - 1, 0)
+            cost += NARROW_LEAD * max(wide - shape.columns, 0)
+            cost += max(shape.columns - wide - 1, 0)
         if shape.inside.number == 1 and rows > 30 and self.grid.columns > 2:
             cost += 2.0 + 0.1 * (rows - 30)
         return cost
@@ -370,49 +418,82 @@ class Story:
     def torn(self, columns: int, rows: int, page: str) -> tuple[Shape, Story] | None:
         """A setting on ``page`` of as much as goes into the depth, and the story of the rest.
 
-        The turn line stands in the last row of the last column. The main picture stays with the
-        first part.
+        The turn line stands under the words of the last column. Picture and tables stand beside
+        the first part, or come where they stand in the words.
         """
         if self.gathered or (columns, rows, page) in self._torn:
             return self._torn.get((columns, rows, page))
-        best: tuple[Shape, Story] | None = None
-        for picture, _ in self.beside(columns):
-            made = self._tear(columns, rows, page, picture)
-            if made and (best is None or made[0].cost < best[0].cost):
-                best = made
+        found = []
+        for picture, tables in self._partings(columns):
+            heights = {round(picture.natural), picture.least} if picture else {0}
+            for height in sorted(heights, reverse=True):
+                made = self._tear(columns, rows, page, picture, tables=tables, height=height)
+                if made:
+                    found.append(made)
+                    break
+        best = min(found, key=lambda made: made[0].cost, default=None)
         self._torn[columns, rows, page] = best
         return best
 
+    def _partings(self, columns: int) -> Iterator[tuple[Aside | None, tuple[Aside, ...]]]:
+        """What may stand beside the first part of a story that is cut."""
+        yield from self.beside(columns)
+        if any(tables for _, tables in self.beside(columns)):
+            yield from ((picture, ()) for picture, _ in self.beside(columns))
+        if any(picture for picture, _ in self.beside(columns)):
+            yield None, ()
+
     def _tear(
-        self, columns: int, rows: int, page: str, picture: Aside | None
+        self,
+        columns: int,
+        rows: int,
+        page: str,
+        picture: Aside | None,
+        *,
+        tables: tuple[Aside, ...],
+        height: int,
     ) -> tuple[Shape, Story] | None:
         inside = self.inside(columns)
-        taken = self.done | ({picture.block} if picture else frozenset())
+        taken = self.done.union(aside.block for aside in (picture, *tables) if aside)
         body = self.flow(inside.measure, taken)
         head = self.headings(columns)[0]
         depth = rows - GAP - self.frame_rows - head.rows
         if depth < 3 or not body.rows:
             return None
-        depths = [depth] * inside.number
+        depths = asides.free(depth, inside.number, tables)
         high = 0
+        cost = head.cost
         if picture:
-            high = round(picture.natural) + picture.units.rows
+            high = height + picture.units.rows
             for column in range(inside.number - picture.columns, inside.number):
                 depths[column] -= high
+            cost += self._pictured(picture, height, inside.number)
+        elif self.main_picture is not None:
+            cost += LATER
         depths[-1] -= 1
         if min(depths) < 2:
             return None
         filling = fill(body, depths, whole=False)
         if filling is None or filling.end >= body.rows:
             return None
-        cut = cut_at(body, filling)
-        cost = head.cost + filling.cost + self.white * filling.white
+        cost += filling.cost + self.white * filling.white
         shape = Shape(
             columns, rows, cost, filling.white, head, head.rows, depth, inside, body, filling,
-            picture, high,
+            picture, high, tables,
         )  # fmt: skip
         rest = Story(
             self.articles, self.layout, self.rank, self.pictures,
-            start=cut, done=taken, came_from=page, plain=self.plain,
+            start=cut_at(body, filling), done=taken, came_from=page, plain=self.plain,
         )  # fmt: skip
         return shape, rest
+
+    def _pictured(self, picture: Aside, height: int, number: int) -> float:
+        """Cost of a picture ``height`` rows high in a story of ``number`` columns."""
+        crop = abs(math.log(max(height, 1) / picture.natural))
+        return CROPPED * crop + _odd(picture.columns, number)
+
+
+def _odd(columns: int, number: int) -> float:
+    """Cost of a picture that takes more or less than half of a story's columns."""
+    step = math.log(2 * columns / number)
+    return max(NARROW * -step, WIDE * step - WIDE * math.log(4 / 3), 0.0)
