@@ -21,6 +21,8 @@ _BESIDE = CLOSING | {Kind.POSTFIX}
 TIGHTEST = 0.07
 """em of negative tracking: a last resort, where widening would tear the line apart."""
 
+_TIGHTENED = 2.0
+"""What an em taken out of the gaps costs, in em added to them."""
 _LONELY = 1e5
 """Cost of a last line of one character (孤字不成行)."""
 _OVERFULL = 1e6
@@ -59,7 +61,8 @@ class _Found(NamedTuple):
 
     cost: float
     start: int
-    looseness: float = 0.0
+    mood: float = 0.0
+    """How the last line of that way is set: 0 as it is, positive widened, negative squeezed."""
 
 
 class _Sums:
@@ -112,34 +115,45 @@ class _Sums:
         best, best_start, best_mood = FORBIDDEN, -1, 0.0
         for i in self.window:
             over = over_all - self.left[i]
-            mood = 0.0
+            cost = mood = 0.0
             if over > EPSILON:
-                inside = over - trim
-                cost, mood = _tight(inside, shrink - self.shrink[i], tracks - self.tracks[i])
+                gaps = tracks - self.tracks[i]
+                cost, mood = self._tight(over - trim, shrink - self.shrink[i], gaps)
                 if cost == FORBIDDEN:
                     if i < box:
                         continue
                     cost = _OVERFULL
-            elif over > -EPSILON:
-                cost = 0.0
-            elif over < -_LOOSE and best < FORBIDDEN:
-                break
-            else:
-                free = stretch - self.stretch[i]
-                if -over <= free:
-                    cost = 0.15 - 0.3 * over / free
-                else:
-                    # What the slack would be if every em of the measure had its gap.
-                    gaps = max(tracks - self.tracks[i], self.measure / 4)
-                    mood = (-over - free) * self.measure / gaps
-                    cost = 1.0 + 2.0 * mood + mood**4
-            so_far = self.found[i]
-            cost += so_far.cost
-            if mood > so_far.looseness:
-                cost += (mood - so_far.looseness) * _UNEVEN
+            elif over < -EPSILON:
+                if over < -_LOOSE and best < FORBIDDEN:
+                    break
+                gaps = tracks - self.tracks[i]
+                cost, mood = self._loose(-over, stretch - self.stretch[i], gaps)
+            so_far, _, mood_before = self.found[i]
+            cost += so_far
+            if mood > mood_before:
+                cost += (mood - mood_before) * _UNEVEN
             if cost < best:
                 best, best_start, best_mood = cost, i, mood
         return _Found(best, best_start, best_mood) if best_start >= 0 else None
+
+    def _tight(self, need: float, room: float, gaps: int) -> tuple[float, float]:
+        """Cost and mood of a line that gives up ``need`` em, of which marks and spaces have
+        ``room``."""
+        if need <= EPSILON:  # the mark at its end does it all
+            return 0.1, 0.0
+        if need <= room + EPSILON:
+            return 0.1 + 0.3 * need / room, -need / room
+        if need - room > TIGHTEST * gaps:
+            return FORBIDDEN, 0.0
+        mood = (need - room) * self.measure / gaps
+        return _tracked(_TIGHTENED * mood), -1.0 - mood
+
+    def _loose(self, slack: float, room: float, gaps: int) -> tuple[float, float]:
+        """Cost and mood of a line that takes up ``slack`` em, for which spaces have ``room``."""
+        if slack <= room:
+            return 0.15 + 0.3 * slack / room, 0.0
+        mood = (slack - room) * self.measure / max(gaps, self.measure / 4)
+        return _tracked(mood), mood
 
     def ragged(self, end: _End) -> _Found | None:
         """The best start of a line that keeps its natural width."""
@@ -163,7 +177,7 @@ class _Sums:
             cost = 0.0
             if over > EPSILON:
                 room, gaps = end.shrink - self.shrink[i], end.tracks - self.tracks[i]
-                cost, _ = _tight(over - end.trim, room, gaps)
+                cost, _ = self._tight(over - end.trim, room, gaps)
                 if cost == FORBIDDEN:
                     if i < end.box:
                         continue
@@ -182,16 +196,9 @@ class _Sums:
         return sum(inner) < 2
 
 
-def _tight(need: float, room: float, gaps: int) -> tuple[float, float]:
-    """Cost and (negative) looseness of a line that gives up ``need`` em inside, of ``room``."""
-    if need <= EPSILON:  # the mark at its end does it all
-        return 0.1, 0.0
-    if need <= room + EPSILON:
-        return 0.1 + 0.3 * need / room, -need / room
-    tight = TIGHTEST * gaps
-    if need <= room + tight:
-        return 6.0 + 6.0 * ((need - room) / tight) ** 2, -2.0
-    return FORBIDDEN, 0.0
+def _tracked(mood: float) -> float:
+    """Cost of a line by its tracking: the em that it would add to a whole measure of gaps."""
+    return 1.0 + 2.0 * mood + mood**4
 
 
 def cuts(
