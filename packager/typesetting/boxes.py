@@ -169,10 +169,7 @@ def _add_word(  # noqa: PLR0917  # all of one word
 ) -> None:
     """Add a word's parts. They are kerned to each other, so each is as wide as it makes the word
     longer. ``quotes`` numbers straight quotes, which open and close in turn."""
-    if emergency:
-        parts = [breaks.Part(c, breaks.EMERGENCY if k else 0.0) for k, c in enumerate(word)]
-    else:
-        parts = breaks.parts(word, language)
+    parts = breaks.letters(word) if emergency else breaks.parts(word, language)
     sofar, width = "", 0.0
     for piece, penalty, hyphen in parts:
         kinds = breaks.edges(piece)

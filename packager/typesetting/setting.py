@@ -116,8 +116,8 @@ def _track(boxes: Boxes, start: int, end: int, spaces: list[float], slack: float
 
 
 _Atom = tuple[str, tuple[str, Look, bool], float]
-"""A box or a one-face piece of one; its face, look and whether it is ``wide``; the space after it in
-em of the style's size."""
+"""A box or a one-face piece of one; its face, look and whether it is ``wide``; the space after it
+in em of the style's size."""
 
 
 def _atoms(boxes: Boxes, start: int, end: int, spaces: list[float]) -> Iterator[_Atom]:
