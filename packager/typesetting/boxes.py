@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import count, pairwise
 
 from packager import fonts
 from packager.issue import Mark
@@ -40,8 +40,9 @@ _TAIL = (
     "\U000e0020-\U000e007f\U000e0100-\U000e01ef"
 )
 """What stays with the character before it: combining marks, variation selectors, modifiers."""
+_IDEOGRAPHS = "\u3400-\u4dbf\u4e00-\u9fff"
 _TOKEN = re.compile(
-    rf"(?P<latin>[{_LATIN}][{_LATIN}{_TAIL}]*)|\s+|——|⸺|……"
+    rf"(?P<han>[{_IDEOGRAPHS}]+(?![{_TAIL}\u200d]))|(?P<latin>[{_LATIN}][{_LATIN}{_TAIL}]*)|\s+|——|⸺|……"
     rf"|[\U0001f1e6-\U0001f1ff]{{2}}|.(?:[{_TAIL}]|\u200d.)*",
     re.DOTALL,
 )
@@ -116,6 +117,18 @@ class Boxes:
         self.looks.append(look)
         self.penalties.append(0.0)
 
+    def add_ideographs(self, text: str, look: Look) -> None:
+        """Append a box for each of a row of ideographs."""
+        count = len(text)
+        glyphs = [look.metrics.glyphs[character] for character in text]
+        self.texts.extend(text)
+        self.starts.extend([Kind.HAN] * count)
+        self.ends.extend([Kind.HAN] * count)
+        self.widths.extend([glyph.width * look.scale for glyph in glyphs])
+        self.glyphs.extend(glyphs)
+        self.looks.extend([look] * count)
+        self.penalties.extend([0.0] * count)
+
 
 def boxes(text: str, style: Style, marks: Sequence[Mark] = (), *, emergency: bool = False) -> Boxes:
     """Cut a paragraph into measured boxes.
@@ -131,55 +144,59 @@ def boxes(text: str, style: Style, marks: Sequence[Mark] = (), *, emergency: boo
 def _fill(made: Boxes, text: str, style: Style, marks: Sequence[Mark], emergency: bool) -> None:
     """Add the boxes with their kinds and widths, and the penalties inside words."""
     shadow = breaks.latin_context(text, style.language)
-    quotes = 0
+    quotes = count(1)
     for start, end, look in _looks(text, style, marks):
-        glyphs, scale, word_width = look.metrics.glyphs, look.scale, look.metrics.width
         for match in _TOKEN.finditer(shadow, start, end):
             token = match.group()
+            if match.lastgroup == "han":
+                made.add_ideographs(token, look)
+                continue
             kind = KINDS[token[0]]
             if kind is Kind.LATIN and match.lastgroup == "latin":
-                token = text[match.start() : match.end()]
-                width = 0.0  # of the word so far: parts are kerned to each other
-                sofar = ""
-                parts = (
-                    [breaks.Part(c, breaks.EMERGENCY if k else 0.0) for k, c in enumerate(token)]
-                    if emergency
-                    else breaks.parts(token, style.language)
-                )
-                for piece, penalty, hyphen in parts:
-                    kinds = breaks.edges(piece)
-                    if piece == '"':  # straight quotes open and close in turn
-                        quotes += 1
-                        kinds = (Kind.OPEN_LATIN if quotes % 2 else Kind.CLOSE_LATIN,) * 2
-                    sofar += piece
-                    until = word_width(sofar) * scale
-                    made.add(piece, kinds, until - width, None, look)
-                    width = until
-                    made.penalties[-1] = penalty
-                    if hyphen:
-                        made.hyphens[len(made.texts) - 1] = word_width("-") * scale
+                word = text[match.start() : match.end()]
+                _add_word(made, word, look, style.language, quotes, emergency)
             elif kind is Kind.SPACE:
-                made.add(token, (kind, kind), word_width(token) * scale, None, look)
+                made.add(token, (kind, kind), look.metrics.width(token) * look.scale, None, look)
             else:
                 if len(token) > 1 and kind is Kind.CONNECTOR:
                     kind = Kind.DASH
-                glyph = glyphs[token]
-                made.add(token, (kind, kind), glyph.width * scale, glyph, look)
+                glyph = look.metrics.glyphs[token]
+                made.add(token, (kind, kind), glyph.width * look.scale, glyph, look)
+
+
+def _add_word(  # noqa: PLR0917  # all of one word
+    made: Boxes, word: str, look: Look, language: str, quotes: Iterator[int], emergency: bool
+) -> None:
+    """Add a word's parts. They are kerned to each other, so each is as wide as it makes the word
+    longer. ``quotes`` numbers straight quotes, which open and close in turn."""
+    parts = breaks.letters(word) if emergency else breaks.parts(word, language)
+    sofar, width = "", 0.0
+    for piece, penalty, hyphen in parts:
+        kinds = breaks.edges(piece)
+        if piece == '"':
+            kinds = (Kind.OPEN_LATIN if next(quotes) % 2 else Kind.CLOSE_LATIN,) * 2
+        sofar += piece
+        until = look.metrics.width(sofar) * look.scale
+        made.add(piece, kinds, until - width, None, look)
+        width = until
+        made.penalties[-1] = penalty
+        if hyphen:
+            made.hyphens[len(made.texts) - 1] = look.metrics.width("-") * look.scale
 
 
 def _join(made: Boxes, style: Style, emergency: bool) -> None:
     """Fill in the boundaries: gaps, squeezes, stretch, and penalties between boxes."""
     table = breaks.table(style.level, style.language[:2] == "ko")
-    starts, ends, penalties = made.starts, made.ends, made.penalties
-    count = len(starts)
-    made.gaps, made.shrinks, made.stretches = [0.0] * count, [0.0] * count, [0.0] * count
-    made.classes, made.tracks = [0] * count, [1] * count
-    for j in range(1, count):
-        before, after = ends[j - 1], starts[j]
+    penalties = made.penalties
+    size = len(penalties)
+    made.gaps, made.shrinks, made.stretches = [0.0] * size, [0.0] * size, [0.0] * size
+    made.classes, made.tracks = [0] * size, [1] * size
+    for j, (before, after) in enumerate(zip(made.ends, made.starts[1:], strict=False), 1):
+        if not (before or after):  # a boundary between two ideographs (kind 0) needs nothing
+            continue
         if not penalties[j]:
             penalties[j] = table[before][after]
-        if before or after:  # a boundary between two ideographs (kind 0) needs nothing
-            _boundary(made, j, before, after)
+        _boundary(made, j, before, after)
         if emergency and after is not Kind.SPACE and penalties[j] > breaks.EMERGENCY:
             penalties[j] = breaks.EMERGENCY
 

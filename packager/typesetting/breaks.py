@@ -92,6 +92,11 @@ def parts(word: str, language: str) -> tuple[Part, ...]:
     return tuple(found)
 
 
+def letters(word: str) -> tuple[Part, ...]:
+    """A Latin word cut into letters: the last resort, at :data:`EMERGENCY` a break."""
+    return tuple(Part(c, EMERGENCY if k else FREE) for k, c in enumerate(word))
+
+
 def _syllables(word: str, language: str, penalty: float) -> Iterator[Part]:
     """The parts of one word between which a hyphen may be added."""
     cuts = [0]

@@ -21,6 +21,8 @@ _BESIDE = CLOSING | {Kind.POSTFIX}
 TIGHTEST = 0.07
 """em of negative tracking: a last resort, where widening would tear the line apart."""
 
+_TIGHTENED = 2.0
+"""What an em taken out of the gaps costs, in em added to them."""
 _LONELY = 1e5
 """Cost of a last line of one character (孤字不成行)."""
 _OVERFULL = 1e6
@@ -41,25 +43,13 @@ class Cut(NamedTuple):
     next: int
 
 
-class _End(NamedTuple):
-    """A line end as the prefix sums see it."""
-
-    box: int
-    """The line's last box."""
-    over: float
-    """Right edge less the measure: a line from ``left`` is ``over − left`` em too long."""
-    trim: float
-    shrink: float
-    stretch: float
-    tracks: int
-
-
-class _Found(NamedTuple):
-    """The cheapest way to a line end."""
-
-    cost: float
-    start: int
-    looseness: float = 0.0
+_End = tuple[int, float, float, float, float, int]
+"""A line end as the prefix sums see it: the line's last box; its right edge less the measure (a
+line from ``left`` is ``over − left`` em too long); the blank that its last mark may lose; the sums
+of shrink, stretch and gaps."""
+_Found = tuple[float, int, float]
+"""The cheapest way to a line end: its cost; the start of its last line; the mood of that line, 0 as
+it is, positive widened, negative squeezed."""
 
 
 class _Sums:
@@ -79,7 +69,7 @@ class _Sums:
         for k, glyph in enumerate(boxes.glyphs):
             if k and glyph is not None and glyph.left and boxes.starts[k] is Kind.OPEN:
                 self.left[k] += glyph.left * boxes.looks[k].scale
-        self.found = [_Found(0.0, 0)] + [_Found(FORBIDDEN, -1)] * len(boxes.texts)
+        self.found: list[_Found] = [(0.0, 0, 0.0)] + [(FORBIDDEN, -1, 0.0)] * len(boxes.texts)
         self.window = [0]
         """Line starts that some later end may still reach, oldest first."""
 
@@ -94,16 +84,17 @@ class _Sums:
         over = self.right[box] - self.measure
         if k in boxes.hyphens:
             over += boxes.hyphens[k]
-        return _End(box, over, trim, self.shrink[box], self.stretch[box], self.tracks[box])
+        return box, over, trim, self.shrink[box], self.stretch[box], self.tracks[box]
 
     def forget(self, end: _End) -> None:
         """Drop the starts that are too far back for this end: they are for every later one too.
 
         A box that is wider than the measure keeps its own start.
         """
-        window, left, shrink = self.window, self.left, self.shrink
-        least = end.over - end.shrink - _TRIMS - TIGHTEST * self.measure
-        while window and window[0] < end.box and least > left[window[0]] - shrink[window[0]]:
+        box, over, _, shrink, _, _ = end
+        window, left, shrinks = self.window, self.left, self.shrink
+        least = over - shrink - _TRIMS - TIGHTEST * self.measure
+        while window and window[0] < box and least > left[window[0]] - shrinks[window[0]]:
             window.pop(0)
 
     def justified(self, end: _End) -> _Found | None:
@@ -112,65 +103,80 @@ class _Sums:
         best, best_start, best_mood = FORBIDDEN, -1, 0.0
         for i in self.window:
             over = over_all - self.left[i]
-            mood = 0.0
+            cost = mood = 0.0
             if over > EPSILON:
-                inside = over - trim
-                cost, mood = _tight(inside, shrink - self.shrink[i], tracks - self.tracks[i])
+                gaps = tracks - self.tracks[i]
+                cost, mood = self._tight(over - trim, shrink - self.shrink[i], gaps)
                 if cost == FORBIDDEN:
                     if i < box:
                         continue
                     cost = _OVERFULL
-            elif over > -EPSILON:
-                cost = 0.0
-            elif over < -_LOOSE and best < FORBIDDEN:
-                break
-            else:
-                free = stretch - self.stretch[i]
-                if -over <= free:
-                    cost = 0.15 - 0.3 * over / free
-                else:
-                    # What the slack would be if every em of the measure had its gap.
-                    gaps = max(tracks - self.tracks[i], self.measure / 4)
-                    mood = (-over - free) * self.measure / gaps
-                    cost = 1.0 + 2.0 * mood + mood**4
-            so_far = self.found[i]
-            cost += so_far.cost
-            if mood > so_far.looseness:
-                cost += (mood - so_far.looseness) * _UNEVEN
+            elif over < -EPSILON:
+                if over < -_LOOSE and best < FORBIDDEN:
+                    break
+                gaps = tracks - self.tracks[i]
+                cost, mood = self._loose(-over, stretch - self.stretch[i], gaps)
+            so_far, _, mood_before = self.found[i]
+            cost += so_far
+            if mood > mood_before:
+                cost += (mood - mood_before) * _UNEVEN
             if cost < best:
                 best, best_start, best_mood = cost, i, mood
-        return _Found(best, best_start, best_mood) if best_start >= 0 else None
+        return (best, best_start, best_mood) if best_start >= 0 else None
+
+    def _tight(self, need: float, room: float, gaps: int) -> tuple[float, float]:
+        """Cost and mood of a line that gives up ``need`` em, of which marks and spaces have
+        ``room``."""
+        if need <= EPSILON:  # the mark at its end does it all
+            return 0.1, 0.0
+        if need <= room + EPSILON:
+            return 0.1 + 0.3 * need / room, -need / room
+        if need - room > TIGHTEST * gaps:
+            return FORBIDDEN, 0.0
+        mood = (need - room) * self.measure / gaps
+        return _tracked(_TIGHTENED * mood), -1.0 - mood
+
+    def _loose(self, slack: float, room: float, gaps: int) -> tuple[float, float]:
+        """Cost and mood of a line that takes up ``slack`` em, for which spaces have ``room``."""
+        if slack <= room:
+            return 0.15 + 0.3 * slack / room, 0.0
+        mood = (slack - room) * self.measure / max(gaps, self.measure / 4)
+        return _tracked(mood), mood
 
     def ragged(self, end: _End) -> _Found | None:
         """The best start of a line that keeps its natural width."""
+        box, over_all, trim, shrink, _, _ = end
         options = []
         for i in self.window:
-            over = end.over - self.left[i]
-            if over <= end.trim + end.shrink - self.shrink[i] + EPSILON:
+            over = over_all - self.left[i]
+            if over <= trim + shrink - self.shrink[i] + EPSILON:
                 cost = (min(over, 0.0) / self.measure) ** 2 * 4
-            elif i == end.box:
+            elif i == box:
                 cost = _OVERFULL
             else:
                 continue
-            options.append(_Found(self.found[i].cost + cost, i))
+            so_far, _, _ = self.found[i]
+            options.append((so_far + cost, i, 0.0))
         return min(options, default=None)
 
     def last(self, end: _End) -> _Found | None:
         """The best start of the last line, which is not justified but may be tightened."""
+        box, over_all, trim, shrink, _, tracks = end
         options = []
         for i in self.window:
-            over = end.over - self.left[i]
+            over = over_all - self.left[i]
             cost = 0.0
             if over > EPSILON:
-                room, gaps = end.shrink - self.shrink[i], end.tracks - self.tracks[i]
-                cost, _ = _tight(over - end.trim, room, gaps)
+                room, gaps = shrink - self.shrink[i], tracks - self.tracks[i]
+                cost, _ = self._tight(over - trim, room, gaps)
                 if cost == FORBIDDEN:
-                    if i < end.box:
+                    if i < box:
                         continue
                     cost = _OVERFULL
-            if i and self._lonely(i, end.box):
+            if i and self._lonely(i, box):
                 cost += _LONELY
-            options.append(_Found(self.found[i].cost + cost, i))
+            so_far, _, _ = self.found[i]
+            options.append((so_far + cost, i, 0.0))
         return min(options, default=None)
 
     def _lonely(self, start: int, last: int) -> bool:
@@ -182,16 +188,9 @@ class _Sums:
         return sum(inner) < 2
 
 
-def _tight(need: float, room: float, gaps: int) -> tuple[float, float]:
-    """Cost and (negative) looseness of a line that gives up ``need`` em inside, of ``room``."""
-    if need <= EPSILON:  # the mark at its end does it all
-        return 0.1, 0.0
-    if need <= room + EPSILON:
-        return 0.1 + 0.3 * need / room, -need / room
-    tight = TIGHTEST * gaps
-    if need <= room + tight:
-        return 6.0 + 6.0 * ((need - room) / tight) ** 2, -2.0
-    return FORBIDDEN, 0.0
+def _tracked(mood: float) -> float:
+    """Cost of a line by its tracking: the em that it would add to a whole measure of gaps."""
+    return 1.0 + 2.0 * mood + mood**4
 
 
 def cuts(
@@ -215,17 +214,17 @@ def cuts(
         else:
             found = sums.ragged(end) if ragged else sums.justified(end)
         if found:
-            if penalties[k]:
-                found = found._replace(cost=found.cost + penalties[k])
-            sums.found[k] = found
+            cost, start, mood = found
+            sums.found[k] = cost + penalties[k], start, mood
             sums.window.append(k)
-    if sums.found[count].start < 0:  # no way at all through what may not be broken
+    total, start, _ = sums.found[count]
+    if start < 0:  # no way at all through what may not be broken
         return [], False
     lines: list[Cut] = []
     k = count
     while k:
-        start = sums.found[k].start
+        _, start, _ = sums.found[k]
         visible = k - 1 if boxes.starts[k - 1] is Kind.SPACE and k - 1 > start else k
         lines.append(Cut(start, visible, k))
         k = start
-    return lines[::-1], sums.found[count].cost < _OVERFULL
+    return lines[::-1], total < _OVERFULL

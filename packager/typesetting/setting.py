@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from packager.typesetting.boxes import STOP, Boxes, Look
 from packager.typesetting.characters import Kind
@@ -116,27 +115,22 @@ def _track(boxes: Boxes, start: int, end: int, spaces: list[float], slack: float
     return tracking
 
 
-class _Atom(NamedTuple):
-    """A box, or a one-face piece of one, and the space after it in em of the style's size."""
-
-    text: str
-    face: str
-    look: Look
-    wide: bool
-    space: float
+_Atom = tuple[str, tuple[str, Look, bool], float]
+"""A box or a one-face piece of one; its face, look and whether it is ``wide``; the space after it
+in em of the style's size."""
 
 
 def _atoms(boxes: Boxes, start: int, end: int, spaces: list[float]) -> Iterator[_Atom]:
-    for i in range(start, end):
-        space = spaces[i - start] if i + 1 < end else 0.0
-        look, glyph, text = boxes.looks[i], boxes.glyphs[i], boxes.texts[i]
+    looks, glyphs, texts = boxes.looks, boxes.glyphs, boxes.texts
+    for i, space in zip(range(start, end), [*spaces, 0.0], strict=True):
+        glyph, look = glyphs[i], looks[i]
         if glyph is not None:
-            yield _Atom(text, glyph.face, look, glyph.wide, space)
+            yield texts[i], (glyph.face, look, glyph.wide), space
         else:
-            *firsts, (face, last) = look.metrics.pieces(text)
+            *firsts, (face, last) = look.metrics.pieces(texts[i])
             for other, piece in firsts:
-                yield _Atom(piece, other, look, False, 0.0)
-            yield _Atom(last, face, look, False, space)
+                yield piece, (other, look, False), 0.0
+            yield last, (face, look, False), space
 
 
 def _runs(
@@ -148,39 +142,36 @@ def _runs(
     space that stands alone is the ``after`` of the run before it.
     """
     runs: list[Run] = []
-    texts: list[str] = []
-    spacing: float | None = 0.0
-    last = None
-    for atom in _atoms(boxes, start, end, spaces):
-        if last:
-            step = last.space if spacing is None else spacing
-            if (
-                atom[1:4] == last[1:4]
-                and last.space == step
-                and (step == 0 or (step == tracking and len(atom.text) == 1))
-            ):
-                texts.append(atom.text)
-                spacing, last = step, atom
-                continue
-            runs.append(_run(texts, last, spacing or 0.0))
-        texts, last = [atom.text], atom
-        spacing = None if len(atom.text) == 1 else 0.0
-    if last:
-        runs.append(_run(texts, last, spacing or 0.0))
+    atoms = _atoms(boxes, start, end, spaces)
+    text, paint, space = next(atoms)
+    texts = [text]
+    spacing = None if len(text) == 1 else 0.0  # unknown while one character is all there is
+    for text, other, after in atoms:
+        step = space if spacing is None else spacing
+        single = len(text) == 1
+        if other == paint and space == step and (step == 0 or (step == tracking and single)):
+            texts.append(text)
+            spacing = step
+        else:
+            runs.append(_run(texts, paint, space, spacing or 0.0))
+            texts, paint = [text], other
+            spacing = None if single else 0.0
+        space = after
+    runs.append(_run(texts, paint, space, spacing or 0.0))
     return tuple(runs)
 
 
-def _run(texts: list[str], last: _Atom, spacing: float) -> Run:
-    look = last.look
-    after = last.space - spacing if last.space else 0.0
+def _run(texts: list[str], paint: tuple[str, Look, bool], space: float, spacing: float) -> Run:
+    face, look, wide = paint
+    after = space - spacing if space else 0.0
     return Run(
         text="".join(texts),
-        face=last.face,
+        face=face,
         spacing=round(spacing / look.scale, 3),
         scale=look.scale,
         rise=look.rise,
         href=look.href,
-        wide=last.wide,
+        wide=wide,
         dots=look.dots,
         after=round(after / look.scale, 3),
     )

@@ -107,3 +107,9 @@ def test_a_short_paragraph_is_tightened_rather_than_torn(body: Style) -> None:
     (line,) = compose("会议还听取了其他汇报。", body, 12, indent=2)
     assert line.width <= 12.01
     assert min(run.spacing for run in line.runs) == pytest.approx(-0.05)
+
+
+def test_gaps_give_up_half_an_em_before_they_take_up_a_whole_one(body: Style) -> None:
+    lines = compose("全市供水管网，应当逐年检修；未经检修不得使用。", body, 23, indent=2)
+    assert len(lines) == 1  # not 20 characters pulled apart and two on a line of their own
+    assert min(run.spacing for run in lines[0].runs) == pytest.approx(-0.5 / 22, abs=0.001)
