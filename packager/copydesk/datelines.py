@@ -50,7 +50,7 @@ _KOREAN = re.compile(
     r"[\[(](?P<place>[\uac00-\ud7a3]{2,10})=(?P<agency>[^\])]{2,20})[\])](?:\s*(?P<name>[\uac00-\ud7a3]{2,4})\s*(?P<role>특파원|기자)\s*=)?"
 )
 _MONTH_DAY = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:, \d{4})?"
-_WIRE_NAME = r" \((?P<agency>[A-Z][\w .&-]{1,24}|dpa)\)"
+_WIRE_NAME = r" \((?P<agency>[A-Z][\w .&-]{1,24}|[a-z]{3}(?:/[a-z]{3})?)\)"
 _DASH = r"\.?\s?(?:—|–|--|-)\s?"
 _ENGLISH = re.compile(
     r"(?P<place>[A-Z][A-Z.'’ -]{2,30}(?:, [A-Z][A-Za-z.]{1,20}){0,2})"

@@ -38,7 +38,7 @@ _LATIN_NAMES = re.compile(
 )
 _ENGLISH = re.compile(rf"(?:By|BY)\s+({_LATIN_NAMES.pattern})")
 _TITLE = re.compile(
-    r"\b(?:staff|writer|reporter|correspondent|editor|columnist|bureau|press|times|post|news|special)\b",
+    r"\b(?:staff|writer|reporter|correspondent|editor|columnist|bureau|press|times|post|news|tribune|herald|journal|gazette|chronicle|sentinel|service|special)\b",
     re.I,
 )
 _CAPS = r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){1,3}?"

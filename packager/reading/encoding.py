@@ -43,6 +43,7 @@ _DECLARED = re.compile(
     rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{2,30})|<meta[^>]{0,200}?charset\s*=\s*["']?([\w.:-]{2,30})""",
     re.I,
 )
+_HIGH = re.compile(rb"[\x80-\xff]+")
 _PROBE = 400_000
 
 
@@ -70,8 +71,9 @@ def decode(data: bytes, *, file: str | None = None) -> tuple[str, tuple[Diagnost
         text = _strict(data, _WIDER.get(name, name))
         if text is not None:
             return text, ()
-    if _mostly_utf8(data):
-        return _lenient(data, "utf-8", file)
+    known = "utf-8" if _mostly_utf8(data) else "cp1252" if _latin(data) else None
+    if known:
+        return _lenient(data, known, file)
     from charset_normalizer import from_bytes  # slow to load, and most sources are UTF-8
 
     best = from_bytes(data[:_PROBE], cp_isolation=list(CANDIDATES)).best()
@@ -88,6 +90,12 @@ def decode(data: bytes, *, file: str | None = None) -> tuple[str, tuple[Diagnost
         name = best.encoding if best else (declared[1] or declared[2]).decode("ascii").lower()  # type: ignore[index]
         return _lenient(data, _WIDER.get(name, name), file)
     raise SourceError(UNDECODABLE.at("no known encoding fits", file=file))
+
+
+def _latin(data: bytes) -> bool:
+    """Whether the few bytes beyond ASCII stand alone, as accented letters do and no Han can."""
+    high = _HIGH.findall(data)
+    return len(high) * 200 < len(data) and all(len(run) == 1 for run in high)
 
 
 def _familiar(text: str) -> float:

@@ -17,6 +17,7 @@ from packager.reading import (
     docling,
     feed,
     html,
+    iptc7901,
     issue_json,
     markdown,
     mineru,
@@ -34,7 +35,7 @@ UNSUPPORTED = Code(
     "error",
     "the format of the source is not known",
     "Give Markdown, plain text, issue.json, MinerU, PaddleOCR or Docling JSON, HTML, NITF, NewsML, "
-    "a feed, or METS with ALTO.",
+    "IPTC 7901, a feed, or METS with ALTO.",
     "packager build scan.pdf",
 )
 BAD_JSON = Code(
@@ -94,6 +95,8 @@ def _read(text: str, suffix: str, file: str, load: Load) -> Decoded:  # noqa: PL
     head = text[:4000].lstrip("\ufeff \t\r\n")
     if suffix == "json" or (head[:1] in "{[" and suffix not in ("md", "markdown", "txt")):
         return _json(text, file)
+    if iptc7901.is_wire(text[:4000]):
+        return Decoded(format="iptc7901", found=iptc7901.read(text, file=file))
     if suffix not in ("md", "markdown"):
         if suffix in ("html", "htm") or _HTML.match(head):
             return Decoded(format="html", found=html.page(text, file=file))

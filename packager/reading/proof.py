@@ -40,7 +40,7 @@ _LINK = re.compile(r"\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|!\[\[[^\]\n]*\]\]|<
 
 def visible(form: str, text: str) -> Counter[str]:
     """How often each countable letter is visible in the raw text of a file."""
-    if form == "text":
+    if form in ("text", "iptc7901"):
         return Counter(_NO_LETTER.sub("", text))
     if form in ("markdown", "html"):
         bare = _shown(text) if "<" in text else text
