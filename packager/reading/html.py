@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from itertools import pairwise
 
 import msgspec
@@ -11,6 +12,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from packager.issue import Publication
+from packager.reading import proof
 from packager.reading.draft import DraftBlock, Found, Metadata
 from packager.reading.inline import HARD, STYLES, Collector, cut_marks, trim
 from packager.reading.marks import page_comment
@@ -57,10 +59,13 @@ _SILENT = frozenset(
     {"script", "style", "title", "meta", "link", "base", "template", "noscript"}
     | {"svg", "math", "object", "iframe", "select", "button"}
 )
+_BLOCK_TAG = re.compile(rf"</?(?:{'|'.join(sorted(_BLOCKS))}|t[hd]|br)\b[^<>]*>", re.I)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _CUT_TAG = re.compile("<(?=[^<>]*(?:<|$))")
 """A tag that is never closed: it would swallow the text after it."""
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_ENDS = re.compile(r"</(?:html|body)\s*>", re.I)
+"""Of no use, and what comes after them may be dropped by the parser."""
 _SAFE_LINK = re.compile(r"(?:https?:|mailto:|#)", re.I)
 
 
@@ -78,8 +83,19 @@ def fragment(
     root = parse(source)
     if root is None:
         return
-    for block in blocks(root):
+    for block in _whole(source, tuple(blocks(root))):
         yield msgspec.structs.replace(block, file=file, lines=lines)
+
+
+def _whole(source: str, found: tuple[DraftBlock, ...]) -> tuple[DraftBlock, ...]:
+    """The blocks found, or the bare paragraphs where the markup is so damaged that text is lost."""
+    seen = proof.visible("html", source)
+    if not proof.missing(seen, found):
+        return found
+    pieces = _BLOCK_TAG.split(proof.shown(source))
+    bare = (unescape(_SPACE.sub(" ", proof.untagged(piece))).strip() for piece in pieces)
+    kept = tuple(DraftBlock(kind="paragraph", text=text) for text in bare if text)
+    return found if proof.missing(seen, kept) else kept
 
 
 def parse(source: str) -> etree._Element | None:
@@ -87,7 +103,7 @@ def parse(source: str) -> etree._Element | None:
     parser = lxml_html.HTMLParser(
         no_network=True, huge_tree=False, remove_pis=True, encoding="utf-8"
     )
-    whole = _closed(_CUT_TAG.sub("&lt;", _CONTROL.sub("", source)))
+    whole = _closed(_CUT_TAG.sub("&lt;", _CONTROL.sub("", _ENDS.sub(" ", source))))
     try:
         root: etree._Element = lxml_html.document_fromstring(
             whole.encode("utf-8", "replace"), parser=parser
@@ -139,9 +155,8 @@ def page(source: str, *, file: str | None = None) -> Found:
         return Found()
     said = root.get("lang") or None
     has_articles = root.find(".//article") is not None
-    found = tuple(
-        msgspec.structs.replace(block, file=file) for block in _Walker(has_articles).walk(root)
-    )
+    walked = tuple(_Walker(has_articles).walk(root))
+    found = tuple(msgspec.structs.replace(b, file=file) for b in _whole(source, walked))
     return Found(blocks=found, metadata=Metadata(publication=Publication(language=said)))
 
 

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 import msgspec
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
 from packager.reading import html
@@ -17,7 +18,7 @@ from packager.reading.draft import DraftBlock, Found
 from packager.reading.inline import HARD, STYLES, Collector, cut_marks, soft, trim
 from packager.reading.marks import page_marker, take_attributes
 from packager.reading.metadata import front_matter
-from packager.reading.script import ends_closed
+from packager.reading.script import CJK_EDGE, ends_closed
 
 _BLOCK = (
     MarkdownIt("commonmark", {"html": True, "maxNesting": 200})
@@ -27,6 +28,9 @@ _BLOCK = (
 )
 _INLINE = MarkdownIt("commonmark", {"html": True})
 _MARKUP = re.compile(r"[\\*_`<&!\[\n]")
+_DASHES = r"[ \t]*:?-+:?[ \t]*"
+_DELIMITERS = re.compile(rf"[ \t]*\|?{_DASHES}(?:\|{_DASHES})*\|?[ \t]*")
+_CELL = re.compile(r"(?<!\\)\|")
 _QUOTE = re.compile(r"^ {0,3}(?:>[ \t]?)+", re.M)
 _TABLE = re.compile(r"<table\b.*?</table>", re.S | re.I)
 _BLANK = re.compile(r"^[ \t]*$", re.M)
@@ -95,6 +99,23 @@ def _spaced(blocks: Iterator[DraftBlock]) -> Iterator[DraftBlock]:
         yield msgspec.structs.replace(block, apart=True) if gap > habit else block
 
 
+def _ends_table(state: StateBlock, line: int, _end: int, silent: bool) -> bool:
+    """Whether a row cannot go on a table: it has no cells, or is the head of another table.
+
+    By the letter of GFM a table swallows every line up to an empty one.
+    """
+    if not silent:
+        return False
+    here, after = (
+        state.src[state.bMarks[n] : state.eMarks[n]] if n < state.lineMax else ""
+        for n in (line, line + 1)
+    )
+    return "|" not in here or ("|" in after and bool(_DELIMITERS.fullmatch(after)))
+
+
+_BLOCK.block.ruler.push("end_of_table", _ends_table, {"alt": ["blockquote"]})
+
+
 class _Reader:
     """Reads one text; ``file`` is noted on every block."""
 
@@ -110,6 +131,7 @@ class _Reader:
             if end
             else text
         )
+        self._source = text.split("\n")
         tokens = _BLOCK.parse(text)
         held: DraftBlock | None = None
         for block in self._blocks(tokens):
@@ -140,7 +162,9 @@ class _Reader:
                 case "html_block":
                     yield from self._html(token.content, where)
                 case "fence":
-                    yield from _Reader(self._file, where[0] if where else 0).read(token.content)
+                    told = f"{token.info}\n\n" if CJK_EDGE.search(token.info) else ""
+                    within = _Reader(self._file, where[0] if where else 0)
+                    yield from within.read(told + token.content)
                 case "bullet_list_open" | "ordered_list_open" | "table_open":
                     end = _closing(tokens, at)
                     inside = tokens[at : end + 1]
@@ -290,19 +314,29 @@ class _Reader:
     ) -> Iterator[DraftBlock]:
         rows: list[list[str]] = []
         header = 0
+
+        def add(content: str) -> None:
+            parts = [part.text or part.alt for part in self._inline(content, where)]
+            rows[-1].append(" ".join(parts))
+
+        line = ""
         for token in tokens:
             if token.type == "tr_open":
                 rows.append([])
+                line = self._source[token.map[0]].strip() if token.map else ""
             elif token.type == "inline":
-                parts = [part.text or part.alt for part in self._inline(token.content, where)]
-                rows[-1].append(" ".join(parts))
+                add(token.content)
+            elif token.type == "tr_close":
+                cells = _CELL.split(line.removeprefix("|").removesuffix("|"))
+                for content in cells[len(rows[-1]) :]:  # which GFM would drop
+                    add(content.strip())
             elif token.type == "thead_close":
                 header = len(rows)
         if header and not any(any(row) for row in rows[:header]):
             rows, header = rows[header:], 0
-        yield self._block(
-            "table", where, rows=tuple(tuple(row) for row in rows), header_rows=header
-        )
+        width = max(map(len, rows), default=0)
+        filled = tuple((*row, *[""] * (width - len(row))) for row in rows)
+        yield self._block("table", where, rows=filled, header_rows=header)
 
 
 def _closing(tokens: Sequence[Token], at: int) -> int:

@@ -66,7 +66,8 @@ def page_marker(text: str) -> tuple[str, str | None] | None:
 
 def page_comment(html: str) -> tuple[str | None, str | None] | None:
     """Number and name out of ``<!-- page: 2 文化 -->``."""
-    match = _COMMENT.fullmatch(html.strip())
+    comment = html.strip()
+    match = _COMMENT.fullmatch(comment) if "-->" not in comment[:-3] else None
     if not match or not (match["number"] or match["name"]):
         return None
     return arabic(match["number"]) or None, match["name"] or None

@@ -25,7 +25,10 @@ UNREAD = Code(
 
 _EAST = re.compile(f"[^{HAN}{KANA}{HANGUL}]+")
 _NO_LETTER = re.compile(r"[\W_]+")
-_RAW = ("script", "style", "template", "noscript", "svg", "head", "iframe", "select", "button")
+_RAW = (
+    *("script", "style", "title", "template", "noscript", "svg", "head", "iframe"),
+    *("select", "button"),
+)
 _UNSEEN = (
     ("-->", re.compile("<!--.*?-->", re.S)),
     *(
@@ -34,7 +37,8 @@ _UNSEEN = (
     ),
 )
 """What browsers do not show; each with its end, beyond the last of which no search is made."""
-_TAG = re.compile(r"<[/!?A-Za-z][^<>]*>")
+_TAG = re.compile(r"""<[/!?A-Za-z](?>"[^"<]*"|'[^'<]*'|[^<>])*+>""")
+"""A value in quotes may hold ``>``, but one with ``<`` in it was never closed."""
 _LINK = re.compile(r"\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|!\[\[[^\]\n]*\]\]|<[a-z]+:[^<>\s]*>")
 
 
@@ -43,13 +47,19 @@ def visible(form: str, text: str) -> Counter[str]:
     if form in ("text", "iptc7901"):
         return Counter(_NO_LETTER.sub("", text))
     if form in ("markdown", "html"):
-        bare = _shown(text) if "<" in text else text
-        bare = _TAG.sub(" ", _LINK.sub("]", bare) if form == "markdown" else bare)
+        bare = shown(text) if "<" in text else text
+        bare = untagged(_LINK.sub("]", bare) if form == "markdown" else bare)
         return Counter(_EAST.sub("", bare))
     return Counter()
 
 
-def _shown(text: str) -> str:
+def untagged(text: str) -> str:
+    """The text without its tags."""
+    return _TAG.sub("", text)
+
+
+def shown(text: str) -> str:
+    """Markup without the elements that browsers do not show."""
     for closing, pattern in _UNSEEN:
         end = text.lower().rfind(closing)
         if end >= 0:

@@ -88,7 +88,10 @@ def _mend(data: bytes) -> etree._Element | None:
         recover=True,
         remove_pis=True,
     )
-    root = etree.fromstring(data, parser)
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError:  # nothing but a declaration
+        return None
     if root is None:
         return None
     bare = re.sub(r"<!--.*?-->|<[^<>]*>|&#?\w+;", " ", data.decode("utf-8"), flags=re.S)

@@ -11,7 +11,7 @@ import pytest
 from packager.copydesk import Desk, edit
 from packager.diagnostics import SourceError
 from packager.issue import Article, Figure, ItemList, Paragraph, Table, to_json
-from packager.reading import Draft, read
+from packager.reading import Draft, formats, read
 
 LEAD = "本报讯（记者 陶知秋）三座渡口昨日换上电动渡船。"
 
@@ -268,3 +268,48 @@ def test_a_reference_to_a_control_character_beside_a_table(tmp_path: Path) -> No
     page = "<p>一元。</p><table><tr><td>票价</td></tr></table>&#1;以上。"
     (story,) = stories(drafted(tmp_path, "a.html", f"<html><body>{page}</body></html>"))
     assert texts(story) == ["一元。", "以上。"]
+
+
+def test_a_markdown_table_ends_where_its_rows_do(tmp_path: Path) -> None:
+    text = (
+        "# 菜价\n\n|品种|价|\n|--|--|\n|葱|2|3|\n正文一段。\n|站|雨|量|\n|--|--|--|\n|前槽|1|2|\n"
+    )
+    blocks = drafted(tmp_path, "a.md", text).blocks
+    kinds = [(block.kind, block.rows or block.text) for block in blocks[1:]]
+    assert kinds == [
+        ("table", (("品种", "价", ""), ("葱", "2", "3"))),
+        ("paragraph", "正文一段。"),
+        ("table", (("站", "雨", "量"), ("前槽", "1", "2"))),
+    ]
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        "<html><body><h1>题目</h1></body></html></article><footer>版权所有</footer>",
+        f"<article><h1>题目</h1>{'<table>' * 300}正文一段。</article>",
+        "<html><body><h1>题目</h1><p class='字>三座渡口换船。</p><p>票价'不变。</p></body></html>",
+        '<html><body><h1>题目</h1><p title="甲>乙">正文。</p></body></html>',
+    ],
+)
+def test_damaged_html_keeps_its_text(tmp_path: Path, damaged: str) -> None:
+    draft = drafted(tmp_path, "a.html", damaged)
+    assert not draft.diagnostics
+    assert "".join(text for block in draft.blocks for text in block.texts())[:2] == "题目"
+
+
+def test_text_after_a_fence_is_text(tmp_path: Path) -> None:
+    draft = drafted(tmp_path, "a.md", "# 题目\n\n```县住建局回复：年底通车。\n```\n")
+    assert draft.blocks[-1].text == "县住建局回复：年底通车。"
+
+
+def test_an_xml_file_with_nothing_in_it_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(SourceError) as caught:
+        drafted(tmp_path, "a.xml", '<?xml version="1.0" ncoding="utf-8"?>')
+    assert caught.value.diagnostic.code == "R111"
+
+
+def test_letters_that_a_reader_passes_over_are_reported(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("packager.reading.plaintext.read", lambda text, file: iter(()))
+    found = formats.read(b"\xe6\xb8\xa1", file="a.txt", load=lambda name: None).found
+    assert [(d.code, d.message) for d in found.diagnostics] == [("R120", "not read: 渡")]
