@@ -9,18 +9,19 @@ import msgspec
 
 from packager.copydesk import datelines, jumps, people, rejoin
 from packager.issue import Byline
+from packager.patterns import expression
 from packager.reading.draft import DraftBlock
 from packager.reading.script import HAN, HANGUL, KANA
 
-_CAPTION = re.compile(
+_CAPTION = expression(
     r"(?:[▲▼△▽←→↑↓■●☝]|[（(]?(?:上|下|左|右|本版|题)?图(?:片说明|片|为|①|②|③|一|二|三|\d+|/|：|:|说|中)|图[片]?[:：]|新华社发|资料(?:图|照)片|Photo|PHOTO)"
 )
-_SCENE = re.compile(
+_SCENE = expression(
     r"^(?:\d{1,2}月|\d{1,2}日|近日|连日来|日前|[初仲盛早]?[春夏秋冬](?:时节|季|日)?|入[春夏秋冬]|眼下|时下|当下|金秋|清晨|傍晚)"
 )
 SHORT = 48
 """A paragraph of at most so many characters (thrice in Latin) under a picture is its caption."""
-_WIDE = re.compile(f"[{HAN}{KANA}{HANGUL}]")
+_WIDE = expression(f"[{HAN}{KANA}{HANGUL}]")
 
 
 class Picture(msgspec.Struct, frozen=True):
@@ -37,9 +38,9 @@ class Picture(msgspec.Struct, frozen=True):
 Item = DraftBlock | Picture
 
 
-_NUMBERED = re.compile(r"\d{1,2}(?:、|[.．](?!\d))|图\s?[①-⑳\d]")
-_PICTURE_LABEL = re.compile(r"(?:图片|附图|照片)\s?[:：]?$")
-PICTURED = re.compile(r"[（(](?:附?(?:图片|照片|圖片)\S{0,6}|图|组图|組圖)[）)]$")
+_NUMBERED = expression(r"\d{1,2}(?:、|[.．](?!\d))|图\s?[①-⑳\d]")
+_PICTURE_LABEL = expression(r"(?:图片|附图|照片)\s?[:：]?$")
+PICTURED = expression(r"[（(](?:附?(?:图片|照片|圖片)\S{0,6}|图|组图|組圖)[）)]$")
 """A headline that says that the story is, or has, pictures."""
 
 
@@ -217,7 +218,7 @@ def _agencies(picture: Picture) -> tuple[str, ...]:
     return tuple(person.agency for person in picture.bylines if person.agency)
 
 
-_PLACE = re.compile(f"[{HAN}]{{2,3}}[县村镇乡区市州寺湖山桥]")
+_PLACE = expression(f"[{HAN}]{{2,3}}[县村镇乡区市州寺湖山桥]")
 
 
 def _kin(one: str, other: str) -> bool:

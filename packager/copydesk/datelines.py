@@ -6,6 +6,7 @@ import re
 
 from packager.copydesk.people import AGENCY, ROLE, SURNAMES, people, split_names
 from packager.issue import Byline, Dateline
+from packager.patterns import expression
 from packager.reading.script import HAN, KANA
 
 _NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
@@ -17,63 +18,63 @@ _WIRE = (
 )
 _PLACE = f"(?![讯訊电電])[{HAN}·]{{2,9}}?"
 _BRACKET = r"\s?[（(](?P<inside>[^（）()]{2,60})[）)]"
-_STAFF = re.compile(
+_STAFF = expression(
     rf"[▲■●◆★]?\s?(?P<open>[【\[〔]?)(?P<agency>本[报報刊台社网網]|[{HAN}]{{0,8}}(?:日报|晚报|晨报|时报|商报|早报|都市报|网|台|电视台|融媒))\s?"
     rf"(?P<place>{_PLACE})?\s?(?P<date>{_DAY})?\s?(?P<verb>[综綜]?[合]?(?:讯|訊|电|電|消息))(?P<close>[】\]〕]?)"
 )
-_AGENCY = re.compile(
+_AGENCY = expression(
     rf"(?P<by>[据據]?)(?P<open>[【\[]?)(?P<agency>{_WIRE})(?:记者\S{{2,12}}?)?\s?(?P<place>{_PLACE})?\s?(?P<date>{_DAY})?\s?"
     r"(?P<verb>专?电|專?電|讯|訊|消息|(?<=据新华社)|(?<=據新華社))(?P<close>[】\]〕]?)"
 )
-_REPORT = re.compile(
+_REPORT = expression(
     rf"\s?(?P<people>(?:(?:{AGENCY})?\s?{ROLE}\s?[^，。：:；（）“”]{{2,24}}?[、，]?)+)\s?(?:报道|報道|報導)\s?[：:]?"
 )
-_TELLS = re.compile(
+_TELLS = expression(
     rf"\s?记者\s?(?P<people>[{HAN}]{{2,3}}(?:、[{HAN}]{{2,3}})*)(?=从|在|获悉|了解到|[今昨]天|[今昨日]日|日前|近日)"
 )
 """Unbracketed: 本报讯 记者李明从市气象局获悉. The names stay part of the sentence."""
 _FULL = f"(?:[{HAN}]{{2,4}}|[{HAN}][ \u3000][{HAN}])"
-_NAMED = re.compile(
+_NAMED = expression(
     rf"[【\[［〔（(](?P<agency>本[报報刊台社]|中央社)?(?P<role>{ROLE})?\s?(?P<name>{_FULL}(?:[、／/]{_FULL})*)[／/]?(?P<place>[{HAN}]{{2,6}})"
     r"(?:(?:综|綜)?合?)(?P<verb>报道|報道|報導|电|電|讯|訊)[】\]］〕）)]"
 )
-_NAMED_WIRE = re.compile(
+_NAMED_WIRE = expression(
     rf"[【\[（(](?P<agency>中央社|新華社|新华社|中新社)(?P<role>{ROLE})\s?(?P<name>(?:[{HAN}]{{3}}|[{HAN}]{{2}})(?:[、／/](?:[{HAN}]{{3}}|[{HAN}]{{2}}))*)"
     rf"(?P<place>[{HAN}]{{2,4}})(?P<date>{_DAY})(?:综合|綜合)?(?P<verb>外?[专專]?[电電]|报道|報導)[】\]）)]"
 )
 """（中央社記者…台北7日電）"""
-_JAPANESE_WIRE = re.compile(
+_JAPANESE_WIRE = expression(
     rf"[【（](?P<place>[{HAN}{KANA}]{{1,12}}?)[=＝]?(?P<agency>共同|時事|ロイター|ＡＰ|AP|ＡＦＰ|AFP|新華社|聯合)[】）]"
 )
-_JAPANESE = re.compile(rf"【(?P<place>[{HAN}{KANA}]{{1,14}})[=＝](?P<name>[^】]{{1,30}})】")
-_KOREAN = re.compile(
+_JAPANESE = expression(rf"【(?P<place>[{HAN}{KANA}]{{1,14}})[=＝](?P<name>[^】]{{1,30}})】")
+_KOREAN = expression(
     r"[\[(](?P<place>[\uac00-\ud7a3]{2,10})=(?P<agency>[^\])]{2,20})[\])](?:\s*(?P<name>[\uac00-\ud7a3]{2,4})\s*(?P<role>특파원|기자)\s*=)?"
 )
 _MONTH_DAY = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:, \d{4})?"
 _WIRE_NAME = r" \((?P<agency>[A-Z][\w .&-]{1,24}|[a-z]{3}(?:/[a-z]{3})?)\)"
 _DASH = r"\.?\s?(?:—|–|--|-)\s?"
-_ENGLISH = re.compile(
+_ENGLISH = expression(
     r"(?P<place>[A-Z][A-Z.'’ -]{2,30}(?:, [A-Z][A-Za-z.]{1,20}){0,2})"
     rf"(?:,? (?P<date>{_MONTH_DAY})(?: (?P<wire>[A-Z]{{2,5}})\b)?)?(?:{_WIRE_NAME})?{_DASH}"
 )
-_ENGLISH_MIXED = re.compile(
+_ENGLISH_MIXED = expression(
     r"(?P<place>[A-Z][\w.'’-]{2,20}(?: [A-Z][\w.'’-]{1,20}){0,2}(?:, [A-Z][A-Za-z.]{1,20})?)"
     rf"(?:,? (?P<date>{_MONTH_DAY}))?{_WIRE_NAME}{_DASH}"
 )
 """A place that is not in capitals is one only before an agency."""
-_SOURCE = re.compile(
+_SOURCE = expression(
     rf"(?P<agency>[{HAN}]{{2,8}}(?:网|台|社))消息(?:[（(](?P<inside>[^（）()]{{2,20}})[）)])?[：:]"
 )
 _OTHERS = (
     *(_NAMED, _NAMED_WIRE, _JAPANESE_WIRE, _JAPANESE, _KOREAN),
     *(_ENGLISH, _ENGLISH_MIXED, _SOURCE),
 )
-_SIGN_OFF = re.compile(
+_SIGN_OFF = expression(
     rf"[（(](?:[据據])?(?P<agency>{AGENCY}|{_WIRE})\s?(?P<place>{_PLACE})?\s?(?P<date>{_DAY})?(?:零时|凌晨|[上下]午|晚)?\s?(?P<verb>电|電|讯|訊|供?稿|专电)?[）)]$"
 )
 
-_HAN_NAME = re.compile(rf"[{HAN}\s]+")
-_FIRST = re.compile(f"[{HAN}{KANA}【\\[［(（〔▲■●◆★]|[A-Z]")
+_HAN_NAME = expression(rf"[{HAN}\s]+")
+_FIRST = expression(f"[{HAN}{KANA}【\\[［(（〔▲■●◆★]|[A-Z]")
 
 
 _ELECTRIC = "话話视視影子脑腦力台网網器动動商信源梯"

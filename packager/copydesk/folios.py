@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from packager.patterns import expression
 from packager.reading.draft import DraftBlock
 from packager.reading.marks import arabic, page_marker
 from packager.reading.script import HAN, KANA
@@ -66,20 +67,20 @@ _KINDS = {
     **{"date": _DATE, "day": _DAY, "week": _WEEK, "lunar": _LUNAR, "number": _NUMBER},
     **{"sheets": _SHEETS, "credits": _CREDITS, "imprint": _IMPRINT, "page": _PAGE},
 }
-_PART = re.compile("|".join(f"(?P<{kind}_>{pattern})" for kind, pattern in _KINDS.items()))
+_PART = expression("|".join(f"(?P<{kind}_>{pattern})" for kind, pattern in _KINDS.items()))
 _PAGE_GROUPS = ("han", "bare", "zh", "letter", "page", "first", "last")
 _WEAK = frozenset({"day", "page", "credits", "imprint"})
 """Kinds that other lines are made of, too."""
 _LONGEST = 160
-_HINT = re.compile(r"\d|[年期版面号號历曆]|day\b")
-_GAP = re.compile(r"[\s|｜·/／—–\-,，。:：、*]+")
-_TITLE = re.compile(
+_HINT = expression(r"\d|[年期版面号號历曆]|day\b")
+_GAP = expression(r"[\s|｜·/／—–\-,，。:：、*]+")
+_TITLE = expression(
     r".*(?:[报報]|周末|周刊|週刊|(?:News|Times|Post|Daily|Herald|Gazette|Courier|Sentinel|Chronicle"
     r"|Journal|Tribune|Observer|Examiner|Telegraph|Bulletin|Register|Mercury|Guardian|Independent))",
     re.I,
 )
-_WORDS = re.compile(f"[{HAN}{KANA}]{{2,8}}|[A-Za-z][A-Za-z &'’.]{{2,32}}(?<! )")
-_SENTENCE = re.compile("[。！？；“”「」【】]")
+_WORDS = expression(f"[{HAN}{KANA}]{{2,8}}|[A-Za-z][A-Za-z &'’.]{{2,32}}(?<! )")
+_SENTENCE = expression("[。！？；“”「」【】]")
 _WIDE_ASCII = {0xFF10 + n: 0x30 + n for n in range(10)} | {0xFF21 + n: 0x41 + n for n in range(26)}
 
 

@@ -6,36 +6,37 @@ import re
 
 from packager.copydesk import folios
 from packager.issue import Furniture
+from packager.patterns import expression
 from packager.reading.draft import FURNITURE, DraftBlock
 from packager.reading.marks import arabic, page_marker
 from packager.reading.metadata import iso_date
 from packager.reading.script import HAN
 
-_CREDITS = re.compile(
+_CREDITS = expression(
     r"[（(]?(?:本版|今日)?(?:责任?编辑?|責任?編輯?|版式|美编|美術?编辑|校对|校對|检校|编辑|主编|值班(?:编委|主任|总编)|统筹|视觉|组版|排版|编委|审读|签发)"
     r"(?:设计)?\s*[:：/／]\s*\S.*"
 )
-_STAFF = re.compile(
+_STAFF = expression(
     r"(?:(?:责任|值班)?(?:编辑|美编|校对|主任|总编|版式(?:设计)?|组版|检校|視覺"
     r"|視覺設計|編輯|校對|责编)\s*[:：/／ ]\s*"
     rf"[{HAN}\s]{{2,9}}?\s*){{2,6}}"
 )
-_IMPRINT = re.compile(
+_IMPRINT = expression(
     r"(?:主办|主管|承办|出版|主辦|發行)$|(?:日报|晚报|报)社(?:出版|主办)|^本报地址|国内统一(?:连续出版物|刊)号|國內統一刊號|邮发代号|郵發代號|^(?:本报)?社址|广告经营许可证|^CN\s?\d\d-\d{4}|ISSN\s?\d{4}|零售价?\s?[:：]?\s?\d|^(?:定价|邮编|邮政编码|新闻热线|广告热线|发行热线|承印|印刷)\s*[:：]|月价|每份\S{1,8}元"
 )
-_NUMBER = re.compile(r"[—\-－·•\s第]*\d{1,3}[—\-－·•\s版]*|[A-D]\d{1,2}")
-NAMEPLATE = re.compile(
+_NUMBER = expression(r"[—\-－·•\s第]*\d{1,3}[—\-－·•\s版]*|[A-D]\d{1,2}")
+NAMEPLATE = expression(
     r"\S{2,8}(?:日报|晚报|时报|晨报|早报|早報|快報|都市报|周报|商报|日報|晚報|時報|新报|快报|导报"
     r"|青年报|法治报|农民报)|(?:The\s)?[A-Z][\w ]{2,28}(?:Times|Post|News|Daily|Herald"
     r"|Gazette|Chronicle|Journal|Tribune|Courier|Observer|Examiner|Telegraph|Bulletin|Sentinel|Register|Mercury|Guardian|Independent)"
 )
-_NAMED_FOLIO = re.compile(
+_NAMED_FOLIO = expression(
     f"(?P<name>[{HAN}]{{2,4}})\\s+(?P<a>[A-Z]?0?\\d{{1,2}})"
     f"|(?P<b>[A-Z]?0\\d)\\s+(?P<name2>[{HAN}]{{2,4}})"
     "|[A-Z]{4,12}(?: [A-Z]{4,12}){1,3}"
 )
 """Page name and number (要闻 03), or the paper's name in capitals."""
-_TITLED_DATE = re.compile(
+_TITLED_DATE = expression(
     r"《?(?P<title>[^（(《》\d]{2,24}?)》?[\s·|—-]*[（(]?\s*(?:20|19)\d\d[年./-]?\d{1,2}[月./-]?\d{1,2}日?\s*[）)]?"
 )
 """The name of the paper and a date, as exporters head a day's file."""

@@ -11,20 +11,21 @@ from collections.abc import Sequence
 
 import msgspec
 
+from packager.patterns import expression
 from packager.reading.draft import DraftBlock
 from packager.reading.script import HAN, KANA, folded
 
 _DASH = "—―－–-"
-_LABEL_WORDS = re.compile(
+_LABEL_WORDS = expression(
     "(?:论坛|时评|快评|短评|锐评|评论|观察|视点|聚焦|专栏|专刊|专版|特刊|副刊|连载|短波|简讯|快讯|速递|速览|一线|纵横|漫谈|随笔|杂谈|茶座|"
     "短[讯信评]|之窗|之声|之友|热线|播报|看台|讲堂|课堂|人物|故事|影像|镜头|天地|广角|论語|新语|夜话|絮语|札记|论语|来信|走笔|文摘|公告|启事|"
     "俳壇|歌壇|柳壇|诗坛|俳坛|社评|社论|焦點|特稿|社説|論説|天声|コラム|点评|寄语|风采|巡礼|进行时|看变化|新征程|新篇章|声音|漫笔|图片报道|摄影报道|图片新闻|新闻图片|圖片新闻|^.{0,3}谈|Editorial|Opinion|Op-Ed|Commentary|Letters(?:\\sto\\sthe\\sEditor)?|Viewpoint|Briefs?|Obituaries|Deaths|Corrections?)$",
     re.I,
 )
-_LABEL_EDGE = re.compile(
+_LABEL_EDGE = expression(
     f"^[【\\[〔●■◆▲★·•|｜]+[^】\\]〕]{{2,14}}[】\\]〕●■◆▲★·•|｜]+$|^[●■◆▲★]\\s?[{HAN}]{{2,6}}$|^[·•|｜].*[·•|｜]$|^本[报報刊][{HAN}]{{2,4}}$"
 )
-_PADDED = re.compile(f"[{HAN}](?:[ \u3000]+[{HAN}]){{1,3}}")
+_PADDED = expression(f"[{HAN}](?:[ \u3000]+[{HAN}]){{1,3}}")
 """Words set wide: 简 讯."""
 _LONGEST = 14
 """A label has at most so many characters (twice as many in Latin script)."""
@@ -32,8 +33,8 @@ _COLUMN = 6
 """A line of so few characters over a headline names a column and says nothing."""
 _LONGEST_NAME = 10
 """A standing label's name has at most so many characters; longer words that end alike are news."""
-_PHOTO_LABEL = re.compile("图片报道|摄影报道|图片新闻|新闻图片|圖片新聞|影像新聞")
-_KICKER_END = re.compile(r"(?:强调|指出|要求|表示|主持|出席|时|之际|：|:|，|——|—)$")
+_PHOTO_LABEL = expression("图片报道|摄影报道|图片新闻|新闻图片|圖片新聞|影像新聞")
+_KICKER_END = expression(r"(?:强调|指出|要求|表示|主持|出席|时|之际|：|:|，|——|—)$")
 
 
 class Head(msgspec.Struct, frozen=True):

@@ -9,6 +9,7 @@ import msgspec
 
 from packager.diagnostics import Code, Diagnostic
 from packager.issue import Article, Jump, Kind, Page
+from packager.patterns import expression
 from packager.reading.marks import PAGE_NUMBER, arabic
 
 NO_TARGET = Code(
@@ -33,23 +34,23 @@ _CHINESE = (
     rf"{_WORDS}\s*(?:本报|今日)?\s*(?:第\s*(?P<a>{_NUMBER})(?:[、，,]{_NUMBER})*\s*[版頁页]"
     r"|(?P<b>[A-ZＡ-Ｄ]{0,2}[0-9０-９]{1,3})\s*版)"
 )
-_BRACKETED = re.compile(rf"[（(【\[〔]\s*[^（()）]{{0,8}}?{_CHINESE}[^（()）]{{0,24}}[）)】\]〕]")
-_BARE = re.compile(rf"[▲▼►▶◄◀→←☞>＞*＊\s]*(?:本文|全文)?{_CHINESE}[▲▼►◄→←☜<\s。]*$")
-_BARE_END = re.compile(rf"(?<=[。！？…”])\s*[▲▼►▶→☞>＞》]*\s*{_CHINESE}\s*[▲▼◄◀←☜<＜《]*$")
-_BARE_START = re.compile(rf"[▲▼►▶→☞>]*{_CHINESE}[\s：:]+(?=\S)")
-_ENGLISH = re.compile(
+_BRACKETED = expression(rf"[（(【\[〔]\s*[^（()）]{{0,8}}?{_CHINESE}[^（()）]{{0,24}}[）)】\]〕]")
+_BARE = expression(rf"[▲▼►▶◄◀→←☞>＞*＊\s]*(?:本文|全文)?{_CHINESE}[▲▼►◄→←☜<\s。]*$")
+_BARE_END = expression(rf"(?<=[。！？…”])\s*[▲▼►▶→☞>＞》]*\s*{_CHINESE}\s*[▲▼◄◀←☜<＜《]*$")
+_BARE_START = expression(rf"[▲▼►▶→☞>]*{_CHINESE}[\s：:]+(?=\S)")
+_ENGLISH = expression(
     r"[（(\[]?\s*(?P<way>(?:Please\s+)?(?:Continued\s+(?:on|from)|From(?=\s+Page)|(?:Please\s+)?(?:See|Turn\s+to)\b[^.]{0,30}?))"
     r",?\s*(?:Page\s+)?(?P<a>[A-Z]{0,2}-?\d{1,3})(?:,\s*Col(?:umn|\.)\s*\d+)?\s*[）)\]]?\.?",
     re.I,
 )
-_JAPANESE = re.compile(
+_JAPANESE = expression(
     r"[（(＝【\[≫>＞]*\s*(?P<a>[A-Z]?[0-9０-９一二三四五六七八九十]{1,3})[面版](?P<way>に(?:続く|つづく|関連記事)|から(?:続く|つづく)|へ続く)\s*[）)】\]]?"
 )
-_KOREAN = re.compile(
+_KOREAN = expression(
     r"[▶☞(\s]*(?P<a>[A-Z]?\d{1,3})면(?P<way>에\s*계속|에서\s*계속|으로\s*이어짐)\s*\)?"
 )
-_SLUG = re.compile(r"(?:See|Turn to) [A-Z]{3,}")
-_HINT = re.compile("[版頁页面면]|Page|Continued|Turn to|See", re.I)
+_SLUG = expression(r"(?:See|Turn to) [A-Z]{3,}")
+_HINT = expression("[版頁页面면]|Page|Continued|Turn to|See", re.I)
 
 
 class Split(msgspec.Struct, frozen=True):

@@ -19,28 +19,29 @@ from packager.issue import (
     Table,
     Verse,
 )
+from packager.patterns import expression
 from packager.reading.script import KANA, folded
 
-_OPINION = re.compile(
+_OPINION = expression(
     "论坛|时评|快语|微语|絮语|茶语|三言两语|快评|短评|锐评|评论|漫评|社论|社评|论语|漫谈|杂谈|漫笔|杂感|夜话|论道|Opinion|Editorial|Op-Ed|Commentary|Viewpoint|社説|论説|コラム|天声|余録|春秋$|谈$",
     re.I,
 )
-_NOTICE = re.compile(
+_NOTICE = expression(
     "公告|公示|Corrections?$|启事|声明|通告|遗失|通知$|招标|讣告|更正|致歉|Notices?$|お知らせ|お断り|おことわり|訂正|おわび",
     re.I,
 )
-_NOTICE_FORM = re.compile("^关于.*(?:公告|通告|公示|通知)$|(?:公告|通告|公示|启事)$")
-_NEWS_OF_NOTICE = re.compile("发布|印发|出台|下发|刊登")
-_ADVERT = re.compile("广告|招聘|促销|开盘|热销|Advertisement|広告", re.I)
-_OFFER = re.compile("优惠|酬宾|特惠|开业|大促|折扣|让利|抢购|钜惠|秒杀")
-_CONTACT = re.compile(r"(?:电话|热线|地址|店址|Tel|Call)\s?[：:.]?", re.I)
-_URGES = re.compile(
+_NOTICE_FORM = expression("^关于.*(?:公告|通告|公示|通知)$|(?:公告|通告|公示|启事)$")
+_NEWS_OF_NOTICE = expression("发布|印发|出台|下发|刊登")
+_ADVERT = expression("广告|招聘|促销|开盘|热销|Advertisement|広告", re.I)
+_OFFER = expression("优惠|酬宾|特惠|开业|大促|折扣|让利|抢购|钜惠|秒杀")
+_CONTACT = expression(r"(?:电话|热线|地址|店址|Tel|Call)\s?[：:.]?", re.I)
+_URGES = expression(
     "^(?:别|莫|勿|让|把|要|不|多|少|谁|岂|为何|当|警惕|谨防|切莫|应)|(?:要|须|应当|不应|不能|岂能|不妨|何妨)"
 )
-_BRIEF = re.compile("简讯|快讯|短波|短讯|短信|速递|速览|要情|简报|资讯|Briefs?$", re.I)
-_WEATHER = re.compile("天气|天氣|气象|氣象|天気|空气质量|Weather|Forecast", re.I)
-_VERSE = re.compile("诗|词|歌谣|Poem", re.I)
-_SERIES = re.compile("系列报道|特写|通讯|侧记|纪实|纪事|见闻|观察|走笔|调查|专访|人物")
+_BRIEF = expression("简讯|快讯|短波|短讯|短信|速递|速览|要情|简报|资讯|Briefs?$", re.I)
+_WEATHER = expression("天气|天氣|气象|氣象|天気|空气质量|Weather|Forecast", re.I)
+_VERSE = expression("诗|词|歌谣|Poem", re.I)
+_SERIES = expression("系列报道|特写|通讯|侧记|纪实|纪事|见闻|观察|走笔|调查|专访|人物")
 
 
 _SHORT = 120
@@ -48,7 +49,7 @@ _SHORT = 120
 _FEW = 2
 _COMMENT = 6
 """Paragraphs of a short comment."""
-_PADDED = re.compile(r"\S(?:[ \u3000]+\S){1,3}")
+_PADDED = expression(r"\S(?:[ \u3000]+\S){1,3}")
 
 
 def squeezed(text: str) -> str:

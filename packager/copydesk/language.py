@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import islice
 
+from packager.patterns import expression
 from packager.reading.script import HAN, HANGUL, KANA
 
 SAMPLE = 200_000
@@ -17,10 +18,10 @@ _SIMPLIFIED = frozenset(
 _TRADITIONAL = frozenset(
     "這們個來時說國對會學發經業東門問間長張車書見讓認識論語讀買賣開關題樣點電話務動勞華進過還遠連運邊達遲選適設計許證評詞譯試詩該詳請誰調談謝護報導"
 )
-_KANA = re.compile(f"[{KANA}]")
-_HANGUL = re.compile(f"[{HANGUL}]")
-_HAN = re.compile(f"[{HAN}]")
-_LATIN = re.compile("[A-Za-z]")
+_KANA = expression(f"[{KANA}]")
+_HANGUL = expression(f"[{HANGUL}]")
+_HAN = expression(f"[{HAN}]")
+_LATIN = expression("[A-Za-z]")
 
 
 def detect(texts: Iterable[str]) -> str | None:

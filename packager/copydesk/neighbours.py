@@ -9,19 +9,20 @@ import msgspec
 
 from packager.copydesk import datelines, folios, furniture, jumps, people
 from packager.diagnostics import Repair, Where
+from packager.patterns import expression
 from packager.reading.draft import DraftBlock
 from packager.reading.marks import arabic
 from packager.reading.script import HAN, KANA, ends_closed
 
-_LETTER_PAGE = re.compile(r"[A-D]\d{1,2}")
-_MARKED = re.compile(r"([■◆●▲□◇★☆▼])\s?(\S.*)")
-_CLOSED = re.compile(r"[。．；;，,、：:.…]$")
+_LETTER_PAGE = expression(r"[A-D]\d{1,2}")
+_MARKED = expression(r"([■◆●▲□◇★☆▼])\s?(\S.*)")
+_CLOSED = expression(r"[。．；;，,、：:.…]$")
 _DECK = 44
 """A line of at most so many cells, left open, may be a deck (twice as many in Latin script)."""
-_WIDE = re.compile(f"[{HAN}{KANA}]")
+_WIDE = expression(f"[{HAN}{KANA}]")
 _PARTING = 20
 """A crosshead without marks has at most so many characters, a paragraph of prose twice as many."""
-_FOOT = re.compile("[，。！？；、,.!?;]$")
+_FOOT = expression("[，。！？；、,.!?;]$")
 _LONGEST_FOOT = 14
 _LONGEST_NAME = 32
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from packager.issue import Byline
+from packager.patterns import expression
 from packager.reading.script import HAN, KANA, ends_closed
 
 NAME_MARK = "·・"
@@ -17,46 +18,46 @@ ROLE = (
     "(?:记者|記者|美编|美術编辑|通讯员|通訊員|特派员|特派員|评论员|評論員|报道员|实习生|實習生|撰稿人|特稿|(?<=特约)摄影|(?<=特約)攝影|摄影师|攝影師))"
 )
 _WORK = "(?:摄影报道|摄影|攝影|摄|攝|撮影|图文|文图|供图|提供|绘图|制图|插图|漫画|绘|图)"
-_LEAD = re.compile(
+_LEAD = expression(
     r"^[\s□■◇◆○●△▲☆★▶※◎]*(?:本版)?(?:(?:文|图|撰文|作者|文字|采写|整理)(?:\s*[/／&]\s*(?:文|图|摄影|摄))?\s*[:：/／]?\s*)?"
 )
-_TAIL = re.compile(
+_TAIL = expression(
     r"\s*[（(]?(?:文\s*[/／]\s*图|图\s*[/／]\s*文|文并?[摄图]|文图|图文|摄影报道|(?<=\s)(?:报道|報道|報導)|采写|整理|编译|编辑整理)[）)]?$"
 )
-_STEP = re.compile(
+_STEP = expression(
     rf"\s*(?:(?:文|图|摄)\s*[/／]\s*)?(?P<agency>{AGENCY})?\s*(?P<role>{ROLE})\s*[:：]?\s*"
 )
 _NAME = rf"[{HAN}{KANA}{NAME_MARK}]"
-_SEPARATOR = re.compile(r"[\s、，,；;/／]+")
+_SEPARATOR = expression(r"[\s、，,；;/／]+")
 _PARTICLE = "de|da|di|du|del|della|dos|van|von|der|den|ter|la|le|el|al|bin|ibn"
 _LATIN_NAME = (
     r"[^\W\d_a-z][\w.'’-]*"
     rf"(?:\s+(?:{_PARTICLE}|of|the|to|(?:[dl]['’])?[^\W\d_a-z][\w.'’-]*)){{0,4}}"
 )
-_LATIN_NAMES = re.compile(
+_LATIN_NAMES = expression(
     rf"{_LATIN_NAME}(?:(?:,\s+(?:and\s+)?|\s+and\s+|\s*[|/]\s*){_LATIN_NAME})*"
 )
-_ENGLISH = re.compile(rf"(?:By|BY)\s+({_LATIN_NAMES.pattern})")
-_TITLE = re.compile(
+_ENGLISH = expression(rf"(?:By|BY)\s+({_LATIN_NAMES.pattern})")
+_TITLE = expression(
     r"\b(?:staff|writer|reporter|correspondent|editor|columnist|bureau|press|times|post|news|tribune|herald|journal|gazette|chronicle|sentinel|service|special)\b",
     re.I,
 )
 _CAPS = r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){1,3}?"
 _MIXED = r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3}?"
-_STAFF_LINE = re.compile(
+_STAFF_LINE = expression(
     rf"(?:By|BY)\s+(?P<names>{_CAPS}(?:(?: and | AND |, ){_CAPS})*"
     rf"|{_MIXED}(?:(?: and |, ){_MIXED})*)"
     r"\s*[,|]?\s+(?P<role>(?:(?:[Tt]he|[Ff]or the)\s)?(?:[A-Z][\w&]*\s){0,3}"
     r"(?:[Ss]taff(?:\s[Ww]riters?|\s[Rr]eporters?)?|STAFF(?: WRITERS?)?|[Pp]ress|News|Service"
     r"|Times|Post|[Ww]riters?|[Rr]eporters?|[Cc]orrespondents?|[Ee]ditors?|[Cc]olumnist)|\S+@\S+)"
 )
-_TITLE_LINE = re.compile(
+_TITLE_LINE = expression(
     r"(?:(?:of|for) the |the )?[\w &]{0,24}"
     r"(?:staff(?: (?:writer|reporter)s?)?|associated press|news service)",
     re.I,
 )
 """The second line of an English byline: OF THE TRIBUNE STAFF."""
-_STAND_ALONE = re.compile(
+_STAND_ALONE = expression(
     rf"[\s□■◇◆○●△▲☆★▶※◎（(]*(?:本版)?(?:(?:文|图|撰文|文字|采写)(?:\s*[/／&]\s*(?:文|图|摄影|摄))?\s*[:：/／]?\s*)?(?:{AGENCY})?\s*{ROLE}"
 )
 
@@ -176,7 +177,7 @@ def _likelihood(names: tuple[str, ...]) -> tuple[int, int, int]:
     return -len(names), sum(name[0] in COMMON for name in names), len(names[0])
 
 
-_INSTITUTION = re.compile(
+_INSTITUTION = expression(
     "(?:本[报報刊]|新华社|人民日报)(?:特约)?(?:评论员|評論員|编辑部|编者|時評員)"
 )
 
@@ -219,7 +220,7 @@ def byline_line(  # noqa: PLR0911  # one return a form of byline
     return None
 
 
-_READER = re.compile(
+_READER = expression(
     rf"[{HAN}{KANA}]{{1,10}}[市区町村県]\s*(?:[{HAN}{KANA}]{{1,10}}\s+)?"
     rf"(?P<name>{_NAME}+(?:\s{_NAME}+)?)\s?[（(](?:\d{{1,3}}歳?|[{HAN}]{{1,4}})[）)]"
     rf"|[{HAN}{KANA}]{{1,10}}[市区町村小中高]\s*[\d１-９一二三四五六]年\s+(?P<pupil>{_NAME}+)"
@@ -273,7 +274,7 @@ def latin_names(text: str) -> tuple[Byline, ...]:
 
 _PICTURE_WORK = "(?:摄影|攝影|图片?|供图|撮影|插图|插圖|题图|漫画|制图|绘图|篆刻|书法)"
 _PEOPLE = f"[{HAN}{KANA}·、\\s]{{2,20}}?"
-_CREDIT = re.compile(
+_CREDIT = expression(
     r"(?P<open>[（(【]?)\s*(?:"
     rf"(?P<lead>{_PICTURE_WORK}\s*[:：/／・])\s*(?P<agency1>{AGENCY})?\s*(?P<role1>{ROLE})?\s*"
     rf"(?P<names1>{_PEOPLE})"
@@ -281,15 +282,15 @@ _CREDIT = re.compile(
     rf"\s*(?:文\s*[/／]|[/／])?\s*(?P<work>{_WORK})"
     r"|(?P<plain>(?:新华社|新華社|中新社)?发|资料图片?|本报资料(?:图片?)?))\s*(?P<close>[）)】]?)"
 )
-_CREDIT_EN = re.compile(
+_CREDIT_EN = expression(
     r"[（(]?(?:Photo(?:graph)?(?:s)?(?:\s+by|:|\s*/)\s*)(?P<who>[^()]{2,60})[）)]?", re.I
 )
-_CREDIT_SLASHED = re.compile(
+_CREDIT_SLASHED = expression(
     r"(?P<who>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,3})\s?/\s?"
     r"(?P<agency>[A-Z][\w.&]*(?: [A-Z][\w.&]*){0,3})"
 )
 """DALE HUTCHINS / SENTINEL"""
-_SUPPLIED = re.compile(
+_SUPPLIED = expression(
     rf"[（(]?(?:(?:图片|照片|资料图)?(?:由|来源[:：]?)\s?[{HAN}A-Za-z·/ ]{{2,20}}(?:提供)?"
     rf"|[{HAN}A-Za-z]{{2,14}}\s?供图"
     rf"|新华社发\s?[（(](?P<who>[{HAN}·]{{2,8}})\s?摄[）)])[）)]?"
@@ -310,13 +311,13 @@ def _supplied(text: str) -> tuple[Byline, ...] | None:
     return tuple(Byline(name, "摄", "新华社") for name in names or ())
 
 
-_CREDIT_TAIL_EN = re.compile(
+_CREDIT_TAIL_EN = expression(
     r"(?<=[.!?”\"])\s+(Photo(?:s|graph)?(?:\s+by|:)\s*(?P<by>[A-Z][\w.'’ -]{2,40})"
     r"(?:/[A-Z][\w ]{1,24})?"
     r"|(?P<slashed>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){1,3})\s?/\s?[A-Z][\w ]{1,24}"
     r"|\((?P<who>[A-Z][\w.'’ -]{2,40})/[A-Z][\w ]{1,24}\))$"
 )
-_CREDIT_END = re.compile(r"[（(【](?P<inside>[^（）()【】]{2,40})[）)】]$")
+_CREDIT_END = expression(r"[（(【](?P<inside>[^（）()【】]{2,40})[）)】]$")
 
 
 def credit(text: str) -> tuple[Byline, ...] | None:  # noqa: PLR0911  # one return a form of credit
@@ -377,13 +378,13 @@ def credit_at_end(text: str) -> tuple[int, tuple[Byline, ...]] | None:
     return None
 
 
-_FROM = re.compile(f"^[{HAN}]{{2,12}}[省市县区旗州镇乡村局院校厂社](?=[{HAN}]{{2,9}}$)")
+_FROM = expression(f"^[{HAN}]{{2,12}}[省市县区旗州镇乡村局院校厂社](?=[{HAN}]{{2,9}}$)")
 """Where a correspondent writes from, before the name: （江西宜丰县张三）."""
-_REPORTED = re.compile("(?:综合|綜合)?(?:报道|報道|報導)$")
-_NO_SIGNATURE = re.compile("[图圖文版页頁载載略完续續注]$")
+_REPORTED = expression("(?:综合|綜合)?(?:报道|報道|報導)$")
+_NO_SIGNATURE = expression("[图圖文版页頁载載略完续續注]$")
 
 
-_LETTER = re.compile(
+_LETTER = expression(
     r"[—–-]+ ?(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3})(?:, [A-Z][\w. -]{2,30})?"
 )
 """How readers' letters are signed: — Rosa Hill, Ashton."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import msgspec
 
 from packager.copydesk import people
+from packager.patterns import expression
 from packager.reading.draft import DraftBlock
 from packager.reading.script import HAN, KANA, ends_closed
 
@@ -16,8 +16,8 @@ _LONGEST = 20
 _FEWEST = 4
 _MOST = 120
 """A poem in a newspaper has at most so many lines."""
-_FOOT = re.compile("[，。！？；、]$")
-_WORDS = re.compile(f"[{HAN}{KANA}、，。！？；：—…“”‘’「」《》·　 ー]+")
+_FOOT = expression("[，。！？；、]$")
+_WORDS = expression(f"[{HAN}{KANA}、，。！？；：—…“”‘’「」《》·　 ー]+")
 
 
 def poems(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:

@@ -5,28 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from packager.patterns import expression
 from packager.reading.draft import DraftBlock
 from packager.reading.script import HAN, HANGUL, KANA, ends_closed, join_lines
 
-_PROSE = re.compile("[，。；！？、,;]|\\. ")
-_NEW_ITEM = re.compile(
+_PROSE = expression("[，。；！？、,;]|\\. ")
+_NEW_ITEM = expression(
     r"\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|[①-⑳]|[●■◆▲★□○·•※▶]|——|第[一二三四五六七八九十]{1,3}[，、章节条]"
     r"|[A-Za-z]\.|\d{1,2}[、)）]|\d{1,2}\.(?!\d)|图[为片①-⑳]|本[报報]讯|新华社|附[表：]|编者按|记者手记|相关链接|[一-鿿]{2,6}：(?!“))"
 )
-_REFERENCE = re.compile(
+_REFERENCE = expression(
     r"(?:资料|数据|图片|文字|信息)?来源|注\d*[:：]|备注|出处|附[:：]|https?:|Source:", re.I
 )
-_SIGNED = re.compile(
+_SIGNED = expression(
     "(?:—|——)[^，。—]{2,12}$|^[—–-]+ ?[A-Z][\\w.'’ -]{2,40}(?:, [A-Z][\\w. -]{2,30})?$"
 )
-_ASIDE = re.compile(r"[（(\[【〔][^（）()]*[）)\]】〕]")
+_ASIDE = expression(r"[（(\[【〔][^（）()]*[）)\]】〕]")
 _OPEN_END = "，、（(“‘「『《〈【—-的和与及或在从对向把被将由于为是以而且但并"
-_OPEN_WORD = re.compile(
+_OPEN_WORD = expression(
     r"\b(?:the|an?|of|to|in|at|on|by|for|from|with|and|or|but|that|than|as|is|are|was|were|had|has|have|its|their"
     r"|his|her|our|which|who|into|over|under|between|will|would|not)$"
 )
 _CLOSERS = "，。、；：！？）》”’」』】〉,;:!?)%"
-_WORD = re.compile(f"[{HAN}{KANA}{HANGUL}A-Za-z0-9%％，、,\\-（(“《—]")
+_WORD = expression(f"[{HAN}{KANA}{HANGUL}A-Za-z0-9%％，、,\\-（(“《—]")
 
 
 def breaks_off(text: str) -> bool:

@@ -9,6 +9,7 @@ import msgspec
 
 from packager.diagnostics import Repair, Where
 from packager.issue import Mark
+from packager.patterns import expression
 from packager.reading.draft import DraftBlock
 from packager.reading.inline import substitute
 from packager.reading.script import HAN, KANA
@@ -26,7 +27,7 @@ def _unless_numbered(match: re.Match[str]) -> str:
     return match[0] if _NUMBER_OF_TABLE.fullmatch(match.string[: match.start()]) else ""
 
 
-_NUMBER_OF_TABLE = re.compile("[表图圖][0-9]{1,3}")
+_NUMBER_OF_TABLE = expression("[表图圖][0-9]{1,3}")
 _Replace = Callable[[re.Match[str]], str]
 
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
@@ -106,7 +107,7 @@ RULES: tuple[tuple[str, re.Pattern[str], _Replace, float], ...] = (
 )
 """Name, what it finds, what it puts there, and how certain it is; applied in this order."""
 
-_MAY_NEED = re.compile(
+_MAY_NEED = expression(
     "[\x00-\x20\x7f-\xad\u2002-\u200f\u2028-\u202f\u205f-\u2064\ufeff,;:?!(﹐-﹪､｡｢｣$\\\\]"
 )
 
@@ -142,7 +143,7 @@ def clean(
     return text, marks
 
 
-_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff\ufdd0-\ufdef]")
+_PRIVATE = expression("[\ue000-\uf8ff\U000f0000-\U0010ffff\ufdd0-\ufdef]")
 
 
 def suspicious(text: str) -> list[str]:

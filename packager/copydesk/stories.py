@@ -11,6 +11,7 @@ import msgspec
 
 from packager.copydesk import datelines, jumps, kinds, people
 from packager.copydesk.heads import is_label
+from packager.patterns import expression
 from packager.reading.draft import FURNITURE, KINDS, DraftBlock
 from packager.reading.script import HAN, KANA, ends_closed
 
@@ -18,10 +19,10 @@ _CAPTIONS = 4
 """Paragraphs under a picture that are its caption and credit are fewer."""
 _STORY_ROLES = frozenset({"label", "kicker", "headline", "deck", "start"})
 _NO_HEAD = FURNITURE | {"byline", "caption", "credit", "paragraph"}
-_NUMBERED = re.compile(
+_NUMBERED = expression(
     r"(?:(?:目录|目次|附件|附录|后记|注释|(?:相关|新闻)?链接|延伸阅读|(?:新闻)?背景)$|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．]\s*\D|第[一二三四五六七八九十]{1,3}[章节部分条])"
 )
-_ENDED = re.compile(
+_ENDED = expression(
     r"[（(](?:完|全文完|本报记者[^）)]{2,20}|据?新华社[^）)]{0,20}|END)[）)]$", re.I
 )
 
@@ -246,7 +247,7 @@ def sections(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
     return out
 
 
-_DASHED = re.compile("^\\s*[—―]|[—―]\\s*$")
+_DASHED = expression("^\\s*[—―]|[—―]\\s*$")
 
 
 def certain(run: Sequence[DraftBlock], after: DraftBlock | None) -> bool:

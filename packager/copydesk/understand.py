@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -26,6 +25,7 @@ from packager.issue import (
     Table,
     Verse,
 )
+from packager.patterns import expression
 from packager.reading.draft import KINDS, DraftBlock
 from packager.reading.inline import cut_marks
 from packager.reading.script import ends_closed
@@ -193,7 +193,7 @@ def _displayed(blocks: Sequence[DraftBlock]) -> bool:
     return len(words) > 3 and sum(not ends_closed(text) for text in words) * 5 >= len(words) * 4
 
 
-_TABLE_CAPTION = re.compile(
+_TABLE_CAPTION = expression(
     r"(?:附?表\s?[\d一二三四五六七八九十]*\s?[：:　 ]|附表|Table:|(?:Table|表)\s?\d+)"
 )
 

@@ -10,43 +10,44 @@ import msgspec
 from packager.copydesk import datelines, folios, jumps, people
 from packager.copydesk.furniture import NAMEPLATE, is_credits, is_folio
 from packager.copydesk.heads import is_label
+from packager.patterns import expression
 from packager.reading.draft import DraftBlock
 from packager.reading.script import HAN, HANGUL, KANA, ends_closed
 
 _LONGEST = 46
-_CLOSED = re.compile("[。；;，,、：:…」』\\]】]$|(?<![A-Z])\\.$")
-_SPEECH = re.compile(
+_CLOSED = expression("[。；;，,、：:…」』\\]】]$|(?<![A-Z])\\.$")
+_SPEECH = expression(
     '^(?:“[^”]*[。！？，…]”|「[^」]*[。！？，…]」|『[^』]*[。！？，…]』|‘[^’]*[.!?,…]’|"[^"]*[.!?,…]")$'
 )
-_PICTURED = re.compile("[（(](?:附?(?:图片|照片|圖片)(?:新闻)?\\d*[张幅]?|图|組圖|组图)[）)]$")
-_BRACKETED = re.compile("^[（(【\\[〔].*[）)】\\]〕]$")
-_DATE = re.compile(
+_PICTURED = expression("[（(](?:附?(?:图片|照片|圖片)(?:新闻)?\\d*[张幅]?|图|組圖|组图)[）)]$")
+_BRACKETED = expression("^[（(【\\[〔].*[）)】\\]〕]$")
+_DATE = expression(
     "^(?:[二〇○零一九\\d]{2,4}年)?(?:[一二三四五六七八九十\\d]{1,3}月)?(?:[一二三四五六七八九十\\d]{1,3}日)?(?:[上下]午|夜|晨)?$|^星期[一二三四五六日天]$"
 )
-_NUMBERED = re.compile(
+_NUMBERED = expression(
     "^(?:目录|目次|附件|附录|后记|注释|(?:相关|新闻)?链接|延伸阅读|(?:新闻)?背景|第[一二三四五六七八九十百]{1,4}[章节編编部][^，。]{0,24}|[一二三四五六七八九十]{1,3}、[^，。；]{2,24})$"
 )
-_LIST_ITEM = re.compile(
+_LIST_ITEM = expression(
     "^(?:[（(][一二三四五六七八九十\\d]{1,3}[）)]|\\d{1,3}[.、．)]|[●■◆▲★□○·•※])"
 )
-_CONTACT = re.compile(
+_CONTACT = expression(
     f"[{HAN}]{{0,4}}(?:电话|電話|热线|熱線|地址|店址|地點|邮箱|网址|微信|传真)\\s?[:：]"
 )
-_NOTE = re.compile("^(?:编者的话|编者按|编后|編者按|记者手记|[编編]后[语語]?|Editor's note)[:：]?$")
-_TABLED = re.compile("附?表|Table")
+_NOTE = expression("^(?:编者的话|编者按|编后|編者按|记者手记|[编編]后[语語]?|Editor's note)[:：]?$")
+_TABLED = expression("附?表|Table")
 _MOST_LINES = 3
-_NAMED_AT_END = re.compile("^[^「『].*(?:「[^」。，！？]{1,8}」|『[^』。，！？]{1,8}』)$")
-_DASHED = re.compile("[—―]{2,}")
-_BODY = re.compile(
+_NAMED_AT_END = expression("^[^「『].*(?:「[^」。，！？]{1,8}」|『[^』。，！？]{1,8}』)$")
+_DASHED = expression("[—―]{2,}")
+_BODY = expression(
     "(?:局|委|委员会|会|队|支队|公司|政府|办公室|院|厅|部|处|中心|社|校|大学|集团|馆|所|站)$"
 )
-_OFFICE = re.compile(
+_OFFICE = expression(
     f"(?:主席|总统|总理|省长|市长|县长|部长|主任|委员长|院长|检察长|司令员)\\s?[{HAN}]{{2,3}}$"
 )
-_PLACE_AND_NAME = re.compile(f"[{HAN}]{{2,10}}[ \u3000]+([{HAN}]{{2,3}})")
-_SIGNED = re.compile(f"(?:读者|讀者|市民|村民|网友|居民|家长|作者)[\\s:：]*([{HAN}]{{2,4}})$")
-_LATIN_HEAD = re.compile("^[A-Z0-9“\"'‘].{3,110}[^.,;:]$")
-_SPEAKER = re.compile(f"^[{HAN}·]{{3,16}}[：:][^。]{{4,24}}$")
+_PLACE_AND_NAME = expression(f"[{HAN}]{{2,10}}[ \u3000]+([{HAN}]{{2,3}})")
+_SIGNED = expression(f"(?:读者|讀者|市民|村民|网友|居民|家长|作者)[\\s:：]*([{HAN}]{{2,4}})$")
+_LATIN_HEAD = expression("^[A-Z0-9“\"'‘].{3,110}[^.,;:]$")
+_SPEAKER = expression(f"^[{HAN}·]{{3,16}}[：:][^。]{{4,24}}$")
 
 
 def promote(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:

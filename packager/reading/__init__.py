@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from packager.diagnostics import Code, SourceError
+from packager.patterns import expression
 from packager.reading import formats
 from packager.reading.draft import Draft, DraftBlock, Metadata
 from packager.reading.marks import arabic
@@ -97,7 +98,7 @@ def _numbers(names: Sequence[str]) -> list[str | None]:
     return list(numbers)
 
 
-_FILE_NUMBER = re.compile(r"(?<![0-9A-Za-z])(?:page|p)?[-_ ]?([A-D]?\d{1,3})(?!\d)", re.I)
+_FILE_NUMBER = expression(r"(?<![0-9A-Za-z])(?:page|p)?[-_ ]?([A-D]?\d{1,3})(?!\d)", re.I)
 _RANKS = (
     re.compile(r"issue\.json$"),
     re.compile(r".*_?mets\.xml$", re.I),

@@ -11,6 +11,7 @@ from lxml import etree
 
 from packager.diagnostics import Code, Diagnostic, SourceError
 from packager.issue import Issue
+from packager.patterns import expression
 from packager.reading import (
     alto,
     articles,
@@ -59,12 +60,12 @@ _BINARY = (
     b"\x7fELF",
     b"\x1f\x8b",
 )
-_MARKDOWN = re.compile(
+_MARKDOWN = expression(
     r"^(?: {0,3}#{1,6}[ \t]+\S|!\[[^\]\n]*\]\(|!\[\[|\|[ :|-]*-{3}[ :|-]*\||<!--\s*page)", re.M
 )
-_HTML = re.compile(r"\A\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
-_XML = re.compile(r"\A\s*<(?:\?xml|!--|!DOCTYPE|[A-Za-z][\w.:-]*[\s>/])")
-_TAGS = re.compile(r"</(?:p|div|article|h[1-6]|body|table)>", re.I)
+_HTML = expression(r"\A\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_XML = expression(r"\A\s*<(?:\?xml|!--|!DOCTYPE|[A-Za-z][\w.:-]*[\s>/])")
+_TAGS = expression(r"</(?:p|div|article|h[1-6]|body|table)>", re.I)
 
 
 class Decoded(msgspec.Struct, frozen=True, kw_only=True):

@@ -12,6 +12,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from packager.issue import Publication
+from packager.patterns import expression
 from packager.reading import proof
 from packager.reading.draft import DraftBlock, Found, Metadata
 from packager.reading.inline import HARD, STYLES, Collector, cut_marks, trim
@@ -59,14 +60,14 @@ _SILENT = frozenset(
     {"script", "style", "title", "meta", "link", "base", "template", "noscript"}
     | {"svg", "math", "object", "iframe", "select", "button"}
 )
-_BLOCK_TAG = re.compile(rf"</?(?:{'|'.join(sorted(_BLOCKS))}|t[hd]|br)\b[^<>]*>", re.I)
-_SPACE = re.compile(r"[ \t\r\n\f]+")
-_CUT_TAG = re.compile("<(?=[^<>]*(?:<|$))")
+_BLOCK_TAG = expression(rf"</?(?:{'|'.join(sorted(_BLOCKS))}|t[hd]|br)\b[^<>]*>", re.I)
+_SPACE = expression(r"[ \t\r\n\f]+")
+_CUT_TAG = expression("<(?=[^<>]*(?:<|$))")
 """A tag that is never closed: it would swallow the text after it."""
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_ENDS = re.compile(r"</(?:html|body)\s*>", re.I)
+_CONTROL = expression("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_ENDS = expression(r"</(?:html|body)\s*>", re.I)
 """Of no use, and what comes after them may be dropped by the parser."""
-_SAFE_LINK = re.compile(r"(?:https?:|mailto:|#)", re.I)
+_SAFE_LINK = expression(r"(?:https?:|mailto:|#)", re.I)
 
 
 def fragment(

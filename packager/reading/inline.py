@@ -9,6 +9,7 @@ from collections.abc import Callable
 import msgspec
 
 from packager.issue import Mark, MarkStyle
+from packager.patterns import expression
 from packager.reading.script import CJK_EDGE
 
 HARD = "\u2028"
@@ -110,7 +111,7 @@ def substitute(
     return joined, tuple(m for m in kept if m.start < m.end)
 
 
-_SOFT = re.compile(r"[ \t]*\n\s*")
+_SOFT = expression(r"[ \t]*\n\s*")
 
 
 def soft(text: str, marks: tuple[Mark, ...]) -> tuple[str, tuple[Mark, ...]]:

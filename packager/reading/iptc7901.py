@@ -11,19 +11,20 @@ from typing import Literal
 
 import msgspec
 
+from packager.patterns import expression
 from packager.reading.draft import DraftBlock, Found, Metadata
 from packager.reading.script import join_lines
 
 _SOH, _STX, _ETX = "\x01", "\x02", "\x03"
-_HEADER = re.compile(r"[A-Za-z]{2,6}\d{3,4}[ \t]+[1-9](?:[ \t]+[a-z]{1,3})?[ \t]+\d{1,5}\b")
+_HEADER = expression(r"[A-Za-z]{2,6}\d{3,4}[ \t]+[1-9](?:[ \t]+[a-z]{1,3})?[ \t]+\d{1,5}\b")
 """Source and number of the message, priority, category, word count (IPTC 7901, 2.3 to 2.6)."""
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_STATUS = re.compile(r"\(?[A-Z0-9]{2,}(?: [A-Z0-9]+){0,2}\)?|\([A-Z][a-zäöü]{2,11}\)")
+_CONTROLS = expression("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_STATUS = expression(r"\(?[A-Z0-9]{2,}(?: [A-Z0-9]+){0,2}\)?|\([A-Z][a-zäöü]{2,11}\)")
 """A word for editors over the headline: 1ST LEAD, REFILE, (Achtung)."""
-_NOTEBOOK = re.compile(r"#+ .*\bnotebook\b|.*\bnot (?:intended )?for publication\b", re.I)
+_NOTEBOOK = expression(r"#+ .*\bnotebook\b|.*\bnot (?:intended )?for publication\b", re.I)
 """The line from which on the agency speaks to newsrooms, not to readers."""
-_STARS = re.compile(r"[*\s]+")
-_TIME = re.compile(
+_STARS = expression(r"[*\s]+")
+_TIME = expression(
     r"(?P<day>\d\d)\d{4}[ \t]+(?:[A-Z]{2,5}[ \t]+)?(?P<month>\w{3,4})[ \t]+(?P<year>\d\d)\b"
 )
 _MONTHS = (

@@ -13,6 +13,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
+from packager.patterns import expression
 from packager.reading import html
 from packager.reading.draft import DraftBlock, Found
 from packager.reading.inline import HARD, STYLES, Collector, cut_marks, soft, trim
@@ -27,18 +28,18 @@ _BLOCK = (
     .disable("inline")
 )
 _INLINE = MarkdownIt("commonmark", {"html": True})
-_MARKUP = re.compile(r"[\\*_`<&!\[\n]")
+_MARKUP = expression(r"[\\*_`<&!\[\n]")
 _DASHES = r"[ \t]*:?-+:?[ \t]*"
-_DELIMITERS = re.compile(rf"[ \t]*\|?{_DASHES}(?:\|{_DASHES})*\|?[ \t]*")
-_CELL = re.compile(r"(?<!\\)\|")
-_QUOTE = re.compile(r"^ {0,3}(?:>[ \t]?)+", re.M)
-_TABLE = re.compile(r"<table\b.*?</table>", re.S | re.I)
-_BLANK = re.compile(r"^[ \t]*$", re.M)
-_STRONG = re.compile(r"\*\*(?=\S)([^*\n]+?)(?<=\S)\*\*")
-_WIKI = re.compile(r"!\[\[([^\]|\n]+)(?:\|([^\]\n]*))?\]\]")
-_TIGHT_HEADING = re.compile(r"(#{1,6})([^\s#][^#\n]*)#*")
-_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)\b([^>]*)>")
-_HREF = re.compile(r"""href\s*=\s*["']?([^"'\s>]+)""", re.I)
+_DELIMITERS = expression(rf"[ \t]*\|?{_DASHES}(?:\|{_DASHES})*\|?[ \t]*")
+_CELL = expression(r"(?<!\\)\|")
+_QUOTE = expression(r"^ {0,3}(?:>[ \t]?)+", re.M)
+_TABLE = expression(r"<table\b.*?</table>", re.S | re.I)
+_BLANK = expression(r"^[ \t]*$", re.M)
+_STRONG = expression(r"\*\*(?=\S)([^*\n]+?)(?<=\S)\*\*")
+_WIKI = expression(r"!\[\[([^\]|\n]+)(?:\|([^\]\n]*))?\]\]")
+_TIGHT_HEADING = expression(r"(#{1,6})([^\s#][^#\n]*)#*")
+_TAG = expression(r"<(/?)([A-Za-z][A-Za-z0-9]*)\b([^>]*)>")
+_HREF = expression(r"""href\s*=\s*["']?([^"'\s>]+)""", re.I)
 _KNOWN_TAGS = frozenset(STYLES) | frozenset(
     [
         "span",
@@ -432,7 +433,7 @@ def _split(source: str) -> Iterator[tuple[int, list[str]]]:
     yield start, lines[start:]
 
 
-_ALONE = re.compile(
+_ALONE = expression(
     r"\s*(?:!\[|(?:本[报社刊台]|新华社)(?:特约)?(?:首席)?(?:记者|通讯员|摄影)|[（(](?:下转|上接)|[□■◇◆]\s*\w)"
 )
 

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import re
 
+from packager.patterns import expression
 from packager.reading.draft import FURNITURE, KINDS, ROLES
 
-_ATTRIBUTES = re.compile(r"\s*\{\s*((?:\.[A-Za-z][\w-]*\s*)+)\}\s*$")
+_ATTRIBUTES = expression(r"\s*\{\s*((?:\.[A-Za-z][\w-]*\s*)+)\}\s*$")
 _NUMERALS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2}
 
 PAGE_NUMBER = r"(?:[A-Z]{0,2}\d{1,3}|[〇○零一二三四五六七八九十]{1,3})"
-_PAGE = re.compile(
+_PAGE = expression(
     rf"(?:第\s*(?P<a>{PAGE_NUMBER})\s*[版页頁面](?!式|权)|(?P<b>[A-Z]{{0,2}}\d{{1,3}})\s*版"
     r"|Page\s+(?P<c>[A-Z]{0,2}\d{1,3})\b|(?P<d>\d{1,2})面(?![积對对向]))"
     r"(?:\s*[：:·|｜/—\-–]\s*|\s+|(?=[（(])|$)[（(]?(?P<name>[^（）()。！？，,!?；;\d]{0,16}?)[)）]?",
     re.I,
 )
-_SECTION = re.compile(r"(?P<a>[A-Z]\d{1,2}|0\d)[\s\u3000:：·|]+(?P<name>[\u4e00-\u9fff]{2,6})版?")
+_SECTION = expression(r"(?P<a>[A-Z]\d{1,2}|0\d)[\s\u3000:：·|]+(?P<name>[\u4e00-\u9fff]{2,6})版?")
 """``A1 要聞``: only a number that can be nothing else."""
-_COMMENT = re.compile(
+_COMMENT = expression(
     r"<!--\s*(?:page|版|版面)\s*[:：=]?\s*(?P<number>[A-Za-z0-9〇○零一二三四五六七八九十]{0,4})"
     r"(?:\s*版)?[\s:：]*(?P<name>.*?)\s*-->",
     re.I,

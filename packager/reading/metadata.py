@@ -11,6 +11,7 @@ import msgspec
 
 from packager.diagnostics import Code, Diagnostic, SourceError
 from packager.issue import Publication
+from packager.patterns import expression
 from packager.reading.draft import Metadata
 
 UNKNOWN_KEY = Code(
@@ -44,13 +45,13 @@ _CHINESE = {
     **{"lang": "language", "issue": "number", "publication": "title", "newspaper": "title"},
     **{"版名": "page_name", "page": "page_name"},
 }
-_DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?!\d)")
-_COMPACT_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
+_DATE = expression(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?!\d)")
+_COMPACT_DATE = expression(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
 
 
-_ERA = re.compile(r"(\d{4})年\s?[（(][^（）()]{3,6}年[）)]\s?(\d{1,2})月\s?(\d{1,2})日")
+_ERA = expression(r"(\d{4})年\s?[（(][^（）()]{3,6}年[）)]\s?(\d{1,2})月\s?(\d{1,2})日")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_ENGLISH_DATE = re.compile(
+_ENGLISH_DATE = expression(
     r"\b(January|February|March|April|May|June|July|August|September|October|November|December"
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?) (\d{1,2}),? (\d{4})\b"
 )
@@ -76,7 +77,7 @@ def iso_date(text: str) -> str | None:
 
 
 _DIGITS = {c: str(n) for n, c in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
-_HAN_DATE = re.compile(
+_HAN_DATE = expression(
     r"(?P<era>(?:中[华華])?民[国國]|令和|平成|昭和)?(?P<year>[\d〇○零一二三四五六七八九十元]{1,4})年"
     r"(?P<month>[\d一二三四五六七八九十]{1,3})月(?P<day>[\d一二三四五六七八九十]{1,3})日"
 )
@@ -150,8 +151,8 @@ def from_toml(data: bytes, *, file: str) -> tuple[Metadata, tuple[Diagnostic, ..
     return from_mapping(flat, file=file)
 
 
-_FENCE = re.compile(r"\A\ufeff?(?:[ \t]*\r?\n)*(---|\+\+\+)[ \t]*\r?\n")
-_PAIR = re.compile(r"([^\s:=#][^:=：]{0,30}?)\s*[:=：]\s*(.*)")
+_FENCE = expression(r"\A\ufeff?(?:[ \t]*\r?\n)*(---|\+\+\+)[ \t]*\r?\n")
+_PAIR = expression(r"([^\s:=#][^:=：]{0,30}?)\s*[:=：]\s*(.*)")
 
 
 class FrontMatter(msgspec.Struct, frozen=True):

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from packager.patterns import expression
 from packager.reading.draft import DraftBlock
 from packager.reading.marks import page_marker
 from packager.reading.script import ends_closed, join_lines
 
-_RULE = re.compile(r"\s*(?:[-=*_—─━·~＊－＝]\s*){3,}\s*")
-_INDENT = re.compile(r"(?:\u3000{1,4}| {2,8}|\t)\S")
+_RULE = expression(r"\s*(?:[-=*_—─━·~＊－＝]\s*){3,}\s*")
+_INDENT = expression(r"(?:\u3000{1,4}| {2,8}|\t)\S")
 _WIDEST = 110
 
 

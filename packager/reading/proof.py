@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from packager.diagnostics import Code
+from packager.patterns import expression
 from packager.reading.draft import DraftBlock
 from packager.reading.script import HAN, HANGUL, KANA
 
@@ -23,8 +24,8 @@ UNREAD = Code(
     "<p class='…'文字></p>",
 )
 
-_EAST = re.compile(f"[^{HAN}{KANA}{HANGUL}]+")
-_NO_LETTER = re.compile(r"[\W_]+")
+_EAST = expression(f"[^{HAN}{KANA}{HANGUL}]+")
+_NO_LETTER = expression(r"[\W_]+")
 _RAW = (
     *("script", "style", "title", "template", "noscript", "svg", "head", "iframe"),
     *("select", "button"),
@@ -37,9 +38,9 @@ _UNSEEN = (
     ),
 )
 """What browsers do not show; each with its end, beyond the last of which no search is made."""
-_TAG = re.compile(r"""<[/!?A-Za-z](?>"[^"<]*"|'[^'<]*'|[^<>])*+>""")
+_TAG = expression(r"""<[/!?A-Za-z](?>"[^"<]*"|'[^'<]*'|[^<>])*+>""")
 """A value in quotes may hold ``>``, but one with ``<`` in it was never closed."""
-_LINK = re.compile(r"\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|!\[\[[^\]\n]*\]\]|<[a-z]+:[^<>\s]*>")
+_LINK = expression(r"\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|!\[\[[^\]\n]*\]\]|<[a-z]+:[^<>\s]*>")
 
 
 def visible(form: str, text: str) -> Counter[str]:

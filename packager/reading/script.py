@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from packager.patterns import expression
 
 HAN = (
     "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -17,7 +17,7 @@ WIDE_MARKS = (
 TERMINAL = "。！？!?…；;：:.．」』”’）)】》〉〕］]―—"
 """Marks that may close a printed paragraph."""
 
-CJK_EDGE = re.compile(f"[{HAN}{KANA}{WIDE_MARKS}]")
+CJK_EDGE = expression(f"[{HAN}{KANA}{WIDE_MARKS}]")
 """A character beside which a line break of the source is no space."""
 
 _TRADITIONAL = (
@@ -29,7 +29,7 @@ _SIMPLIFIED = (
     "广气坛诗词纪实际志讣参标购优宾开业销电话网东长剧场页号周编辑"
 )
 _FOLD = str.maketrans(_TRADITIONAL, _SIMPLIFIED)
-_HAN = re.compile(f"[{HAN}]")
+_HAN = expression(f"[{HAN}]")
 
 
 def folded(text: str) -> str:

@@ -8,6 +8,7 @@ from html.entities import html5
 from lxml import etree
 
 from packager.diagnostics import Code, Diagnostic, SourceError
+from packager.patterns import expression
 
 BAD_XML = Code(
     "R111",
@@ -23,8 +24,8 @@ MENDED = Code(
     "Export the file again; its text was read in full.",
     "<nitf>…<p>Smith & Sons</p>…</nitf>",
 )
-_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
-_DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>", re.S)
+_DECLARATION = expression(r"\A\s*<\?xml[^>]*\?>")
+_DOCTYPE = expression(r"<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>", re.S)
 
 
 def parse(
@@ -56,11 +57,11 @@ def parse(
         raise SourceError(BAD_XML.at(error.msg or "empty", file=file, line=line)) from error
 
 
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_CDATA = re.compile(r"(<!\[CDATA\[.*?\]\]>)", re.S)
-_AMPERSAND = re.compile(r"&(?:#(x?)([0-9a-fA-F]+);|(\w+);)?")
+_ILLEGAL = expression("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_CDATA = expression(r"(<!\[CDATA\[.*?\]\]>)", re.S)
+_AMPERSAND = expression(r"&(?:#(x?)([0-9a-fA-F]+);|(\w+);)?")
 _OWN = frozenset({"amp", "lt", "gt", "quot", "apos"})
-_LETTERS = re.compile(r"\w")
+_LETTERS = expression(r"\w")
 
 
 def _reference(match: re.Match[str]) -> str:
