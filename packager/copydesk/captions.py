@@ -11,7 +11,7 @@ from packager.copydesk import datelines, jumps, people, rejoin
 from packager.issue import Byline
 from packager.patterns import expression
 from packager.reading.draft import DraftBlock
-from packager.reading.script import HAN, HANGUL, KANA
+from packager.reading.script import HAN, HANGUL, KANA, LETTER
 
 _CAPTION = expression(
     r"(?:[▲▼△▽←→↑↓■●☝]|[（(]?(?:上|下|左|右|本版|题)?图(?:片说明|片|为|①|②|③|一|二|三|\d+|/|：|:|说|中)|图[片]?[:：]|新华社发|资料(?:图|照)片|Photo|PHOTO)"
@@ -218,14 +218,14 @@ def _agencies(picture: Picture) -> tuple[str, ...]:
     return tuple(person.agency for person in picture.bylines if person.agency)
 
 
-_PLACE = expression(f"[{HAN}]{{2,3}}[县村镇乡区市州寺湖山桥]")
+_PLACE = expression(f"{LETTER}{{2,3}}[县村镇乡区市州寺湖山桥]")
 
 
 def _kin(one: str, other: str) -> bool:
     """Whether two paragraphs share a run of four Han characters, as two about one place do."""
     if {p[0] for p in _PLACE.finditer(one)} & {p[0] for p in _PLACE.finditer(other)}:
         return True
-    han = re.compile(f"[{HAN}]{{4,}}")
+    han = re.compile(f"{LETTER}{{4,}}")
     runs = {run[i : i + 4] for run in han.findall(one) for i in range(len(run) - 3)}
     return any(run[i : i + 4] in runs for run in han.findall(other) for i in range(len(run) - 3))
 

@@ -7,19 +7,19 @@ import re
 from packager.copydesk.people import AGENCY, ROLE, SURNAMES, people, split_names
 from packager.issue import Byline, Dateline
 from packager.patterns import expression
-from packager.reading.script import HAN, KANA
+from packager.reading.script import HAN, KANA, LETTER
 
 _NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _DAY = rf"(?:(?:\d{{4}}|[二〇○零一九]{{4}})年)?{_NUMBER}月{_NUMBER}日|\d{{1,2}}日"
 _WIRE = (
     "(?:新华社|新華社|中新社|中国新闻社|中新网|中央社|法新社|路透社|美联社|俄新社|塔斯社|共同社|韩联社|德新社|合众国际社"
-    f"|[{HAN}]{{2,4}}社(?!区|会|长|员|记)"
+    f"|{LETTER}{{2,4}}社(?!区|会|长|员|记)"
     "|新华网|人民网|中国网|央视网|央广网|光明网|中国青年网|国际在线|澎湃新闻|财联社)"
 )
 _PLACE = f"(?![讯訊电電])[{HAN}·]{{2,9}}?"
 _BRACKET = r"\s?[（(](?P<inside>[^（）()]{2,60})[）)]"
 _STAFF = expression(
-    rf"[▲■●◆★]?\s?(?P<open>[【\[〔]?)(?P<agency>本[报報刊台社网網]|[{HAN}]{{0,8}}(?:日报|晚报|晨报|时报|商报|早报|都市报|网|台|电视台|融媒))\s?"
+    rf"[▲■●◆★]?\s?(?P<open>[【\[〔]?)(?P<agency>本[报報刊台社网網]|{LETTER}{{0,8}}(?:日报|晚报|晨报|时报|商报|早报|都市报|网|台|电视台|融媒))\s?"
     rf"(?P<place>{_PLACE})?\s?(?P<date>{_DAY})?\s?(?P<verb>[综綜]?[合]?(?:讯|訊|电|電|消息))(?P<close>[】\]〕]?)"
 )
 _AGENCY = expression(
@@ -30,23 +30,23 @@ _REPORT = expression(
     rf"\s?(?P<people>(?:(?:{AGENCY})?\s?{ROLE}\s?[^，。：:；（）“”]{{2,24}}?[、，]?)+)\s?(?:报道|報道|報導)\s?[：:]?"
 )
 _TELLS = expression(
-    rf"\s?记者\s?(?P<people>[{HAN}]{{2,3}}(?:、[{HAN}]{{2,3}})*)(?=从|在|获悉|了解到|[今昨]天|[今昨日]日|日前|近日)"
+    rf"\s?记者\s?(?P<people>{LETTER}{{2,3}}(?:、{LETTER}{{2,3}})*)(?=从|在|获悉|了解到|[今昨]天|[今昨日]日|日前|近日)"
 )
 """Unbracketed: 本报讯 记者李明从市气象局获悉. The names stay part of the sentence."""
-_FULL = f"(?:[{HAN}]{{2,4}}|[{HAN}][ \u3000][{HAN}])"
+_FULL = f"(?:{LETTER}{{2,4}}|{LETTER}[ \u3000]{LETTER})"
 _NAMED = expression(
-    rf"[【\[［〔（(](?P<agency>本[报報刊台社]|中央社)?(?P<role>{ROLE})?\s?(?P<name>{_FULL}(?:[、／/]{_FULL})*)[／/]?(?P<place>[{HAN}]{{2,6}})"
+    rf"[【\[［〔（(](?P<agency>本[报報刊台社]|中央社)?(?P<role>{ROLE})?\s?(?P<name>{_FULL}(?:[、／/]{_FULL})*)[／/]?(?P<place>{LETTER}{{2,6}})"
     r"(?:(?:综|綜)?合?)(?P<verb>报道|報道|報導|电|電|讯|訊)[】\]］〕）)]"
 )
 _NAMED_WIRE = expression(
-    rf"[【\[（(](?P<agency>中央社|新華社|新华社|中新社)(?P<role>{ROLE})\s?(?P<name>(?:[{HAN}]{{3}}|[{HAN}]{{2}})(?:[、／/](?:[{HAN}]{{3}}|[{HAN}]{{2}}))*)"
-    rf"(?P<place>[{HAN}]{{2,4}})(?P<date>{_DAY})(?:综合|綜合)?(?P<verb>外?[专專]?[电電]|报道|報導)[】\]）)]"
+    rf"[【\[（(](?P<agency>中央社|新華社|新华社|中新社)(?P<role>{ROLE})\s?(?P<name>(?:{LETTER}{{3}}|{LETTER}{{2}})(?:[、／/](?:{LETTER}{{3}}|{LETTER}{{2}}))*)"
+    rf"(?P<place>{LETTER}{{2,4}})(?P<date>{_DAY})(?:综合|綜合)?(?P<verb>外?[专專]?[电電]|报道|報導)[】\]）)]"
 )
 """（中央社記者…台北7日電）"""
 _JAPANESE_WIRE = expression(
-    rf"[【（](?P<place>[{HAN}{KANA}]{{1,12}}?)[=＝]?(?P<agency>共同|時事|ロイター|ＡＰ|AP|ＡＦＰ|AFP|新華社|聯合)[】）]"
+    rf"[【（](?P<place>{LETTER}{{1,12}}?)[=＝]?(?P<agency>共同|時事|ロイター|ＡＰ|AP|ＡＦＰ|AFP|新華社|聯合)[】）]"
 )
-_JAPANESE = expression(rf"【(?P<place>[{HAN}{KANA}]{{1,14}})[=＝](?P<name>[^】]{{1,30}})】")
+_JAPANESE = expression(rf"【(?P<place>{LETTER}{{1,14}})[=＝](?P<name>[^】]{{1,30}})】")
 _KOREAN = expression(
     r"[\[(](?P<place>[\uac00-\ud7a3]{2,10})=(?P<agency>[^\])]{2,20})[\])](?:\s*(?P<name>[\uac00-\ud7a3]{2,4})\s*(?P<role>특파원|기자)\s*=)?"
 )
@@ -63,7 +63,7 @@ _ENGLISH_MIXED = expression(
 )
 """A place that is not in capitals is one only before an agency."""
 _SOURCE = expression(
-    rf"(?P<agency>[{HAN}]{{2,8}}(?:网|台|社))消息(?:[（(](?P<inside>[^（）()]{{2,20}})[）)])?[：:]"
+    rf"(?P<agency>{LETTER}{{2,8}}(?:网|台|社))消息(?:[（(](?P<inside>[^（）()]{{2,20}})[）)])?[：:]"
 )
 _OTHERS = (
     *(_NAMED, _NAMED_WIRE, _JAPANESE_WIRE, _JAPANESE, _KOREAN),

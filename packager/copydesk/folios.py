@@ -13,7 +13,7 @@ import msgspec
 from packager.patterns import expression
 from packager.reading.draft import DraftBlock
 from packager.reading.marks import arabic, page_marker
-from packager.reading.script import HAN, KANA
+from packager.reading.script import LETTER
 
 _TEN = "[一二三四五六七八九十]{1,3}"
 _MONTH = (
@@ -36,7 +36,7 @@ _WEEK = (
 )
 _LUNAR = (
     r"[（(]?(?:农历|農曆|夏历|夏曆)?[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年"
-    rf"[闰閏]?[{HAN}]{{2,6}}[）)]?|[（(]?(?:农历|農曆)[{HAN}]{{2,6}}[）)]?"
+    rf"[闰閏]?{LETTER}{{2,6}}[）)]?|[（(]?(?:农历|農曆){LETTER}{{2,6}}[）)]?"
 )
 _NUMBER = (
     r"(?:总|總)?第\s?[（(]?\s?[\d,]{2,6}\s?[)）]?\s?[期号號]|(?:总|總)第?\s?\d+\s?期|第[\d,]{3,6}[号號]"
@@ -50,18 +50,18 @@ _PAGE = (
     r"第\s?(?P<han>[〇一二三四五六七八九十]{1,3}|[A-Z]{0,2}\d{1,3})\s?[版頁页面]"
     r"|(?<![\w第])(?P<bare>[A-Z]{0,2}\d{1,3})\s?[版面](?!\w)|(?<![\w第])(?P<zh>[一二三四五六七八九十]{1,2})版(?!\w)"
     r"|(?<!\w)(?P<letter>[A-Z]\d{1,2}|0\d)(?![A-Za-z0-9])|\bPage\s(?P<page>[A-Z]?\d{1,3})\b"
-    rf"|^(?P<first>\d{{1,2}})(?=\s+[{HAN}]{{2,6}}(?:\s|$))|(?<=[{HAN}]\s)(?P<last>\d{{1,2}})$"
+    rf"|^(?P<first>\d{{1,2}})(?=\s+{LETTER}{{2,6}}(?:\s|$))|(?<={LETTER}\s)(?P<last>\d{{1,2}})$"
 )
 _JOB = (
     "(?:本版)?(?:责任?编辑?|責任?編輯?|[编編][辑輯]|主[编編]|版式(?:设计)?|版面|美编|美編|美[术術][编編][辑輯]"
     "|视觉|視覺|校[对對]|检校|组版|组稿|排版|督印人|总编辑?|值班\\S{2,4}|统筹|审读|签发)"
 )
-_PERSON = f"[{HAN}]{{2,4}}(?:、[{HAN}]{{2,4}})*|[{HAN}] [{HAN}](?![{HAN}])"
+_PERSON = f"{LETTER}{{2,4}}(?:、{LETTER}{{2,4}})*|{LETTER} {LETTER}(?!{LETTER})"
 _CREDITS = rf"{_JOB}\s?[:：/／]\s?(?:(?!{_JOB}\s?[:：/／])(?:{_PERSON}))"
 _IMPRINT = (
     r"CN\s?\d\d-\d{4}(?:/?\w{1,3})?|ISSN\s?\d{4}-\d{3}[\dX]|(?:国内统一(?:连续出版物)?|國內統一)(?:刊)?[号號]"
     r"|[邮郵][发發]代[号號]\s?[:：]?\s?\d{1,2}-\d{1,4}|(?:零售|每份|售[价價]|定[价價])\S{1,8}?元|[$£€¥]\s?\d+(?:\.\d\d)?"
-    rf"|[{HAN}]{{2,12}}(?:社出版|社主办|主办|主管|主辦|承办|出版)|内部资料|免费交流"
+    rf"|{LETTER}{{2,12}}(?:社出版|社主办|主办|主管|主辦|承办|出版)|内部资料|免费交流"
 )
 _KINDS = {
     **{"date": _DATE, "day": _DAY, "week": _WEEK, "lunar": _LUNAR, "number": _NUMBER},
@@ -79,7 +79,7 @@ _TITLE = expression(
     r"|Journal|Tribune|Observer|Examiner|Telegraph|Bulletin|Register|Mercury|Guardian|Independent))",
     re.I,
 )
-_WORDS = expression(f"[{HAN}{KANA}]{{2,8}}|[A-Za-z][A-Za-z &'’.]{{2,32}}(?<! )")
+_WORDS = expression(f"{LETTER}{{2,8}}|[A-Za-z][A-Za-z &'’.]{{2,32}}(?<! )")
 _SENTENCE = expression("[。！？；“”「」【】]")
 _WIDE_ASCII = {0xFF10 + n: 0x30 + n for n in range(10)} | {0xFF21 + n: 0x41 + n for n in range(26)}
 

@@ -10,7 +10,7 @@ from packager.patterns import expression
 from packager.reading.draft import FURNITURE, DraftBlock
 from packager.reading.marks import arabic, page_marker
 from packager.reading.metadata import iso_date
-from packager.reading.script import HAN
+from packager.reading.script import HAN, LETTER
 
 _CREDITS = expression(
     r"[（(]?(?:本版|今日)?(?:责任?编辑?|責任?編輯?|版式|美编|美術?编辑|校对|校對|检校|编辑|主编|值班(?:编委|主任|总编)|统筹|视觉|组版|排版|编委|审读|签发)"
@@ -31,8 +31,8 @@ NAMEPLATE = expression(
     r"|Gazette|Chronicle|Journal|Tribune|Courier|Observer|Examiner|Telegraph|Bulletin|Sentinel|Register|Mercury|Guardian|Independent)"
 )
 _NAMED_FOLIO = expression(
-    f"(?P<name>[{HAN}]{{2,4}})\\s+(?P<a>[A-Z]?0?\\d{{1,2}})"
-    f"|(?P<b>[A-Z]?0\\d)\\s+(?P<name2>[{HAN}]{{2,4}})"
+    f"(?P<name>{LETTER}{{2,4}})\\s+(?P<a>[A-Z]?0?\\d{{1,2}})"
+    f"|(?P<b>[A-Z]?0\\d)\\s+(?P<name2>{LETTER}{{2,4}})"
     "|[A-Z]{4,12}(?: [A-Z]{4,12}){1,3}"
 )
 """Page name and number (要闻 03), or the paper's name in capitals."""

@@ -13,7 +13,7 @@ import msgspec
 
 from packager.patterns import expression
 from packager.reading.draft import DraftBlock
-from packager.reading.script import HAN, KANA, folded
+from packager.reading.script import HAN, KANA, LETTER, folded
 
 _DASH = "—―－–-"
 _LABEL_WORDS = expression(
@@ -23,9 +23,9 @@ _LABEL_WORDS = expression(
     re.I,
 )
 _LABEL_EDGE = expression(
-    f"^[【\\[〔●■◆▲★·•|｜]+[^】\\]〕]{{2,14}}[】\\]〕●■◆▲★·•|｜]+$|^[●■◆▲★]\\s?[{HAN}]{{2,6}}$|^[·•|｜].*[·•|｜]$|^本[报報刊][{HAN}]{{2,4}}$"
+    f"^[【\\[〔●■◆▲★·•|｜]+[^】\\]〕]{{2,14}}[】\\]〕●■◆▲★·•|｜]+$|^[●■◆▲★]\\s?{LETTER}{{2,6}}$|^[·•|｜].*[·•|｜]$|^本[报報刊]{LETTER}{{2,4}}$"
 )
-_PADDED = expression(f"[{HAN}](?:[ \u3000]+[{HAN}]){{1,3}}")
+_PADDED = expression(f"{LETTER}(?:[ \u3000]+{LETTER}){{1,3}}")
 """Words set wide: 简 讯."""
 _LONGEST = 14
 """A label has at most so many characters (twice as many in Latin script)."""
@@ -112,7 +112,7 @@ def _headline(
     def score(at: int) -> tuple[float, int]:
         line = lines[at]
         text = line.text.strip()
-        wide = bool(re.search(f"[{HAN}{KANA}]", text))
+        wide = bool(re.search(f"{LETTER}", text))
         value = 0.0
         value += rank if (line.level or 9) == top else 0.0
         value -= 6.0 if at in kickers or at in decks else 0.0

@@ -12,14 +12,14 @@ from packager.diagnostics import Repair, Where
 from packager.patterns import expression
 from packager.reading.draft import DraftBlock
 from packager.reading.marks import arabic
-from packager.reading.script import HAN, KANA, ends_closed
+from packager.reading.script import HAN, KANA, LETTER, ends_closed
 
 _LETTER_PAGE = expression(r"[A-D]\d{1,2}")
 _MARKED = expression(r"([■◆●▲□◇★☆▼])\s?(\S.*)")
 _CLOSED = expression(r"[。．；;，,、：:.…]$")
 _DECK = 44
 """A line of at most so many cells, left open, may be a deck (twice as many in Latin script)."""
-_WIDE = expression(f"[{HAN}{KANA}]")
+_WIDE = expression(f"{LETTER}")
 _PARTING = 20
 """A crosshead without marks has at most so many characters, a paragraph of prose twice as many."""
 _FOOT = expression("[，。！？；、,.!?;]$")
@@ -124,7 +124,7 @@ def whole_headlines(
             continue
         across = {first.text[-2:] + block.text[:1], first.text[-1:] + block.text[:2]}
         below = "".join(b.text for b in blocks[n + 1 : n + 4] if b.kind == "paragraph")
-        if not any(re.fullmatch(f"[{HAN}]{{3}}", three) and three in below for three in across):
+        if not any(re.fullmatch(f"{LETTER}{{3}}", three) and three in below for three in across):
             out.append(block)
             continue
         out[-1] = _put_together(first, block)

@@ -6,12 +6,12 @@ import re
 
 from packager.issue import Byline
 from packager.patterns import expression
-from packager.reading.script import HAN, KANA, ends_closed
+from packager.reading.script import HAN, KANA, LETTER, ends_closed
 
 NAME_MARK = "·・"
 AGENCY = (
     "(?:本[报報社刊台网網]|新华社|新華社|中新社|中新网|中央社|人民日报|经济日报|光明日报|解放军报|新华网|人民网"
-    f"|[{HAN}]{{2,6}}(?:日报|日報|晚报|晚報|晨报|都市报|时报|時報|商报|通讯社|通訊社|电视台|广播电台|融媒体中心))"
+    f"|{LETTER}{{2,6}}(?:日报|日報|晚报|晚報|晨报|都市报|时报|時報|商报|通讯社|通訊社|电视台|广播电台|融媒体中心))"
 )
 ROLE = (
     "(?:(?:首席|特约|特約|见习|見習|实习|實習|全媒体|融媒体|摄影|攝影|视觉|文字|本报|驻[^\\s、，]{1,6})*"
@@ -221,9 +221,9 @@ def byline_line(  # noqa: PLR0911  # one return a form of byline
 
 
 _READER = expression(
-    rf"[{HAN}{KANA}]{{1,10}}[市区町村県]\s*(?:[{HAN}{KANA}]{{1,10}}\s+)?"
-    rf"(?P<name>{_NAME}+(?:\s{_NAME}+)?)\s?[（(](?:\d{{1,3}}歳?|[{HAN}]{{1,4}})[）)]"
-    rf"|[{HAN}{KANA}]{{1,10}}[市区町村小中高]\s*[\d１-９一二三四五六]年\s+(?P<pupil>{_NAME}+)"
+    rf"{LETTER}{{1,10}}[市区町村県]\s*(?:{LETTER}{{1,10}}\s+)?"
+    rf"(?P<name>{_NAME}+(?:\s{_NAME}+)?)\s?[（(](?:\d{{1,3}}歳?|{LETTER}{{1,4}})[）)]"
+    rf"|{LETTER}{{1,10}}[市区町村小中高]\s*[\d１-９一二三四五六]年\s+(?P<pupil>{_NAME}+)"
 )
 """How Japanese papers print who writes to them: 岬町　無職　山田ハナ（78）, 原市２年　森しおり."""
 
@@ -378,7 +378,7 @@ def credit_at_end(text: str) -> tuple[int, tuple[Byline, ...]] | None:
     return None
 
 
-_FROM = expression(f"^[{HAN}]{{2,12}}[省市县区旗州镇乡村局院校厂社](?=[{HAN}]{{2,9}}$)")
+_FROM = expression(f"^{LETTER}{{2,12}}[省市县区旗州镇乡村局院校厂社](?={LETTER}{{2,9}}$)")
 """Where a correspondent writes from, before the name: （江西宜丰县张三）."""
 _REPORTED = expression("(?:综合|綜合)?(?:报道|報道|報導)$")
 _NO_SIGNATURE = expression("[图圖文版页頁载載略完续續注]$")
@@ -400,7 +400,7 @@ def signature(text: str) -> tuple[Byline, ...] | None:
         return None
     inside = match["inside"]
     before = text[: -len(match[0])].rstrip()
-    if re.fullmatch(f"[{HAN}]{{2,5}}", inside) and re.search(f"[{KANA}].*。$", before):
+    if re.fullmatch(f"{LETTER}{{2,5}}", inside) and re.search(f"[{KANA}].*。$", before):
         return (Byline(inside),)  # Japanese reporters sign with the bare name
     named = people(_REPORTED.sub("", inside))
     if named is not None or not (before == "" or ends_closed(before)):

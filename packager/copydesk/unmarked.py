@@ -12,7 +12,7 @@ from packager.copydesk.furniture import NAMEPLATE, is_credits, is_folio
 from packager.copydesk.heads import is_label
 from packager.patterns import expression
 from packager.reading.draft import DraftBlock
-from packager.reading.script import HAN, HANGUL, KANA, ends_closed
+from packager.reading.script import HAN, HANGUL, KANA, LETTER, ends_closed
 
 _LONGEST = 46
 _CLOSED = expression("[。；;，,、：:…」』\\]】]$|(?<![A-Z])\\.$")
@@ -31,7 +31,7 @@ _LIST_ITEM = expression(
     "^(?:[（(][一二三四五六七八九十\\d]{1,3}[）)]|\\d{1,3}[.、．)]|[●■◆▲★□○·•※])"
 )
 _CONTACT = expression(
-    f"[{HAN}]{{0,4}}(?:电话|電話|热线|熱線|地址|店址|地點|邮箱|网址|微信|传真)\\s?[:：]"
+    f"{LETTER}{{0,4}}(?:电话|電話|热线|熱線|地址|店址|地點|邮箱|网址|微信|传真)\\s?[:：]"
 )
 _NOTE = expression("^(?:编者的话|编者按|编后|編者按|记者手记|[编編]后[语語]?|Editor's note)[:：]?$")
 _TABLED = expression("附?表|Table")
@@ -42,10 +42,10 @@ _BODY = expression(
     "(?:局|委|委员会|会|队|支队|公司|政府|办公室|院|厅|部|处|中心|社|校|大学|集团|馆|所|站)$"
 )
 _OFFICE = expression(
-    f"(?:主席|总统|总理|省长|市长|县长|部长|主任|委员长|院长|检察长|司令员)\\s?[{HAN}]{{2,3}}$"
+    f"(?:主席|总统|总理|省长|市长|县长|部长|主任|委员长|院长|检察长|司令员)\\s?{LETTER}{{2,3}}$"
 )
-_PLACE_AND_NAME = expression(f"[{HAN}]{{2,10}}[ \u3000]+([{HAN}]{{2,3}})")
-_SIGNED = expression(f"(?:读者|讀者|市民|村民|网友|居民|家长|作者)[\\s:：]*([{HAN}]{{2,4}})$")
+_PLACE_AND_NAME = expression(f"{LETTER}{{2,10}}[ \u3000]+({LETTER}{{2,3}})")
+_SIGNED = expression(f"(?:读者|讀者|市民|村民|网友|居民|家长|作者)[\\s:：]*({LETTER}{{2,4}})$")
 _LATIN_HEAD = expression("^[A-Z0-9“\"'‘].{3,110}[^.,;:]$")
 _SPEAKER = expression(f"^[{HAN}·]{{3,16}}[：:][^。]{{4,24}}$")
 

@@ -8,6 +8,9 @@ HAN = (
     "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
     "\U00020000-\U0003134f"
 )
+LETTER = r"[^\W\d_A-Za-z]"
+"""A letter beyond ASCII, in East Asian text a Han character or kana. It compiles a hundred times
+faster than a class of all Han: for long patterns whose other words say what is meant."""
 KANA = "\u3040-\u309f\u30a0-\u30ff\u31f0-\u31ff\uff66-\uff9f"
 HANGUL = "\u1100-\u11ff\u3130-\u318f\uac00-\ud7af"
 WIDE_MARKS = (
