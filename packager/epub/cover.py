@@ -1,4 +1,4 @@
-"""The cover: 1600 × 2560 px, drawn with Pillow from the package's fonts.
+"""The cover: 1600 × 2560 px, its words drawn with HarfBuzz from the package's fonts.
 
 Either typographic (nameplate, date, the first page's headlines) or around a picture of the
 made-up front page.
@@ -7,7 +7,11 @@ made-up front page.
 from __future__ import annotations
 
 import io
+import struct
+import zlib
 from typing import TYPE_CHECKING
+
+import uharfbuzz as hb
 
 from packager import fonts
 from packager.epub.pictures import Asset
@@ -16,15 +20,21 @@ from packager.epub.words import print_date, words
 from packager.issue import Article, Issue
 
 if TYPE_CHECKING:
-    from PIL import Image, ImageDraw, ImageFont
+    from PIL import Image
+
+Colour = tuple[int, int, int]
+Box = tuple[int, int, int, int]
+"""Left, top, right, bottom in px."""
 
 SIZE = (1600, 2560)
 MARGIN = 110
-INK = "#16130f"
-RED = "#b3141b"
-PAPER = "#fbf9f4"
-GREY = "#6f6a61"
-HAIR = "#c9c3b6"
+INK = (0x16, 0x13, 0x0F)
+RED = (0xB3, 0x14, 0x1B)
+PAPER = (0xFB, 0xF9, 0xF4)
+GREY = (0x6F, 0x6A, 0x61)
+HAIR = (0xC9, 0xC3, 0xB6)
+SHADES = 5
+"""Steps from paper to a full colour: enough for edges at this size, and few bytes."""
 HEAVY = ("NotoSerifSC-Black", "NotoSerifSC-Regular", "LXGWWenKai-Regular", "NotoEmoji-Regular")
 SONG = ("NotoSerifSC-Regular", "LXGWWenKai-Regular", "NotoEmoji-Regular")
 BOLD = ("NotoSerifSC-Bold", "NotoSerifSC-Regular", "LXGWWenKai-Regular", "NotoEmoji-Regular")
@@ -34,50 +44,47 @@ _OTHER = (BOLD, 72, 102, 2)
 
 
 class _Pen:
-    """Draws text glyph by glyph through a fallback chain, so that no name turns into a box."""
+    """Sets text glyph by glyph through a fallback chain, so that no name turns into a box.
+
+    All glyphs are drawn at once, as one mask; boxes say where it is not to be printed in ink.
+    """
 
     def __init__(self) -> None:
-        from PIL import Image, ImageDraw
+        self.boxes: list[tuple[Box, Colour]] = []
+        self.rules: list[tuple[Box, Colour]] = []
+        self._raster = hb.RasterDraw()
+        self._fonts: dict[str, hb.Font] = {}
+        self._glyphs: dict[tuple[str, tuple[str, ...]], tuple[hb.Font, int, float]] = {}
 
-        self.canvas = Image.new("RGB", SIZE, PAPER)
-        self.draw: ImageDraw.ImageDraw = ImageDraw.Draw(self.canvas)
-        self._loaded: dict[tuple[str, int], ImageFont.FreeTypeFont] = {}
-        self._advances: dict[tuple[str, int, str], float] = {}
+    def mask(self) -> bytes:
+        """How far each pixel is covered by glyphs, 0..255, row by row from the top."""
+        width, height = SIZE
+        self._raster.extents = hb.RasterExtents(
+            x_origin=0, y_origin=0, width=width, height=height, stride=width
+        )
+        return bytes(self._raster.render().buffer)
 
-    def font(self, name: str, size: int) -> ImageFont.FreeTypeFont:
-        from PIL import ImageFont
-
-        key = name, size
-        if key not in self._loaded:
-            self._loaded[key] = ImageFont.truetype(
-                str(fonts.face(name).path), size, layout_engine=ImageFont.Layout.BASIC
-            )
-        return self._loaded[key]
-
-    def runs(self, text: str, chain: tuple[str, ...], size: int) -> list[tuple[str, str]]:
-        """Split ``text`` into (face, characters)."""
-        out: list[tuple[str, str]] = []
-        for character in text:
-            name = fonts.first_with(character, chain) or chain[0]
-            if out and out[-1][0] == name:
-                out[-1] = name, out[-1][1] + character
+    def glyph(self, character: str, chain: tuple[str, ...]) -> tuple[hb.Font, int, float]:
+        """The first font of the chain that has the character, its glyph, and its width in em."""
+        key = character, chain
+        if key not in self._glyphs:
+            for name in chain:
+                font = self._font(name)
+                glyph = font.get_nominal_glyph(ord(character))
+                if glyph is not None:
+                    break
             else:
-                out.append((name, character))
-        return out
+                font, glyph = self._font(chain[0]), 0
+            self._glyphs[key] = font, glyph, font.get_glyph_h_advance(glyph) / font.face.upem
+        return self._glyphs[key]
+
+    def _font(self, name: str) -> hb.Font:
+        if name not in self._fonts:
+            self._fonts[name] = hb.Font(fonts.hb_face(fonts.face(name).path))
+        return self._fonts[name]
 
     def width(self, text: str, chain: tuple[str, ...], size: int) -> float:
-        return sum(
-            self.advance(name, size, character)
-            for name, run in self.runs(text, chain, size)
-            for character in run
-        )
-
-    def advance(self, name: str, size: int, character: str) -> float:
-        """Width of one character, measured once: loading an outline is slow."""
-        key = name, size, character
-        if key not in self._advances:
-            self._advances[key] = self.font(name, size).getlength(character)
-        return self._advances[key]
+        return size * sum(self.glyph(character, chain)[2] for character in text)
 
     def text(
         self,
@@ -87,18 +94,24 @@ class _Pen:
         chain: tuple[str, ...],
         size: int,
         *,
-        colour: str = INK,
+        colour: Colour = INK,
         centre: bool = False,
     ) -> None:
+        width = self.width(text, chain, size)
         if centre:
-            x -= self.width(text, chain, size) / 2
-        for name, run in self.runs(text, chain, size):
-            font = self.font(name, size)
-            self.draw.text((x, baseline), run, fill=colour, font=font, anchor="ls")
-            x += sum(self.advance(name, size, character) for character in run)
+            x -= width / 2
+        if colour != INK:
+            top, bottom = max(0, int(baseline - size)), int(baseline + size / 3)
+            self.boxes.append(((max(0, int(x)), top, min(SIZE[0], int(x + width)), bottom), colour))
+        for character in text:
+            font, glyph, advance = self.glyph(character, chain)
+            scale = size / font.face.upem
+            self._raster.transform = scale, 0, 0, -scale, x, baseline
+            self._raster.draw_glyph(font, glyph)
+            x += size * advance
 
-    def rule(self, x: float, y: float, to: float, thickness: float, colour: str = INK) -> None:
-        self.draw.rectangle((x, y, to, y + thickness - 1), fill=colour)
+    def rule(self, x: float, y: float, to: float, thickness: int, colour: Colour = INK) -> None:
+        self.rules.append(((int(x), int(y), int(to) + 1, int(y) + thickness), colour))
 
     def lines(
         self, text: str, chain: tuple[str, ...], size: int, measure: float, *, most: int
@@ -162,33 +175,58 @@ def draw(
 
     ``page`` is a PNG or JPEG of the made-up front page. Raises OSError when it is no picture.
     """
-    from PIL import Image
-
-    pen = _Pen()
-    out = io.BytesIO()
     if page is not None:
-        _around(pen, issue, language, page)
-        pen.canvas.save(out, "JPEG", quality=82, optimize=True)
-        return Asset("cover.jpg", out.getvalue(), "image/jpeg", *SIZE)
+        return Asset("cover.jpg", _around(issue, language, page), "image/jpeg", *SIZE)
+    pen = _Pen()
     _typographic(pen, issue, sections, language)
-    palette = Image.new("P", (1, 1))
-    palette.putpalette(_blends())
-    few = pen.canvas.quantize(palette=palette, dither=Image.Dither.NONE)
-    few.save(out, "PNG", bits=4)  # a third of the JPEG's size, and sharp
-    return Asset("cover.png", out.getvalue(), "image/png", *SIZE)
+    return Asset("cover.png", _print(pen), "image/png", *SIZE)
 
 
-def _blends() -> list[int]:
-    """Fifteen colours as flat RGB: paper, and its blends with ink and with red in seven steps."""
-    from PIL import ImageColor
+def _print(pen: _Pen) -> bytes:
+    """The pen's work on paper, as a PNG of four bits a pixel: a third of a JPEG, and sharp."""
+    width, height = SIZE
+    palette = [PAPER]
+    mask = pen.mask()
+    pixels = bytearray(mask.translate(_shades(INK, palette)))
+    for (left, top, right, bottom), colour in pen.boxes:
+        shades = _shades(colour, palette)
+        for row in range(top * width, bottom * width, width):
+            pixels[row + left : row + right] = mask[row + left : row + right].translate(shades)
+    for (left, top, right, bottom), colour in pen.rules:
+        full = bytes([_place(colour, palette)])
+        for row in range(top * width, bottom * width, width):
+            pixels[row + left : row + right] = full * (right - left)
+    # Two pixels a byte. As whole numbers the even and the odd ones go together at once.
+    even, odd = int.from_bytes(pixels[::2], "big"), int.from_bytes(pixels[1::2], "big")
+    packed = (even << 4 | odd).to_bytes(width * height // 2, "big")
+    step = width // 2
+    rows = b"".join(b"\0" + packed[at : at + step] for at in range(0, len(packed), step))
+    chunks = (
+        (b"IHDR", struct.pack(">IIBBBBB", width, height, 4, 3, 0, 0, 0)),
+        (b"PLTE", bytes(part for colour in palette for part in colour)),
+        (b"IDAT", zlib.compress(rows, 5)),
+        (b"IEND", b""),
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        for kind, data in chunks
+    )
 
-    paper, ink, red = (ImageColor.getrgb(colour)[:3] for colour in (PAPER, INK, RED))
-    mixes = [(paper, 0)] + [(colour, step) for colour in (ink, red) for step in range(1, 8)]
-    return [
-        round(a + (b - a) * step / 7)
-        for colour, step in mixes
-        for a, b in zip(paper, colour, strict=True)
-    ]
+
+def _shades(colour: Colour, palette: list[Colour]) -> bytes:
+    """For each coverage 0..255 the place in the palette of so much colour on paper."""
+    places = []
+    for step in range(SHADES + 1):
+        r, g, b = (a + (b - a) * step / SHADES for a, b in zip(PAPER, colour, strict=True))
+        places.append(_place((round(r), round(g), round(b)), palette))
+    return bytes(places[round(cover * SHADES / 255)] for cover in range(256))
+
+
+def _place(colour: Colour, palette: list[Colour]) -> int:
+    """Where in the palette the colour is; it is added if it is not there yet."""
+    if colour not in palette:
+        palette.append(colour)
+    return palette.index(colour)
 
 
 def _fit(pen: _Pen, text: str, largest: int, measure: float) -> int:
@@ -271,11 +309,12 @@ def _headlines(pen: _Pen, heads: list[Article], box: tuple[float, float, float, 
         y += 36
 
 
-def _around(pen: _Pen, issue: Issue, language: str, page: bytes) -> None:
-    """Name and date in a band, below it the picture of the front page without its margins."""
-    from PIL import Image
+def _around(issue: Issue, language: str, page: bytes) -> bytes:
+    """A JPEG: name and date in a band, below it the picture of the front page, without margins."""
+    from PIL import Image, ImageDraw
 
     width, height = SIZE
+    canvas = Image.new("RGB", SIZE, PAPER)
     with Image.open(io.BytesIO(page), formats=("PNG", "JPEG")) as opened:
         picture = _without_margins(opened.convert("RGB"))
     foot, side = 60, 60
@@ -283,10 +322,11 @@ def _around(pen: _Pen, issue: Issue, language: str, page: bytes) -> None:
     fitted = max(1, int(picture.width * scale)), max(1, int(picture.height * scale))
     picture = picture.resize(fitted, Image.Resampling.LANCZOS)
     x, top = (width - picture.width) // 2, height - foot - picture.height
-    pen.canvas.paste(picture, (x, top))
+    canvas.paste(picture, (x, top))
     frame = (x - 2, top - 2, x + picture.width + 1, top + picture.height + 1)
-    pen.draw.rectangle(frame, outline=GREY, width=2)
+    ImageDraw.Draw(canvas).rectangle(frame, outline=GREY, width=2)
 
+    pen = _Pen()
     title = issue.publication.title or words(language).untitled
     size = min(_fit(pen, title, 240, width * 0.55), top - 80)
     baseline = top / 2 + size * 0.38
@@ -295,6 +335,14 @@ def _around(pen: _Pen, issue: Issue, language: str, page: bytes) -> None:
     for line, fact in enumerate(reversed(facts)):
         start = width - side - pen.width(fact, SONG, 50)
         pen.text(start, baseline - line * 76, fact, SONG, 50)
+    mask = Image.frombytes("L", SIZE, pen.mask())
+    for box, colour in pen.boxes:
+        canvas.paste(colour, box, mask.crop(box))
+        mask.paste(0, box)
+    canvas.paste(INK, mask=mask)
+    out = io.BytesIO()
+    canvas.save(out, "JPEG", quality=82, optimize=True)
+    return out.getvalue()
 
 
 def _without_margins(picture: Image.Image) -> Image.Image:
