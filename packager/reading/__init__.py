@@ -100,16 +100,16 @@ def _numbers(names: Sequence[str]) -> list[str | None]:
 
 _FILE_NUMBER = expression(r"(?<![0-9A-Za-z])(?:page|p)?[-_ ]?([A-D]?\d{1,3})(?!\d)", re.I)
 _RANKS = (
-    re.compile(r"issue\.json$"),
-    re.compile(r".*_?mets\.xml$", re.I),
-    re.compile(r".*_middle\.json$", re.I),
-    re.compile(r".*_content_list_v2\.json$", re.I),
-    re.compile(r".*_content_list\.json$", re.I),
-    re.compile(r"(?!.*_model\.json$|.*_layout\.json$).*\.json$", re.I),
-    re.compile(r"(?!readme|changelog|licen[cs]e|index\.)[^.].*\.(?:md|markdown)$", re.I),
-    re.compile(r".*\.(?:html?|xhtml)$", re.I),
-    re.compile(r".*\.(?:xml|nitf)$", re.I),
-    re.compile(r"(?!readme|.*manifest|.*checksums?|bagit|bag-info|licen[cs]e).*\.txt$", re.I),
+    expression(r"issue\.json$"),
+    expression(r".*_?mets\.xml$", re.I),
+    expression(r".*_middle\.json$", re.I),
+    expression(r".*_content_list_v2\.json$", re.I),
+    expression(r".*_content_list\.json$", re.I),
+    expression(r"(?!.*_model\.json$|.*_layout\.json$).*\.json$", re.I),
+    expression(r"(?!readme|changelog|licen[cs]e|index\.)[^.].*\.(?:md|markdown)$", re.I),
+    expression(r".*\.(?:html?|xhtml)$", re.I),
+    expression(r".*\.(?:xml|nitf)$", re.I),
+    expression(r"(?!readme|.*manifest|.*checksums?|bagit|bag-info|licen[cs]e).*\.txt$", re.I),
 )
 """Which files of a folder are its pages: those of the first pattern that any file fits."""
 

@@ -4,32 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
-from lxml import etree
 
 from packager.diagnostics import Code, Diagnostic, SourceError
 from packager.issue import Issue
 from packager.patterns import expression
-from packager.reading import (
-    alto,
-    articles,
-    docling,
-    feed,
-    html,
-    iptc7901,
-    issue_json,
-    markdown,
-    mineru,
-    newsml,
-    paddle,
-    plaintext,
-    proof,
-    xml,
-)
+from packager.reading import iptc7901, proof
 from packager.reading.draft import DraftBlock, Found
 from packager.reading.encoding import decode
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 UNSUPPORTED = Code(
     "R101",
@@ -92,6 +79,9 @@ def read(data: bytes, *, file: str, load: Load) -> Decoded:
     return msgspec.structs.replace(decoded, found=found)
 
 
+# A reader is loaded when a file of its format is found: a source needs one of a dozen.
+
+
 def _read(text: str, suffix: str, file: str, load: Load) -> Decoded:  # noqa: PLR0911  # one return a format
     head = text[:4000].lstrip("\ufeff \t\r\n")
     if suffix == "json" or (head[:1] in "{[" and suffix not in ("md", "markdown", "txt")):
@@ -100,19 +90,29 @@ def _read(text: str, suffix: str, file: str, load: Load) -> Decoded:  # noqa: PL
         return Decoded(format="iptc7901", found=iptc7901.read(text, file=file))
     if suffix not in ("md", "markdown"):
         if suffix in ("html", "htm") or _HTML.match(head):
-            return Decoded(format="html", found=html.page(text, file=file))
+            return _html(text, file)
         if suffix in ("xml", "xhtml", "nitf") or (suffix != "txt" and _XML.match(head)):
             return _xml(text, file, load)
         if head.startswith("<?xml"):
             return _xml(text, file, load)
         if suffix == "txt" and len(_TAGS.findall(head)) > 4:
-            return Decoded(format="html", found=html.page(text, file=file))
+            return _html(text, file)
     if suffix in ("md", "markdown") or (suffix in ("txt", "") and _is_markdown(text)):
+        from packager.reading import markdown
+
         return Decoded(format="markdown", found=markdown.read(text, file=file))
     if suffix not in ("txt", "text", ""):
         raise SourceError(UNSUPPORTED.at(f"`.{suffix}` is no kind of source", file=file))
+    from packager.reading import plaintext
+
     blocks = tuple(plaintext.read(text, file=file))
     return Decoded(format="text", found=Found(blocks=blocks))
+
+
+def _html(text: str, file: str) -> Decoded:
+    from packager.reading import html
+
+    return Decoded(format="html", found=html.page(text, file=file))
 
 
 def _is_markdown(text: str) -> bool:
@@ -122,6 +122,8 @@ def _is_markdown(text: str) -> bool:
 
 
 def _json(text: str, file: str) -> Decoded:
+    from packager.reading import issue_json
+
     try:
         data = msgspec.json.decode(text.lstrip("\ufeff"))
     except (msgspec.DecodeError, RecursionError) as error:
@@ -142,6 +144,8 @@ def _json(text: str, file: str) -> Decoded:
 
 
 def _parsed_json(data: Any) -> tuple[str, Found]:  # noqa: PLR0911  # one return a format
+    from packager.reading import articles, docling, mineru, paddle
+
     if isinstance(data, Mapping):
         if data.get("schema_name") == "DoclingDocument" or ("texts" in data and "body" in data):
             return "docling", Found(blocks=tuple(docling.read(data)))
@@ -176,6 +180,8 @@ def _has_blocks(pages: Any) -> bool:
 
 
 def _xml(text: str, file: str, load: Load) -> Decoded:
+    from packager.reading import xml
+
     notes: list[Diagnostic] = []
     root = xml.parse(text, file=file, notes=notes)
     decoded = _known_xml(root, text, file, load)
@@ -185,6 +191,8 @@ def _xml(text: str, file: str, load: Load) -> Decoded:
 
 
 def _known_xml(root: etree._Element, text: str, file: str, load: Load) -> Decoded:
+    from packager.reading import alto, feed, newsml, xml
+
     name = xml.name(root)
     if name in newsml.ROOTS:
         found = Found(blocks=tuple(newsml.read(root)), metadata=newsml.metadata(root))
@@ -197,7 +205,7 @@ def _known_xml(root: etree._Element, text: str, file: str, load: Load) -> Decode
     if name == "mets":
         return Decoded(format="mets", found=_mets(root, file, load))
     if name == "html":
-        return Decoded(format="html", found=html.page(text, file=file))
+        return _html(text, file)
     raise SourceError(UNSUPPORTED.at(f"XML of the kind `{name}` is not known", file=file))
 
 
@@ -207,6 +215,8 @@ def _filed(found: Found, file: str) -> Found:
 
 
 def _mets(root: etree._Element, file: str, load: Load) -> Found:
+    from packager.reading import alto, xml
+
     findings: list[Diagnostic] = []
 
     def page(href: str) -> etree._Element | None:

@@ -9,7 +9,6 @@ from itertools import pairwise
 
 import msgspec
 from lxml import etree
-from lxml import html as lxml_html
 
 from packager.issue import Publication
 from packager.patterns import expression
@@ -101,6 +100,8 @@ def _whole(source: str, found: tuple[DraftBlock, ...]) -> tuple[DraftBlock, ...]
 
 def parse(source: str) -> etree._Element | None:
     """The parsed tree, with network and huge texts off; None for a text without content."""
+    from lxml import html as lxml_html
+
     parser = lxml_html.HTMLParser(
         no_network=True, huge_tree=False, remove_pis=True, encoding="utf-8"
     )
@@ -141,10 +142,10 @@ def blocks(root: etree._Element) -> Iterator[DraftBlock]:
 
 
 _CLASSES = (
-    ("byline", re.compile(r"\b(?:byline|author|reporter|writer)s?\b|zuozhe|jizhe", re.I)),
-    ("kicker", re.compile(r"\b(?:kicker|eyebrow|pre-?title|overline)\b|yinti|jianti", re.I)),
-    ("deck", re.compile(r"\b(?:deck|sub-?title|sub-?head(?:line)?|standfirst)\b|futi", re.I)),
-    ("caption", re.compile(r"\b(?:caption|figcaption|pic-?desc)\b", re.I)),
+    ("byline", expression(r"\b(?:byline|author|reporter|writer)s?\b|zuozhe|jizhe", re.I)),
+    ("kicker", expression(r"\b(?:kicker|eyebrow|pre-?title|overline)\b|yinti|jianti", re.I)),
+    ("deck", expression(r"\b(?:deck|sub-?title|sub-?head(?:line)?|standfirst)\b|futi", re.I)),
+    ("caption", expression(r"\b(?:caption|figcaption|pic-?desc)\b", re.I)),
 )
 _PAGE_PARTS = frozenset({"nav", "footer", "aside"})
 
