@@ -7,10 +7,13 @@ import importlib.util
 import json
 import re
 import unicodedata
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
+from packager.patterns import Letters
+
+_HAN = Letters("\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff")
 _LONGEST = 60
 _LOOKED_AT = 120
 """Characters of a title that matter: more do not fit into a slug."""
@@ -27,7 +30,8 @@ def slug(title: str | None) -> str:
 
     Only ``a-z 0-9 -`` remain, so the result is a single, harmless path component.
     """
-    text = _HAN.sub(lambda run: f" {_pinyin(run[0])} ", (title or "")[:_LOOKED_AT])
+    runs = groupby((title or "")[:_LOOKED_AT], _HAN.__contains__)
+    text = "".join(f" {_pinyin(''.join(run))} " if han else "".join(run) for han, run in runs)
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST].rstrip("-") or "issue"
 

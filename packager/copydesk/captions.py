@@ -9,7 +9,7 @@ import msgspec
 
 from packager.copydesk import datelines, jumps, people, rejoin
 from packager.issue import Byline
-from packager.patterns import expression
+from packager.patterns import Letters, expression
 from packager.reading.draft import DraftBlock
 from packager.reading.script import HAN, HANGUL, KANA, LETTER
 
@@ -21,7 +21,7 @@ _SCENE = expression(
 )
 SHORT = 48
 """A paragraph of at most so many characters (thrice in Latin) under a picture is its caption."""
-_WIDE = expression(f"[{HAN}{KANA}{HANGUL}]")
+_WIDE = Letters(f"{HAN}{KANA}{HANGUL}")
 
 
 class Picture(msgspec.Struct, frozen=True):
@@ -159,7 +159,7 @@ def _under(blocks: Sequence[DraftBlock], at: int, before: DraftBlock | None) -> 
         if (
             taken == 0
             and not broken
-            and len(text) <= (SHORT if _WIDE.search(text) else 3 * SHORT)
+            and len(text) <= (SHORT if _WIDE.any(text) else 3 * SHORT)
             and datelines.dateline(text) is None
             and not text.endswith(("：", ":"))
         ):

@@ -6,7 +6,7 @@ import re
 
 from packager.copydesk.people import AGENCY, ROLE, SURNAMES, people, split_names
 from packager.issue import Byline, Dateline
-from packager.patterns import expression
+from packager.patterns import Letters, expression
 from packager.reading.script import HAN, KANA, LETTER
 
 _NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
@@ -27,7 +27,8 @@ _AGENCY = expression(
     r"(?P<verb>专?电|專?電|讯|訊|消息|(?<=据新华社)|(?<=據新華社))(?P<close>[】\]〕]?)"
 )
 _REPORT = expression(
-    rf"\s?(?P<people>(?:(?:{AGENCY})?\s?{ROLE}\s?[^，。：:；（）“”]{{2,24}}?[、，]?)+)\s?(?:报道|報道|報導)\s?[：:]?"
+    rf"\s?(?P<people>(?:(?:{AGENCY})?\s?{ROLE}\s?[^，。：:；（）“”]{{2,24}}?[、，]?)+)\s?(?:报道|報道|報導)\s?[：:]?",
+    needs=("道導",),
 )
 _TELLS = expression(
     rf"\s?记者\s?(?P<people>{LETTER}{{2,3}}(?:、{LETTER}{{2,3}})*)(?=从|在|获悉|了解到|[今昨]天|[今昨日]日|日前|近日)"
@@ -36,11 +37,13 @@ _TELLS = expression(
 _FULL = f"(?:{LETTER}{{2,4}}|{LETTER}[ \u3000]{LETTER})"
 _NAMED = expression(
     rf"[【\[［〔（(](?P<agency>本[报報刊台社]|中央社)?(?P<role>{ROLE})?\s?(?P<name>{_FULL}(?:[、／/]{_FULL})*)[／/]?(?P<place>{LETTER}{{2,6}})"
-    r"(?:(?:综|綜)?合?)(?P<verb>报道|報道|報導|电|電|讯|訊)[】\]］〕）)]"
+    r"(?:(?:综|綜)?合?)(?P<verb>报道|報道|報導|电|電|讯|訊)[】\]］〕）)]",
+    needs=("道導电電讯訊",),
 )
 _NAMED_WIRE = expression(
     rf"[【\[（(](?P<agency>中央社|新華社|新华社|中新社)(?P<role>{ROLE})\s?(?P<name>(?:{LETTER}{{3}}|{LETTER}{{2}})(?:[、／/](?:{LETTER}{{3}}|{LETTER}{{2}}))*)"
-    rf"(?P<place>{LETTER}{{2,4}})(?P<date>{_DAY})(?:综合|綜合)?(?P<verb>外?[专專]?[电電]|报道|報導)[】\]）)]"
+    rf"(?P<place>{LETTER}{{2,4}})(?P<date>{_DAY})(?:综合|綜合)?(?P<verb>外?[专專]?[电電]|报道|報導)[】\]）)]",
+    needs=("社", "电電道導"),
 )
 """（中央社記者…台北7日電）"""
 _JAPANESE_WIRE = expression(
@@ -48,7 +51,8 @@ _JAPANESE_WIRE = expression(
 )
 _JAPANESE = expression(rf"【(?P<place>{LETTER}{{1,14}})[=＝](?P<name>[^】]{{1,30}})】")
 _KOREAN = expression(
-    r"[\[(](?P<place>[\uac00-\ud7a3]{2,10})=(?P<agency>[^\])]{2,20})[\])](?:\s*(?P<name>[\uac00-\ud7a3]{2,4})\s*(?P<role>특파원|기자)\s*=)?"
+    r"[\[(](?P<place>[\uac00-\ud7a3]{2,10})=(?P<agency>[^\])]{2,20})[\])](?:\s*(?P<name>[\uac00-\ud7a3]{2,4})\s*(?P<role>특파원|기자)\s*=)?",
+    needs=("=",),
 )
 _MONTH_DAY = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:, \d{4})?"
 _WIRE_NAME = r" \((?P<agency>[A-Z][\w .&-]{1,24}|[a-z]{3}(?:/[a-z]{3})?)\)"
@@ -63,18 +67,17 @@ _ENGLISH_MIXED = expression(
 )
 """A place that is not in capitals is one only before an agency."""
 _SOURCE = expression(
-    rf"(?P<agency>{LETTER}{{2,8}}(?:网|台|社))消息(?:[（(](?P<inside>[^（）()]{{2,20}})[）)])?[：:]"
+    rf"(?P<agency>{LETTER}{{2,8}}(?:网|台|社))消息(?:[（(](?P<inside>[^（）()]{{2,20}})[）)])?[：:]",
+    needs=("消",),
 )
-_OTHERS = (
-    *(_NAMED, _NAMED_WIRE, _JAPANESE_WIRE, _JAPANESE, _KOREAN),
-    *(_ENGLISH, _ENGLISH_MIXED, _SOURCE),
-)
+_IN_BRACKETS = (_NAMED, _NAMED_WIRE, _JAPANESE_WIRE, _JAPANESE, _KOREAN)
+_LATIN = (_ENGLISH, _ENGLISH_MIXED)
 _SIGN_OFF = expression(
     rf"[（(](?:[据據])?(?P<agency>{AGENCY}|{_WIRE})\s?(?P<place>{_PLACE})?\s?(?P<date>{_DAY})?(?:零时|凌晨|[上下]午|晚)?\s?(?P<verb>电|電|讯|訊|供?稿|专电)?[）)]$"
 )
 
-_HAN_NAME = expression(rf"[{HAN}\s]+")
-_FIRST = expression(f"[{HAN}{KANA}【\\[［(（〔▲■●◆★]|[A-Z]")
+_HAN = Letters(HAN)
+_FIRST = Letters(f"{HAN}{KANA}【[［(（〔▲■●◆★A-Z")
 
 
 _ELECTRIC = "话話视視影子脑腦力台网網器动動商信源梯"
@@ -93,7 +96,7 @@ class Found(Dateline, frozen=True):
 
 def dateline(text: str) -> Found | None:
     """The dateline at the head of a paragraph, or None. ``text`` is exactly what is printed."""
-    if not _FIRST.match(text):
+    if text[:1] not in _FIRST:
         return None
     head = text[:120]
     for pattern in (_AGENCY, _STAFF):
@@ -102,7 +105,8 @@ def dateline(text: str) -> Found | None:
             found = _with_people(head, match)
             if found:
                 return found
-    for pattern in _OTHERS:
+    bracket, latin = head[0] in "【[［〔（(", head[0].isascii() and head[0].isupper()
+    for pattern in _IN_BRACKETS if bracket else _LATIN if latin else (_SOURCE,):
         match = pattern.match(head)
         if match and match.end() < len(text):
             return _other(match)
@@ -172,7 +176,7 @@ def _other(match: re.Match[str]) -> Found:
     if groups.get("name"):
         names = tuple(
             Byline(
-                "".join(name.split()) if _HAN_NAME.fullmatch(name) else name,
+                "".join(name.split()) if _HAN.all("".join(name.split())) else name,
                 groups.get("role"),
                 groups.get("agency"),
             )
@@ -186,7 +190,8 @@ def _other(match: re.Match[str]) -> Found:
 def sign_off(text: str) -> Found | None:
     """An agency named at the very end: （新华社北京12月31日电）, or people: （本报记者 张三）."""
     tail = text[-60:]
-    match = _SIGN_OFF.search(tail)
+    closed = tail.rstrip("\n").endswith(("）", ")"))
+    match = _SIGN_OFF.search(tail) if closed else None
     place = match["place"] or "" if match else ""
     if match and (match["verb"] or match["date"]) and not re.search("[本供专專]", place):
         return Found(match[0], match["agency"], match["place"], match["date"])

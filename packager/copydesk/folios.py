@@ -73,6 +73,7 @@ _WEAK = frozenset({"day", "page", "credits", "imprint"})
 """Kinds that other lines are made of, too."""
 _LONGEST = 160
 _HINT = expression(r"\d|[年期版面号號历曆]|day\b")
+_IMPRINT_HINT = frozenset("NI统統邮郵元$£€¥办辦管版料流")
 _GAP = expression(r"[\s|｜·/／—–\-,，。:：、*]+")
 _TITLE = expression(
     r".*(?:[报報]|周末|周刊|週刊|(?:News|Times|Post|Daily|Herald|Gazette|Courier|Sentinel|Chronicle"
@@ -80,7 +81,7 @@ _TITLE = expression(
     re.I,
 )
 _WORDS = expression(f"{LETTER}{{2,8}}|[A-Za-z][A-Za-z &'’.]{{2,32}}(?<! )")
-_SENTENCE = expression("[。！？；“”「」【】]")
+_SENTENCE = frozenset("。！？；“”「」【】")
 _WIDE_ASCII = {0xFF10 + n: 0x30 + n for n in range(10)} | {0xFF21 + n: 0x41 + n for n in range(26)}
 
 
@@ -107,7 +108,7 @@ def folio(text: str) -> Folio | None:
     Besides the parts at most two names may stand there: the page's beside its number, and the
     paper's.
     """
-    if not 2 <= len(text) <= _LONGEST or _SENTENCE.search(text) or not _HINT.search(text):
+    if not 2 <= len(text) <= _LONGEST or not _SENTENCE.isdisjoint(text) or not _HINT.search(text):
         return None
     line = text.strip().translate(_WIDE_ASCII)
     parts = list(_PART.finditer(line))
@@ -127,6 +128,8 @@ def folio(text: str) -> Folio | None:
 
 def is_imprint(text: str) -> bool:
     """A line of nothing but who publishes the paper and under which numbers."""
+    if _IMPRINT_HINT.isdisjoint(text):
+        return False
     parts = list(_PART.finditer(text.strip()))
     return len(parts) > 1 and all(p["imprint_"] for p in parts) and _names(text, parts) == []
 

@@ -14,12 +14,14 @@ from packager.reading.script import HAN, LETTER
 
 _CREDITS = expression(
     r"[（(]?(?:本版|今日)?(?:责任?编辑?|責任?編輯?|版式|美编|美術?编辑|校对|校對|检校|编辑|主编|值班(?:编委|主任|总编)|统筹|视觉|组版|排版|编委|审读|签发)"
-    r"(?:设计)?\s*[:：/／]\s*\S.*"
+    r"(?:设计)?\s*[:：/／]\s*\S.*",
+    needs=(":：/／",),
 )
 _STAFF = expression(
     r"(?:(?:责任|值班)?(?:编辑|美编|校对|主任|总编|版式(?:设计)?|组版|检校|視覺"
     r"|視覺設計|編輯|校對|责编)\s*[:：/／ ]\s*"
-    rf"[{HAN}\s]{{2,9}}?\s*){{2,6}}"
+    rf"[{HAN}\s]{{2,9}}?\s*){{2,6}}",
+    needs=("编編校任版視", ":：/／ "),
 )
 _IMPRINT = expression(
     r"(?:主办|主管|承办|出版|主辦|發行)$|(?:日报|晚报|报)社(?:出版|主办)|^本报地址|国内统一(?:连续出版物|刊)号|國內統一刊號|邮发代号|郵發代號|^(?:本报)?社址|广告经营许可证|^CN\s?\d\d-\d{4}|ISSN\s?\d{4}|零售价?\s?[:：]?\s?\d|^(?:定价|邮编|邮政编码|新闻热线|广告热线|发行热线|承印|印刷)\s*[:：]|月价|每份\S{1,8}元"
@@ -129,12 +131,12 @@ def folio_facts(items: tuple[Furniture, ...]) -> dict[str, str]:
 
 
 _FACTS = {
-    "number": re.compile(
+    "number": expression(
         r"(Vol(?:ume|\.)?\s?[\dIVXLC]+,?\s?N(?:o\.|umber)\s?\d+|(?:总|總)?第\s?[（(]?\s?\d{2,6}\s?[)）]?\s?[期号號])"
     ),
-    "cn": re.compile(r"(CN\s?\d{2}-\d{4})"),
-    "issn": re.compile(r"ISSN\s?(\d{4}-\d{3}[\dX])"),
-    "post_code": re.compile(r"[邮郵][发發]代[号號]\s*[:：]?\s*(\d{1,2}-\d{1,4})"),
+    "cn": expression(r"(CN\s?\d{2}-\d{4})"),
+    "issn": expression(r"ISSN\s?(\d{4}-\d{3}[\dX])"),
+    "post_code": expression(r"[邮郵][发發]代[号號]\s*[:：]?\s*(\d{1,2}-\d{1,4})"),
 }
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from packager.patterns import expression
+from packager.patterns import Letters, expression
 from packager.reading.draft import DraftBlock
 from packager.reading.script import HAN, KANA, LETTER, folded
 
@@ -23,12 +23,14 @@ _LABEL_WORDS = expression(
     re.I,
 )
 _LABEL_EDGE = expression(
-    f"^[【\\[〔●■◆▲★·•|｜]+[^】\\]〕]{{2,14}}[】\\]〕●■◆▲★·•|｜]+$|^[●■◆▲★]\\s?{LETTER}{{2,6}}$|^[·•|｜].*[·•|｜]$|^本[报報刊]{LETTER}{{2,4}}$"
+    f"^[【\\[〔●■◆▲★·•|｜]+[^】\\]〕]{{2,14}}[】\\]〕●■◆▲★·•|｜]+$|^[●■◆▲★]\\s?{LETTER}{{2,6}}$|^[·•|｜].*[·•|｜]$|^本[报報刊]{LETTER}{{2,4}}$",
+    needs=("【[〔●■◆▲★·•|｜本",),
 )
 _PADDED = expression(f"{LETTER}(?:[ \u3000]+{LETTER}){{1,3}}")
 """Words set wide: 简 讯."""
 _LONGEST = 14
 """A label has at most so many characters (twice as many in Latin script)."""
+_NAMING = Letters(f"{HAN}{KANA}·")
 _COLUMN = 6
 """A line of so few characters over a headline names a column and says nothing."""
 _LONGEST_NAME = 10
@@ -146,7 +148,7 @@ def _part(lines: Sequence[DraftBlock], at: int, main: int, repeated: frozenset[s
 
 def is_column(text: str) -> bool:
     """Whether the words are so few, and so bare of marks and figures, that they name a column."""
-    return len(text) <= _COLUMN and bool(re.fullmatch(f"[{HAN}{KANA}·]+", text.strip()))
+    return len(text) <= _COLUMN and _NAMING.all(text.strip())
 
 
 def _is_kicker(text: str) -> bool:

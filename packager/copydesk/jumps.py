@@ -34,20 +34,28 @@ _CHINESE = (
     rf"{_WORDS}\s*(?:本报|今日)?\s*(?:第\s*(?P<a>{_NUMBER})(?:[、，,]{_NUMBER})*\s*[版頁页]"
     r"|(?P<b>[A-ZＡ-Ｄ]{0,2}[0-9０-９]{1,3})\s*版)"
 )
-_BRACKETED = expression(rf"[（(【\[〔]\s*[^（()）]{{0,8}}?{_CHINESE}[^（()）]{{0,24}}[）)】\]〕]")
-_BARE = expression(rf"[▲▼►▶◄◀→←☞>＞*＊\s]*(?:本文|全文)?{_CHINESE}[▲▼►◄→←☜<\s。]*$")
-_BARE_END = expression(rf"(?<=[。！？…”])\s*[▲▼►▶→☞>＞》]*\s*{_CHINESE}\s*[▲▼◄◀←☜<＜《]*$")
-_BARE_START = expression(rf"[▲▼►▶→☞>]*{_CHINESE}[\s：:]+(?=\S)")
+_TURNS = ("接转轉", "版頁页")
+_BRACKETED = expression(
+    rf"[（(【\[〔]\s*[^（()）]{{0,8}}?{_CHINESE}[^（()）]{{0,24}}[）)】\]〕]", needs=_TURNS
+)
+_BARE = expression(rf"[▲▼►▶◄◀→←☞>＞*＊\s]*(?:本文|全文)?{_CHINESE}[▲▼►◄→←☜<\s。]*$", needs=_TURNS)
+_BARE_END = expression(
+    rf"(?<=[。！？…”])\s*[▲▼►▶→☞>＞》]*\s*{_CHINESE}\s*[▲▼◄◀←☜<＜《]*$", needs=_TURNS
+)
+_BARE_START = expression(rf"[▲▼►▶→☞>]*{_CHINESE}[\s：:]+(?=\S)", needs=_TURNS)
 _ENGLISH = expression(
     r"[（(\[]?\s*(?P<way>(?:Please\s+)?(?:Continued\s+(?:on|from)|From(?=\s+Page)|(?:Please\s+)?(?:See|Turn\s+to)\b[^.]{0,30}?))"
     r",?\s*(?:Page\s+)?(?P<a>[A-Z]{0,2}-?\d{1,3})(?:,\s*Col(?:umn|\.)\s*\d+)?\s*[）)\]]?\.?",
     re.I,
+    needs=("NnMmEe",),
 )
 _JAPANESE = expression(
-    r"[（(＝【\[≫>＞]*\s*(?P<a>[A-Z]?[0-9０-９一二三四五六七八九十]{1,3})[面版](?P<way>に(?:続く|つづく|関連記事)|から(?:続く|つづく)|へ続く)\s*[）)】\]]?"
+    r"[（(＝【\[≫>＞]*\s*(?P<a>[A-Z]?[0-9０-９一二三四五六七八九十]{1,3})[面版](?P<way>に(?:続く|つづく|関連記事)|から(?:続く|つづく)|へ続く)\s*[）)】\]]?",
+    needs=("にかへ",),
 )
 _KOREAN = expression(
-    r"[▶☞(\s]*(?P<a>[A-Z]?\d{1,3})면(?P<way>에\s*계속|에서\s*계속|으로\s*이어짐)\s*\)?"
+    r"[▶☞(\s]*(?P<a>[A-Z]?\d{1,3})면(?P<way>에\s*계속|에서\s*계속|으로\s*이어짐)\s*\)?",
+    needs=("면",),
 )
 _SLUG = expression(r"(?:See|Turn to) [A-Z]{3,}")
 _HINT = expression("[版頁页面면]|Page|Continued|Turn to|See", re.I)
@@ -68,9 +76,9 @@ def split(text: str, *, whole: bool = False) -> Split:
     if not whole and not (_HINT.search(text[:48]) or _HINT.search(text[-48:])):
         return Split(text=text)
     stripped = text.strip()
-    for pattern in (_BRACKETED, _BARE, _ENGLISH, _JAPANESE, _KOREAN):
+    for pattern in (_BRACKETED, _BARE, _ENGLISH, _JAPANESE, _KOREAN) if len(stripped) < 60 else ():
         match = pattern.fullmatch(stripped)
-        if match and (len(stripped) < 60):
+        if match:
             jump = _jump(match, stripped)
             return Split((jump,)) if jump.direction == "from" else Split(after=(jump,))
     before: tuple[Jump, ...] = ()

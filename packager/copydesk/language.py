@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import islice
 
-from packager.patterns import expression
+from packager.patterns import Letters
 from packager.reading.script import HAN, HANGUL, KANA
 
 SAMPLE = 200_000
@@ -18,10 +18,7 @@ _SIMPLIFIED = frozenset(
 _TRADITIONAL = frozenset(
     "這們個來時說國對會學發經業東門問間長張車書見讓認識論語讀買賣開關題樣點電話務動勞華進過還遠連運邊達遲選適設計許證評詞譯試詩該詳請誰調談謝護報導"
 )
-_KANA = expression(f"[{KANA}]")
-_HANGUL = expression(f"[{HANGUL}]")
-_HAN = expression(f"[{HAN}]")
-_LATIN = expression("[A-Za-z]")
+_SCRIPTS = tuple(map(Letters, (KANA, HANGUL, HAN, "A-Za-z")))
 
 
 def detect(texts: Iterable[str]) -> str | None:
@@ -34,14 +31,15 @@ def detect(texts: Iterable[str]) -> str | None:
         if size > SAMPLE:
             break
     text = "".join(sample)
-    kana, hangul, han = (len(p.findall(text)) for p in (_KANA, _HANGUL, _HAN))
-    latin = len(_LATIN.findall(text))
+    chars = Counter(text)
+    kana, hangul, han, latin = (
+        sum(n for character, n in chars.items() if character in script) for script in _SCRIPTS
+    )
     if kana * 10 > han and kana * 4 > latin:
         return "ja"
     if hangul > han and hangul * 4 > latin:
         return "ko"
     if han * 8 > latin:
-        chars = Counter(text)
         simple = sum(chars[c] for c in _SIMPLIFIED - _TRADITIONAL)
         full = sum(chars[c] for c in _TRADITIONAL - _SIMPLIFIED)
         if simple == full:

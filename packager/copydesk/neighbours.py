@@ -9,13 +9,13 @@ import msgspec
 
 from packager.copydesk import datelines, folios, furniture, jumps, people
 from packager.diagnostics import Repair, Where
-from packager.patterns import expression
+from packager.patterns import Letters, expression
 from packager.reading.draft import DraftBlock
 from packager.reading.marks import arabic
 from packager.reading.script import HAN, KANA, LETTER, ends_closed
 
 _LETTER_PAGE = expression(r"[A-D]\d{1,2}")
-_MARKED = expression(r"([■◆●▲□◇★☆▼])\s?(\S.*)")
+_MARKED = expression(r"([■◆●▲□◇★☆▼])\s?(\S.*)", needs=("■◆●▲□◇★☆▼",))
 _CLOSED = expression(r"[。．；;，,、：:.…]$")
 _DECK = 44
 """A line of at most so many cells, left open, may be a deck (twice as many in Latin script)."""
@@ -23,6 +23,7 @@ _WIDE = expression(f"{LETTER}")
 _PARTING = 20
 """A crosshead without marks has at most so many characters, a paragraph of prose twice as many."""
 _FOOT = expression("[，。！？；、,.!?;]$")
+_VERSE = Letters(f"{HAN}{KANA}、，。！？；：—…“”‘’《》·")
 _LONGEST_FOOT = 14
 _LONGEST_NAME = 32
 
@@ -208,7 +209,7 @@ def _stanza(text: str) -> str:
     """The lines of ``甲乙丙丁，／戊己庚辛。``, or nothing. The slash stands for the line's end."""
     feet = [foot.strip() for foot in text.split("／")]
     long = all(2 < len(foot) <= _LONGEST_FOOT + 2 for foot in feet)
-    words = all(re.fullmatch(f"[{HAN}{KANA}、，。！？；：—…“”‘’《》·]+", foot) for foot in feet)
+    words = all(_VERSE.all(foot) for foot in feet)
     ended = sum(bool(_FOOT.search(foot)) for foot in feet) * 2 >= len(feet)
     return "\n".join(feet) if len(feet) > 1 and long and words and (ended or len(feet) > 3) else ""
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from packager.issue import Byline
-from packager.patterns import expression
-from packager.reading.script import HAN, KANA, LETTER, ends_closed
+from packager.patterns import Letters, expression
+from packager.reading.script import EAST, HAN, KANA, LETTER, SPACE, ends_closed
 
 NAME_MARK = "·・"
 AGENCY = (
@@ -22,12 +22,15 @@ _LEAD = expression(
     r"^[\s□■◇◆○●△▲☆★▶※◎]*(?:本版)?(?:(?:文|图|撰文|作者|文字|采写|整理)(?:\s*[/／&]\s*(?:文|图|摄影|摄))?\s*[:：/／]?\s*)?"
 )
 _TAIL = expression(
-    r"\s*[（(]?(?:文\s*[/／]\s*图|图\s*[/／]\s*文|文并?[摄图]|文图|图文|摄影报道|(?<=\s)(?:报道|報道|報導)|采写|整理|编译|编辑整理)[）)]?$"
+    r"\s*[（(]?(?:文\s*[/／]\s*图|图\s*[/／]\s*文|文并?[摄图]|文图|图文|摄影报道|(?<=\s)(?:报道|報道|報導)|采写|整理|编译|编辑整理)[）)]?$",
+    needs=("文图道導采整编",),
 )
 _STEP = expression(
     rf"\s*(?:(?:文|图|摄)\s*[/／]\s*)?(?P<agency>{AGENCY})?\s*(?P<role>{ROLE})\s*[:：]?\s*"
 )
-_NAME = rf"[{HAN}{KANA}{NAME_MARK}]"
+_NAME = f"(?:{EAST}|·)"
+_NAMED = Letters(f"{HAN}{KANA}{NAME_MARK}")
+_HAN_NAME = Letters(f"{HAN}{NAME_MARK}")
 _SEPARATOR = expression(r"[\s、，,；;/／]+")
 _PARTICLE = "de|da|di|du|del|della|dos|van|von|der|den|ter|la|le|el|al|bin|ibn"
 _LATIN_NAME = (
@@ -37,7 +40,7 @@ _LATIN_NAME = (
 _LATIN_NAMES = expression(
     rf"{_LATIN_NAME}(?:(?:,\s+(?:and\s+)?|\s+and\s+|\s*[|/]\s*){_LATIN_NAME})*"
 )
-_ENGLISH = expression(rf"(?:By|BY)\s+({_LATIN_NAMES.pattern})")
+_ENGLISH = expression(rf"(?:By|BY)\s+({_LATIN_NAMES.pattern})", needs=("B",))
 _TITLE = expression(
     r"\b(?:staff|writer|reporter|correspondent|editor|columnist|bureau|press|times|post|news|tribune|herald|journal|gazette|chronicle|sentinel|service|special)\b",
     re.I,
@@ -49,12 +52,14 @@ _STAFF_LINE = expression(
     rf"|{_MIXED}(?:(?: and |, ){_MIXED})*)"
     r"\s*[,|]?\s+(?P<role>(?:(?:[Tt]he|[Ff]or the)\s)?(?:[A-Z][\w&]*\s){0,3}"
     r"(?:[Ss]taff(?:\s[Ww]riters?|\s[Rr]eporters?)?|STAFF(?: WRITERS?)?|[Pp]ress|News|Service"
-    r"|Times|Post|[Ww]riters?|[Rr]eporters?|[Cc]orrespondents?|[Ee]ditors?|[Cc]olumnist)|\S+@\S+)"
+    r"|Times|Post|[Ww]riters?|[Rr]eporters?|[Cc]orrespondents?|[Ee]ditors?|[Cc]olumnist)|\S+@\S+)",
+    needs=("B",),
 )
 _TITLE_LINE = expression(
     r"(?:(?:of|for) the |the )?[\w &]{0,24}"
     r"(?:staff(?: (?:writer|reporter)s?)?|associated press|news service)",
     re.I,
+    needs=("AaWw",),
 )
 """The second line of an English byline: OF THE TRIBUNE STAFF."""
 _STAND_ALONE = expression(
@@ -130,7 +135,7 @@ def split_names(text: str) -> tuple[str, ...] | None:
     names: list[str] = []
     half = ""
     for piece in _SEPARATOR.split(text.strip(" \u3000、，,；;/／")):
-        if not re.fullmatch(f"{_NAME}+", piece):
+        if not _NAMED.all(piece):
             return None
         if len(piece) == 1:
             half += piece
@@ -178,7 +183,8 @@ def _likelihood(names: tuple[str, ...]) -> tuple[int, int, int]:
 
 
 _INSTITUTION = expression(
-    "(?:本[报報刊]|新华社|人民日报)(?:特约)?(?:评论员|評論員|编辑部|编者|時評員)"
+    "(?:本[报報刊]|新华社|人民日报)(?:特约)?(?:评论员|評論員|编辑部|编者|時評員)",
+    needs=("评評编",),
 )
 
 
@@ -208,10 +214,9 @@ def byline_line(  # noqa: PLR0911  # one return a form of byline
         return people(text)
     reader = _READER.fullmatch(text.strip())
     if reader:
-        return (Byline("".join((reader["name"] or reader["pupil"]).split())),)
-    signed = re.fullmatch(
-        r"\s*(?:[□■◇◆○●△▲◎※☆★]\s*|作者\s*[:：]\s*|文\s*[/／:：]\s*)(.{2,20})", text
-    )
+        name = "".join((reader["name"] or reader["pupil"]).split())
+        return (Byline(name),) if _NAMED.all(name) else None
+    signed = _SIGNED.fullmatch(text)
     if signed:
         names = split_names(signed[1])
         if names and text.lstrip()[0] in "■◇◆○●△▲※☆★" and not all(map(_is_likely, names)):
@@ -220,10 +225,15 @@ def byline_line(  # noqa: PLR0911  # one return a form of byline
     return None
 
 
+_SIGNED = expression(
+    r"\s*(?:[□■◇◆○●△▲◎※☆★]\s*|作者\s*[:：]\s*|文\s*[/／:：]\s*)(.{2,20})",
+    needs=("□■◇◆○●△▲◎※☆★:：/／",),
+)
 _READER = expression(
     rf"{LETTER}{{1,10}}[市区町村県]\s*(?:{LETTER}{{1,10}}\s+)?"
     rf"(?P<name>{_NAME}+(?:\s{_NAME}+)?)\s?[（(](?:\d{{1,3}}歳?|{LETTER}{{1,4}})[）)]"
-    rf"|{LETTER}{{1,10}}[市区町村小中高]\s*[\d１-９一二三四五六]年\s+(?P<pupil>{_NAME}+)"
+    rf"|{LETTER}{{1,10}}[市区町村小中高]\s*[\d１-９一二三四五六]年\s+(?P<pupil>{_NAME}+)",
+    needs=("市区町村県小中高", "）)年", f"（({SPACE}"),
 )
 """How Japanese papers print who writes to them: 岬町　無職　山田ハナ（78）, 原市２年　森しおり."""
 
@@ -249,7 +259,7 @@ def _latin_people(text: str) -> tuple[Byline, ...]:
 def author(text: str) -> tuple[Byline, ...] | None:
     """A bare name (良言, 田 鹏) beside a headline; where it stands must make it likely."""
     bare = text.strip()
-    if len(bare) > 12 or not re.fullmatch(rf"[{HAN}{NAME_MARK}\s]+", bare):
+    if len(bare) > 12 or not _HAN_NAME.all("".join(bare.split())):
         return None
     names = split_names(bare)
     if names is None or _SEPARATOR.sub("", bare) in _NO_NAMES:
@@ -266,14 +276,15 @@ def author(text: str) -> tuple[Byline, ...] | None:
 def latin_names(text: str) -> tuple[Byline, ...]:
     """``Jane Q. Public and Al Roe / The Post`` in a line that is marked as a byline."""
     bare = " ".join(text.split()).removeprefix("By ").removeprefix("by ").strip()
-    if len(bare) > 120 or re.search(_NAME, bare) or not _LATIN_NAMES.fullmatch(bare):
+    if len(bare) > 120 or _NAMED.any(bare) or not _LATIN_NAMES.fullmatch(bare):
         return ()
     found = _latin_people(bare)
     return found if found and " " in found[0].name else ()
 
 
 _PICTURE_WORK = "(?:摄影|攝影|图片?|供图|撮影|插图|插圖|题图|漫画|制图|绘图|篆刻|书法)"
-_PEOPLE = f"[{HAN}{KANA}·、\\s]{{2,20}}?"
+_PEOPLE = rf"(?:{EAST}|[·、\s]){{2,20}}?"
+"""More than Han and kana: :func:`split_names` has the last word."""
 _CREDIT = expression(
     r"(?P<open>[（(【]?)\s*(?:"
     rf"(?P<lead>{_PICTURE_WORK}\s*[:：/／・])\s*(?P<agency1>{AGENCY})?\s*(?P<role1>{ROLE})?\s*"
@@ -283,29 +294,35 @@ _CREDIT = expression(
     r"|(?P<plain>(?:新华社|新華社|中新社)?发|资料图片?|本报资料(?:图片?)?))\s*(?P<close>[）)】]?)"
 )
 _CREDIT_EN = expression(
-    r"[（(]?(?:Photo(?:graph)?(?:s)?(?:\s+by|:|\s*/)\s*)(?P<who>[^()]{2,60})[）)]?", re.I
+    r"[（(]?(?:Photo(?:graph)?(?:s)?(?:\s+by|:|\s*/)\s*)(?P<who>[^()]{2,60})[）)]?",
+    re.I,
+    needs=("Pp",),
 )
 _CREDIT_SLASHED = expression(
     r"(?P<who>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,3})\s?/\s?"
-    r"(?P<agency>[A-Z][\w.&]*(?: [A-Z][\w.&]*){0,3})"
+    r"(?P<agency>[A-Z][\w.&]*(?: [A-Z][\w.&]*){0,3})",
+    needs=("/",),
 )
 """DALE HUTCHINS / SENTINEL"""
 _SUPPLIED = expression(
     rf"[（(]?(?:(?:图片|照片|资料图)?(?:由|来源[:：]?)\s?[{HAN}A-Za-z·/ ]{{2,20}}(?:提供)?"
     rf"|[{HAN}A-Za-z]{{2,14}}\s?供图"
-    rf"|新华社发\s?[（(](?P<who>[{HAN}·]{{2,8}})\s?摄[）)])[）)]?"
+    rf"|新华社发\s?[（(](?P<who>[{HAN}·]{{2,8}})\s?摄[）)])[）)]?",
+    needs=("由源供摄",),
 )
 
 
 def _supplied(text: str) -> tuple[Byline, ...] | None:
     """Credits to an institution (市博物馆供图), which name nobody, and 新华社发（…摄）."""
-    match = _SUPPLIED.fullmatch(text)
-    if not match or (
+    if (
         text[0] not in "（("
         and "供图" not in text
         and "图" not in text[:2]
         and "新华社" not in text
     ):
+        return None
+    match = _SUPPLIED.fullmatch(text)
+    if not match:
         return None
     names = split_names(match["who"]) if match["who"] else None
     return tuple(Byline(name, "摄", "新华社") for name in names or ())
@@ -315,7 +332,11 @@ _CREDIT_TAIL_EN = expression(
     r"(?<=[.!?”\"])\s+(Photo(?:s|graph)?(?:\s+by|:)\s*(?P<by>[A-Z][\w.'’ -]{2,40})"
     r"(?:/[A-Z][\w ]{1,24})?"
     r"|(?P<slashed>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){1,3})\s?/\s?[A-Z][\w ]{1,24}"
-    r"|\((?P<who>[A-Z][\w.'’ -]{2,40})/[A-Z][\w ]{1,24}\))$"
+    r"|\((?P<who>[A-Z][\w.'’ -]{2,40})/[A-Z][\w ]{1,24}\))$",
+    needs=("P/",),
+)
+_CREDIT_TAIL = expression(
+    rf"(?<=[。！？”])\s*((?:{AGENCY})?\s*(?:{ROLE})?[^。！？]{{2,16}}[摄攝])$", needs=("摄攝",)
 )
 _CREDIT_END = expression(r"[（(【](?P<inside>[^（）()【】]{2,40})[）)】]$")
 
@@ -368,9 +389,7 @@ def credit_at_end(text: str) -> tuple[int, tuple[Byline, ...]] | None:
         return len(text) - len(english[1]), (
             Byline((english["by"] or english["who"] or english["slashed"]).strip(), "Photo", None),
         )
-    tail = re.search(
-        rf"(?<=[。！？”])\s*((?:{AGENCY})?\s*(?:{ROLE})?[^。！？]{{2,16}}[摄攝])$", text[-40:]
-    )
+    tail = _CREDIT_TAIL.search(text[-40:])
     if tail:
         found = credit(tail[1])
         if found is not None:
@@ -385,7 +404,8 @@ _NO_SIGNATURE = expression("[图圖文版页頁载載略完续續注]$")
 
 
 _LETTER = expression(
-    r"[—–-]+ ?(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3})(?:, [A-Z][\w. -]{2,30})?"
+    r"[—–-]+ ?(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3})(?:, [A-Z][\w. -]{2,30})?",
+    needs=("—–-",),
 )
 """How readers' letters are signed: — Rosa Hill, Ashton."""
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from packager.copydesk import people
-from packager.patterns import expression
+from packager.patterns import Letters, expression
 from packager.reading.draft import DraftBlock
 from packager.reading.script import HAN, KANA, ends_closed
 
@@ -17,7 +17,7 @@ _FEWEST = 4
 _MOST = 120
 """A poem in a newspaper has at most so many lines."""
 _FOOT = expression("[，。！？；、]$")
-_WORDS = expression(f"[{HAN}{KANA}、，。！？；：—…“”‘’「」《》·　 ー]+")
+_WORDS = Letters(f"{HAN}{KANA}、，。！？；：—…“”‘’「」《》·　 ー")
 
 
 def poems(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
@@ -53,7 +53,7 @@ def _is_line(block: DraftBlock) -> bool:
         block.kind == "paragraph"
         and not block.roles
         and 1 < len(block.text) <= _LONGEST
-        and bool(_WORDS.fullmatch(block.text))
+        and _WORDS.all(block.text)
     )
 
 

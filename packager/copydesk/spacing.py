@@ -9,14 +9,14 @@ import msgspec
 
 from packager.diagnostics import Repair, Where
 from packager.issue import Mark
-from packager.patterns import expression
+from packager.patterns import Letters, expression
 from packager.reading.draft import DraftBlock
 from packager.reading.inline import substitute
 from packager.reading.script import HAN, KANA
 
-_WORD = "A-Za-z0-9\u00c0-\u024f\u0370-\u04ff%％‰°℃℉"
-_CJK = f"{HAN}{KANA}"
-_BLANK = "[ \t\u00a0\u2002-\u200a\u202f\u205f]"
+_LATIN = "A-Za-z0-9\u00c0-\u024f\u0370-\u04ff%％‰°℃℉"
+_BLANKS = " \t\u00a0\u202f\u205f" + "".join(map(chr, range(0x2002, 0x200B)))
+_BLANK = f"[{_BLANKS}]"
 _MARKS = "，。！？；：、）】》」』〉〕"
 _QUOTES = "”’"
 """Shared with Latin text, where the space beside them is a word space."""
@@ -27,7 +27,7 @@ def _unless_numbered(match: re.Match[str]) -> str:
     return match[0] if _NUMBER_OF_TABLE.fullmatch(match.string[: match.start()]) else ""
 
 
-_NUMBER_OF_TABLE = expression("[表图圖][0-9]{1,3}")
+_NUMBER_OF_TABLE = expression("[表图圖][0-9]{1,3}", needs=("表图圖",))
 _Replace = Callable[[re.Match[str]], str]
 
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
@@ -54,54 +54,83 @@ def _latex(match: re.Match[str]) -> str:
     return inner.strip().lstrip("^").strip("{} ")
 
 
+def _around(match: re.Match[str]) -> tuple[str, str]:
+    """The characters before and after what was found; empty at an end of the text."""
+    text, (start, end) = match.string, match.span()
+    return text[max(0, start - 1) : start], text[end : end + 1]
+
+
+def _wide_brackets(match: re.Match[str]) -> str:
+    """Full width after Han and around Han."""
+    before, _ = _around(match)
+    return f"（{match[1]}）" if before in _BEFORE_BRACKET and _CJK.any(match[1]) else match[0]
+
+
+def _wide_mark(match: re.Match[str]) -> str:
+    """Full width between Han, or after Han at the end."""
+    before, after = _around(match)
+    ends = not after or (after == "\n" and match.end() == len(match.string) - 1)
+    fits = before in _BEFORE_MARK and (ends or after in _AFTER_MARK)
+    return _FULL[match[0]] if fits else match[0]
+
+
+def _unless_foreign(match: re.Match[str]) -> str:
+    """Drop the blank between Han and Latin or figures."""
+    before, after = _around(match)
+    parts = (before in _CJK and after in _AFTER_CJK) or (before in _WORD and after in _CJK)
+    return _unless_numbered(match) if parts else match[0]
+
+
+def _unless_quoted(match: re.Match[str]) -> str:
+    """Drop the blank by a mark; by a quotation mark only if Han stands on the other side."""
+    before, after = _around(match)
+    parts = before in _BEFORE_QUOTE if after in _QUOTES else after in _CJK
+    return "" if match["mark"] or parts else match[0]
+
+
+_CJK = Letters(f"{HAN}{KANA}")
+_BEFORE_BRACKET = Letters(f"{HAN}{KANA}”」』》，。；")
+_BEFORE_MARK, _AFTER_MARK = Letters(f"{HAN}{KANA}”」』》）"), Letters(f"{HAN}{KANA}“「『《（")
+_BEFORE_QUOTE = Letters(f"{HAN}{KANA}，。！？")
+_WORD = Letters(_LATIN)
+_AFTER_CJK = Letters(f"{_LATIN}$￥€£")
+
 RULES: tuple[tuple[str, re.Pattern[str], _Replace, float], ...] = (
-    ("double-space", re.compile(f"{_BLANK}{{2,}}|\t"), lambda _: " ", 1.0),
+    ("double-space", expression(f"{_BLANK}{{2,}}|\t", needs=(_BLANKS,)), lambda _: " ", 1.0),
     (
         "control-character",
-        re.compile(
+        expression(
             "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]"
         ),
         _nothing,
         1.0,
     ),
+    ("latex-remnant", expression(r"\\([%&#_])", needs=("\\",)), lambda m: m[1], 0.95),
     (
         "latex-remnant",
-        re.compile(r"\\([%&#_])"),
-        lambda m: m[1],
-        0.95,
-    ),
-    (
-        "latex-remnant",
-        re.compile(r"\$\s*((?:\^\s*\{?)?(?:[\d.,+\-<>=~@×±/^\s{}]|\\?%|\\[&#])+)\s*\$"),
+        expression(
+            r"\$\s*((?:\^\s*\{?)?(?:[\d.,+\-<>=~@×±/^\s{}]|\\?%|\\[&#])+)\s*\$", needs=("$",)
+        ),
         _latex,
         0.95,
     ),
-    ("small-form", re.compile(f"[{''.join(_SMALL)}]"), lambda m: _SMALL[m[0]], 1.0),
     (
-        "half-width-mark",
-        re.compile(f"(?<=[{_CJK}”」』》，。；])\\((?=[^()]*[{_CJK}])([^()]{{1,80}})\\)"),
-        lambda m: f"（{m[1]}）",
-        0.9,
-    ),
-    (
-        "half-width-mark",
-        re.compile(f"(?<=[{_CJK}”」』》）])[,;:?!](?=[{_CJK}“「『《（]|$)"),
-        lambda m: _FULL[m[0]],
-        0.9,
-    ),
-    (
-        "han-latin-space",
-        re.compile(f"(?<=[{_CJK}]){_BLANK}+(?=[{_WORD}$￥€£])|(?<=[{_WORD}]){_BLANK}+(?=[{_CJK}])"),
-        _unless_numbered,
+        "small-form",
+        expression(f"[{''.join(_SMALL)}]", needs=("".join(_SMALL),)),
+        lambda m: _SMALL[m[0]],
         1.0,
     ),
+    ("half-width-mark", expression(r"\(([^()]{1,80})\)"), _wide_brackets, 0.9),
+    ("half-width-mark", expression("[,;:?!]"), _wide_mark, 0.9),
+    ("han-latin-space", expression(f"{_BLANK}+", needs=(_BLANKS,)), _unless_foreign, 1.0),
     (
         "space-by-mark",
-        re.compile(
-            f"{_BLANK}+(?=[{_MARKS}])|(?<=[{_MARKS}]){_BLANK}+(?=[^（(])"
-            f"|(?<=[{_CJK}，。！？]){_BLANK}+(?=[{_QUOTES}])|(?<=[{_QUOTES}]){_BLANK}+(?=[{_CJK}])"
+        expression(
+            f"(?P<mark>{_BLANK}+(?=[{_MARKS}])|(?<=[{_MARKS}]){_BLANK}+(?=[^（(]))"
+            f"|{_BLANK}+(?=[{_QUOTES}])|(?<=[{_QUOTES}]){_BLANK}+",
+            needs=(_BLANKS,),
         ),
-        _nothing,
+        _unless_quoted,
         1.0,
     ),
 )

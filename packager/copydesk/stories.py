@@ -11,10 +11,11 @@ import msgspec
 
 from packager.copydesk import datelines, jumps, kinds, people
 from packager.copydesk.heads import is_label
-from packager.patterns import expression
+from packager.patterns import Letters, expression
 from packager.reading.draft import FURNITURE, KINDS, DraftBlock
 from packager.reading.script import HAN, KANA, ends_closed
 
+_HAN, _KANA, _WIDE = Letters(HAN), Letters(KANA), Letters(f"{HAN}{KANA}")
 _CAPTIONS = 4
 """Paragraphs under a picture that are its caption and credit are fewer."""
 _STORY_ROLES = frozenset({"label", "kicker", "headline", "deck", "start"})
@@ -315,7 +316,7 @@ def _inside(
         score -= 2.0
     if level < story:
         score -= 1.0
-    if not re.search(f"[{HAN}{KANA}]", text):
+    if not _WIDE.any(text):
         score += 2.0 if len(text) <= 26 and len(text.split()) <= 4 else 0.0
     else:
         score += 1.0 if len(text) <= 12 and not re.search(r"\s", text) else 0.0
@@ -330,7 +331,7 @@ def _is_feature(body: Sequence[DraftBlock]) -> bool:
     first = next((b for b in body if b.kind == "paragraph"), None)
     if first is None or datelines.dateline(first.text) is not None:
         return False
-    return bool(re.search(f"[{HAN}]", first.text)) and not re.search(f"[{KANA}]", first.text)
+    return _HAN.any(first.text) and not _KANA.any(first.text)
 
 
 def _fellow(one: str, other: str) -> bool:
@@ -344,6 +345,11 @@ def _fellow(one: str, other: str) -> bool:
 def _like_headline(text: str) -> bool:
     """Whether words without any other clue are rather a headline than a crosshead."""
     bare = text.strip()
-    if not re.search(f"[{HAN}{KANA}]", bare):
+    if not _WIDE.any(bare):
         return len(bare.split()) > 5
-    return len(bare) >= 14 or (len(bare) >= 9 and bool(re.search(f"[{HAN}]\\s+[{HAN}]", bare)))
+    return len(bare) >= 14 or (len(bare) >= 9 and _parted(bare))
+
+
+def _parted(text: str) -> bool:
+    """Whether a blank stands between two Han."""
+    return any(one[-1] in _HAN and two[0] in _HAN for one, two in pairwise(text.split()))

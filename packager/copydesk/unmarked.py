@@ -10,14 +10,15 @@ import msgspec
 from packager.copydesk import datelines, folios, jumps, people
 from packager.copydesk.furniture import NAMEPLATE, is_credits, is_folio
 from packager.copydesk.heads import is_label
-from packager.patterns import expression
+from packager.patterns import Letters, expression
 from packager.reading.draft import DraftBlock
 from packager.reading.script import HAN, HANGUL, KANA, LETTER, ends_closed
 
 _LONGEST = 46
 _CLOSED = expression("[。；;，,、：:…」』\\]】]$|(?<![A-Z])\\.$")
 _SPEECH = expression(
-    '^(?:“[^”]*[。！？，…]”|「[^」]*[。！？，…]」|『[^』]*[。！？，…]』|‘[^’]*[.!?,…]’|"[^"]*[.!?,…]")$'
+    '^(?:“[^”]*[。！？，…]”|「[^」]*[。！？，…]」|『[^』]*[。！？，…]』|‘[^’]*[.!?,…]’|"[^"]*[.!?,…]")$',
+    needs=('“「『‘"', '”」』’"'),
 )
 _PICTURED = expression("[（(](?:附?(?:图片|照片|圖片)(?:新闻)?\\d*[张幅]?|图|組圖|组图)[）)]$")
 _BRACKETED = expression("^[（(【\\[〔].*[）)】\\]〕]$")
@@ -28,7 +29,8 @@ _NUMBERED = expression(
     "^(?:目录|目次|附件|附录|后记|注释|(?:相关|新闻)?链接|延伸阅读|(?:新闻)?背景|第[一二三四五六七八九十百]{1,4}[章节編编部][^，。]{0,24}|[一二三四五六七八九十]{1,3}、[^，。；]{2,24})$"
 )
 _LIST_ITEM = expression(
-    "^(?:[（(][一二三四五六七八九十\\d]{1,3}[）)]|\\d{1,3}[.、．)]|[●■◆▲★□○·•※])"
+    "^(?:[（(][一二三四五六七八九十\\d]{1,3}[）)]|\\d{1,3}[.、．)]|[●■◆▲★□○·•※])",
+    needs=("）).、．●■◆▲★□○·•※",),
 )
 _CONTACT = expression(
     f"{LETTER}{{0,4}}(?:电话|電話|热线|熱線|地址|店址|地點|邮箱|网址|微信|传真)\\s?[:：]"
@@ -47,6 +49,7 @@ _OFFICE = expression(
 _PLACE_AND_NAME = expression(f"{LETTER}{{2,10}}[ \u3000]+({LETTER}{{2,3}})")
 _SIGNED = expression(f"(?:读者|讀者|市民|村民|网友|居民|家长|作者)[\\s:：]*({LETTER}{{2,4}})$")
 _LATIN_HEAD = expression("^[A-Z0-9“\"'‘].{3,110}[^.,;:]$")
+_EAST = Letters(f"{HAN}{KANA}{HANGUL}")
 _SPEAKER = expression(f"^[{HAN}·]{{3,16}}[：:][^。]{{4,24}}$")
 
 
@@ -240,7 +243,7 @@ def _may_be_head(block: DraftBlock) -> bool:  # noqa: PLR0911  # a list of what 
         return not _PICTURED.fullmatch(text)
     if _DASHED.match(text):
         return False
-    if not re.search(f"[{HAN}{KANA}{HANGUL}]", text):
+    if not _EAST.any(text):
         return bool(_LATIN_HEAD.match(text)) and len(text) <= 110 and not _is_other(text)
     if len(text) > _LONGEST or len(text) < 2:
         return False

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from markupsafe import Markup, escape
 
 from packager.issue import Article, Figure, Mark, Paragraph
+from packager.patterns import Letters, expression
 
 _TAGS = {
     "strong": ("<strong>", "</strong>"),
@@ -19,13 +19,13 @@ _TAGS = {
 }
 _Span = tuple[int, int, str, str | None]
 _SCRIPTS = (
-    (re.compile("[\u3041-\u3096\u30a1-\u30fa][\u3041-\u3096\u30a1-\u30fa\u30fc]*"), "ja"),
-    (re.compile("[\uac00-\ud7a3]+(?: [\uac00-\ud7a3]+)*"), "ko"),
+    (expression("[\u3041-\u3096\u30a1-\u30fa][\u3041-\u3096\u30a1-\u30fa\u30fc]*"), "ja"),
+    (expression("(?:[\uac00-\ud7a3] ?)+(?<! )"), "ko"),
 )
 """Scripts that belong to one language."""
-_PHRASE = re.compile(r"([^\s，；：]+[，；：]*)(\s*)")
-_HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]")
-_LINK = re.compile(
+_PHRASE = expression(r"([^\s，；：]+[，；：]*)(\s*)")
+_HAN = Letters("\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff")
+_LINK = expression(
     r"(https?://[A-Za-z0-9.-]+(:\d+)?([/?#][^\s<>\"{}|\\^`\[\]]*)?|mailto:[^\s<>\"?]+@[A-Za-z0-9.-]+)"
 )
 
@@ -93,7 +93,7 @@ def phrases(headline: str) -> list[tuple[str, str]]:
     """
     parts = [(m[1], m[2]) for m in _PHRASE.finditer(headline)]
     whole = "".join(part + pause for part, pause in parts) == headline
-    return parts if whole and len(parts) > 1 and all(_HAN.search(p) for p, _ in parts) else []
+    return parts if whole and len(parts) > 1 and all(_HAN.any(p) for p, _ in parts) else []
 
 
 def paragraph(block: Paragraph, article: Article, language: str = "") -> Markup:

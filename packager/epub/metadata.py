@@ -13,13 +13,14 @@ from packager.diagnostics import Code, Diagnostic
 from packager.epub import words
 from packager.epub.stories import gaps
 from packager.issue import Issue
+from packager.patterns import expression
 
 NAMESPACE = uuid.UUID("5b0c1f0e-6a5d-5d57-9d4e-3f1f5a3c7a10")
 """The namespace of the UUIDv5 identifiers; never change it."""
 UNDATED = datetime.datetime(1980, 1, 1)
 """``dcterms:modified`` of an issue whose date is unknown; the time stamp of every zip entry."""
-_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
-_ISSN = re.compile(r"\d{4}-\d{3}[\dXx]")
+_DATE = expression(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+_ISSN = expression(r"\d{4}-\d{3}[\dXx]")
 
 LANGUAGE_INVALID = Code(
     "E605",

@@ -11,6 +11,7 @@ import msgspec
 from packager import resources
 from packager.diagnostics import AssetError, Code
 from packager.epub.typefaces import Embedding
+from packager.patterns import expression
 
 THEME_REACHES_OUT = Code(
     "E608",
@@ -19,7 +20,7 @@ THEME_REACHES_OUT = Code(
     "Take @import and url() out of epub.css: an EPUB must hold all it shows.",
     "@import url(https://example.org/fonts.css);",
 )
-_LOADS = re.compile(r"@import|url\s*\(|@charset|@namespace|expression\s*\(|\\", re.IGNORECASE)
+_LOADS = expression(r"@import|url\s*\(|@charset|@namespace|expression\s*\(|\\", re.IGNORECASE)
 
 
 class Options(msgspec.Struct, frozen=True, kw_only=True):

@@ -9,7 +9,7 @@ import msgspec
 
 from packager.issue import Issue
 
-_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _OPTIONAL = frozenset(
     {"label", "kicker", "headline", "byline_text", "number", "edition", "date", "src"}
     | set(msgspec.structs.asdict(Issue().publication))

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import datetime
 import functools
-import re
 from pathlib import Path
 
 import msgspec
 
-_TAG = re.compile(
-    r"[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|\d{3}))?(-([a-z0-9]{5,8}|\d[a-z0-9]{3}))*", re.IGNORECASE
-)
+from packager.patterns import expression
+
+_TAG = expression(r"[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|\d{3}))?(-([a-z0-9]{5,8}|\d[a-z0-9]{3}))*")
 
 
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -92,7 +91,7 @@ def _read(name: str) -> Words:
 
 def well_formed(tag: str) -> bool:
     """Whether a tag has the common BCP 47 shape (language, script, region, variants)."""
-    return _TAG.fullmatch(tag) is not None
+    return _TAG.fullmatch(tag.lower()) is not None
 
 
 def language_of(text: str) -> str:

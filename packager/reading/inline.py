@@ -120,6 +120,6 @@ def soft(text: str, marks: tuple[Mark, ...]) -> tuple[str, tuple[Mark, ...]]:
     def gap(match: re.Match[str]) -> str:
         before = text[match.start() - 1 : match.start()]
         after = text[match.end() : match.end() + 1]
-        return "" if CJK_EDGE.match(before) or CJK_EDGE.match(after) else " "
+        return "" if before in CJK_EDGE or after in CJK_EDGE else " "
 
     return substitute(_SOFT, gap, text, marks) if "\n" in text else (text, marks)

@@ -163,7 +163,7 @@ class _Reader:
                 case "html_block":
                     yield from self._html(token.content, where)
                 case "fence":
-                    told = f"{token.info}\n\n" if CJK_EDGE.search(token.info) else ""
+                    told = f"{token.info}\n\n" if CJK_EDGE.any(token.info) else ""
                     within = _Reader(self._file, where[0] if where else 0)
                     yield from within.read(told + token.content)
                 case "bullet_list_open" | "ordered_list_open" | "table_open":

@@ -6,6 +6,7 @@ import re
 
 from packager.patterns import expression
 from packager.reading.draft import FURNITURE, KINDS, ROLES
+from packager.reading.script import SPACE
 
 _ATTRIBUTES = expression(r"\s*\{\s*((?:\.[A-Za-z][\w-]*\s*)+)\}\s*$")
 _NUMERALS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2}
@@ -16,8 +17,12 @@ _PAGE = expression(
     r"|Page\s+(?P<c>[A-Z]{0,2}\d{1,3})\b|(?P<d>\d{1,2})面(?![积對对向]))"
     r"(?:\s*[：:·|｜/—\-–]\s*|\s+|(?=[（(])|$)[（(]?(?P<name>[^（）()。！？，,!?；;\d]{0,16}?)[)）]?",
     re.I,
+    needs=("版页頁面Pp",),
 )
-_SECTION = expression(r"(?P<a>[A-Z]\d{1,2}|0\d)[\s\u3000:：·|]+(?P<name>[\u4e00-\u9fff]{2,6})版?")
+_SECTION = expression(
+    r"(?P<a>[A-Z]\d{1,2}|0\d)[\s\u3000:：·|]+(?P<name>[\u4e00-\u9fff]{2,6})版?",
+    needs=("0ABCDEFGHIJKLMNOPQRSTUVWXYZ", f"{SPACE}：:·|"),
+)
 """``A1 要聞``: only a number that can be nothing else."""
 _COMMENT = expression(
     r"<!--\s*(?:page|版|版面)\s*[:：=]?\s*(?P<number>[A-Za-z0-9〇○零一二三四五六七八九十]{0,4})"

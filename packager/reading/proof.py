@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from packager.diagnostics import Code
-from packager.patterns import expression
+from packager.patterns import Letters, expression
 from packager.reading.draft import DraftBlock
 from packager.reading.script import HAN, HANGUL, KANA
 
@@ -24,16 +24,16 @@ UNREAD = Code(
     "<p class='…'文字></p>",
 )
 
-_EAST = expression(f"[^{HAN}{KANA}{HANGUL}]+")
+_EAST = Letters(f"{HAN}{KANA}{HANGUL}")
 _NO_LETTER = expression(r"[\W_]+")
 _RAW = (
     *("script", "style", "title", "template", "noscript", "svg", "head", "iframe"),
     *("select", "button"),
 )
 _UNSEEN = (
-    ("-->", re.compile("<!--.*?-->", re.S)),
+    ("-->", expression("<!--.*?-->", re.S)),
     *(
-        (f"</{name}", re.compile(rf"<{name}\b[^>]*>.*?</{name}\s*>", re.S | re.I))
+        (f"</{name}", expression(rf"<{name}\b[^>]*>.*?</{name}\s*>", re.S | re.I))
         for name in (*_RAW, "object")
     ),
 )
@@ -50,7 +50,7 @@ def visible(form: str, text: str) -> Counter[str]:
     if form in ("markdown", "html"):
         bare = shown(text) if "<" in text else text
         bare = untagged(_LINK.sub("]", bare) if form == "markdown" else bare)
-        return Counter(_EAST.sub("", bare))
+        return Counter({letter: n for letter, n in Counter(bare).items() if letter in _EAST})
     return Counter()
 
 
