@@ -11,6 +11,7 @@ import struct
 import zlib
 from typing import TYPE_CHECKING
 
+import msgspec
 import uharfbuzz as hb
 
 from packager import fonts
@@ -18,6 +19,7 @@ from packager.epub.pictures import Asset
 from packager.epub.stories import Section
 from packager.epub.words import print_date, words
 from packager.issue import Article, Issue
+from packager.patterns import expression
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -35,9 +37,10 @@ GREY = (0x6F, 0x6A, 0x61)
 HAIR = (0xC9, 0xC3, 0xB6)
 SHADES = 5
 """Steps from paper to a full colour: enough for edges at this size, and few bytes."""
-HEAVY = ("NotoSerifSC-Black", "NotoSerifSC-Regular", "LXGWWenKai-Regular", "NotoEmoji-Regular")
 SONG = ("NotoSerifSC-Regular", "LXGWWenKai-Regular", "NotoEmoji-Regular")
-BOLD = ("NotoSerifSC-Bold", "NotoSerifSC-Regular", "LXGWWenKai-Regular", "NotoEmoji-Regular")
+BOLD = ("NotoSerifSC-Bold", *SONG)
+HEAVY = ("NotoSerifSC-Black", *BOLD)
+_PAUSE = expression("[^\\s，、；：]+[，、；：]*[”’」』）》]*")
 _LEAD = (HEAVY, 124, 168, 3)
 _OTHER = (BOLD, 72, 102, 2)
 """Faces, size and leading in px, and most lines of a headline."""
@@ -49,7 +52,8 @@ class _Pen:
     All glyphs are drawn at once, as one mask; boxes say where it is not to be printed in ink.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, language: str) -> None:
+        self.language = language
         self.boxes: list[tuple[Box, Colour]] = []
         self.rules: list[tuple[Box, Colour]] = []
         self._raster = hb.RasterDraw()
@@ -63,6 +67,18 @@ class _Pen:
             x_origin=0, y_origin=0, width=width, height=height, stride=width
         )
         return bytes(self._raster.render().buffer)
+
+    def chain(self, text: str, chain: tuple[str, ...]) -> tuple[str, ...]:
+        """The faces for a text: that of the chain first which has the whole of it, if one has.
+
+        Words in which every other character is lighter are no words to look at. The chain is that
+        of the paper's region, where its faces are installed.
+        """
+        regional = fonts.regional(chain, self.language)
+        for name in regional:
+            if all(self._font(name).get_nominal_glyph(ord(c)) is not None for c in text):
+                return (name, *regional)
+        return regional
 
     def glyph(self, character: str, chain: tuple[str, ...]) -> tuple[hb.Font, int, float]:
         """The first font of the chain that has the character, its glyph, and its width in em."""
@@ -118,18 +134,36 @@ class _Pen:
     ) -> list[str]:
         """Break into at most ``most`` lines: where a Chinese headline pauses, if its parts fit.
 
-        Else between Han anywhere but before a closing mark, and between Latin words. What does not
-        fit is cut and ends with an ellipsis (the whole headline is in the contents).
+        Else between Han anywhere but before a closing mark, and between Latin words, into lines as
+        even as their number allows. What does not fit is cut and ends with an ellipsis (the whole
+        headline is in the contents).
         """
-        if self.width(text, chain, size) <= measure:
+        whole = self.width(text, chain, size)
+        if whole <= measure:
             return [text]
-        pauses = text.split()
+        pauses = [part[0] for part in _PAUSE.finditer(text)]
         if (
             1 < len(pauses) <= most
+            and "".join(pauses) == "".join(text.split())
             and not any(_latin(part[0]) for part in pauses)
             and max(self.width(part, chain, size) for part in pauses) <= measure
         ):
             return pauses
+        lines = self._filled(text, chain, size, measure)
+        if len(lines) > most:
+            last = lines[most - 1]
+            while last and self.width(last + "…", chain, size) > measure:
+                last = last[:-1]
+            return [*lines[: most - 1], last + "…"]
+        even = whole / len(lines)
+        for step in range(1, 8):
+            found = self._filled(text, chain, size, even + (measure - even) * step / 8)
+            if len(found) == len(lines):
+                return found
+        return lines
+
+    def _filled(self, text: str, chain: tuple[str, ...], size: int, measure: float) -> list[str]:
+        """The lines of one measure, filled one after the other."""
         lines: list[str] = []
         line = ""
         for token in _tokens(text):
@@ -139,13 +173,7 @@ class _Pen:
             else:
                 line += token
         lines.append(line.strip())
-        lines = [line for line in lines if line]
-        if len(lines) > most:
-            last = lines[most - 1]
-            while last and self.width(last + "…", chain, size) > measure:
-                last = last[:-1]
-            lines = [*lines[: most - 1], last + "…"]
-        return lines
+        return [line for line in lines if line]
 
 
 def _tokens(text: str) -> list[str]:
@@ -177,7 +205,7 @@ def draw(
     """
     if page is not None:
         return Asset("cover.jpg", _around(issue, language, page), "image/jpeg", *SIZE)
-    pen = _Pen()
+    pen = _Pen(language)
     _typographic(pen, issue, sections, language)
     return Asset("cover.png", _print(pen), "image/png", *SIZE)
 
@@ -229,9 +257,9 @@ def _place(colour: Colour, palette: list[Colour]) -> int:
     return palette.index(colour)
 
 
-def _fit(pen: _Pen, text: str, largest: int, measure: float) -> int:
+def _fit(pen: _Pen, text: str, chain: tuple[str, ...], largest: int, measure: float) -> int:
     """The largest size up to ``largest`` px at which a nameplate keeps to ``measure``."""
-    width = pen.width(text, HEAVY, largest)
+    width = pen.width(text, chain, largest)
     return largest if width <= measure else max(40, int(largest * measure / width))
 
 
@@ -251,19 +279,21 @@ def _typographic(pen: _Pen, issue: Issue, sections: tuple[Section, ...], languag
     left, right = MARGIN, SIZE[0] - MARGIN
     measure = right - left
     title = issue.publication.title or words(language).untitled
-    size = _fit(pen, title, 400, measure)
+    heavy = pen.chain(title, HEAVY)
+    size = _fit(pen, title, heavy, 400, measure)
     y = 170 + size * 0.9
-    pen.text(width / 2, y, title, HEAVY, size, colour=RED, centre=True)
+    pen.text(width / 2, y, title, heavy, size, colour=RED, centre=True)
     y += size * 0.12 + 70
     pen.rule(left, y, right, 10)
     pen.rule(left, y + 17, right, 3)
     y += 100
     date, number = _facts(issue, language)
+    song = pen.chain(date + number, SONG)
     if number:
-        pen.text(left, y, date, SONG, 56)
-        pen.text(right - pen.width(number, SONG, 56), y, number, SONG, 56)
+        pen.text(left, y, date, song, 56)
+        pen.text(right - pen.width(number, song, 56), y, number, song, 56)
     else:
-        pen.text(width / 2, y, date, SONG, 56, centre=True)
+        pen.text(width / 2, y, date, song, 56, centre=True)
     pen.rule(left, y + 42, right, 3)
     _headlines(pen, _heads(sections), (left, y + 102, right, height - 130))
     pen.rule(left, height - 100, right, 10, RED)
@@ -275,37 +305,47 @@ def _heads(sections: tuple[Section, ...]) -> list[Article]:
     return [head for head in heads if head.kind in {"news", "feature", "commentary"}] or heads
 
 
+class _Shown(msgspec.Struct, frozen=True):
+    """A headline of the cover in its lines, with its kicker and the faces of both."""
+
+    kicker: str
+    song: tuple[str, ...]
+    lines: list[str]
+    chain: tuple[str, ...]
+
+
 def _headlines(pen: _Pen, heads: list[Article], box: tuple[float, float, float, float]) -> None:
     """As many headlines as the box holds, the first one large, the slack spread between them."""
     left, top, right, bottom = box
-    shown: list[tuple[str, list[str], bool]] = []
+    shown: list[_Shown] = []
     room = bottom - top
     for head in heads:
-        lead = not shown
-        chain, size, leading, most = _LEAD if lead else _OTHER
+        faces, size, leading, most = _OTHER if shown else _LEAD
         kicker = (head.label or head.kicker or "").strip("—")
+        song = pen.chain(kicker, SONG)
         if kicker:
-            kicker = pen.lines(kicker, SONG, 48, right - left, most=1)[0]
+            kicker = pen.lines(kicker, song, 48, right - left, most=1)[0]
+        chain = pen.chain(head.headline or "", faces)
         lines = pen.lines(head.headline or "", chain, size, right - left, most=most)
-        need = (70 if kicker else 0) + len(lines) * leading + (36 if lead else 80)
+        need = (70 if kicker else 0) + len(lines) * leading + (80 if shown else 36)
         if need > room:
             break
         room -= need
-        shown.append((kicker, lines, lead))
+        shown.append(_Shown(kicker, song, lines, chain))
     slack = min(40, room / max(1, len(shown)))
     y = top
-    for kicker, lines, lead in shown:
-        chain, size, leading, _ = _LEAD if lead else _OTHER
-        if not lead:
+    for number, one in enumerate(shown):
+        _, size, leading, _ = _OTHER if number else _LEAD
+        if number:
             y += slack
             pen.rule(left, y, right, 2, HAIR)
             y += 44
-        if kicker:
-            pen.text(left, y + 50, kicker, SONG, 48, colour=RED)
+        if one.kicker:
+            pen.text(left, y + 50, one.kicker, one.song, 48, colour=RED)
             y += 70
-        for line in lines:
+        for line in one.lines:
             y += leading
-            pen.text(left, y - leading * 0.24, line, chain, size)
+            pen.text(left, y - leading * 0.24, line, one.chain, size)
         y += 36
 
 
@@ -326,15 +366,17 @@ def _around(issue: Issue, language: str, page: bytes) -> bytes:
     frame = (x - 2, top - 2, x + picture.width + 1, top + picture.height + 1)
     ImageDraw.Draw(canvas).rectangle(frame, outline=GREY, width=2)
 
-    pen = _Pen()
+    pen = _Pen(language)
     title = issue.publication.title or words(language).untitled
-    size = min(_fit(pen, title, 240, width * 0.55), top - 80)
+    heavy = pen.chain(title, HEAVY)
+    size = min(_fit(pen, title, heavy, 240, width * 0.55), top - 80)
     baseline = top / 2 + size * 0.38
-    pen.text(side, baseline, title, HEAVY, size, colour=RED)
+    pen.text(side, baseline, title, heavy, size, colour=RED)
     facts = [fact for fact in _facts(issue, language) if fact]
+    song = pen.chain("".join(facts), SONG)
     for line, fact in enumerate(reversed(facts)):
-        start = width - side - pen.width(fact, SONG, 50)
-        pen.text(start, baseline - line * 76, fact, SONG, 50)
+        start = width - side - pen.width(fact, song, 50)
+        pen.text(start, baseline - line * 76, fact, song, 50)
     mask = Image.frombytes("L", SIZE, pen.mask())
     for box, colour in pen.boxes:
         canvas.paste(colour, box, mask.crop(box))

@@ -70,15 +70,31 @@ def test_a_broken_page_picture_is_told_and_the_cover_drawn():
 
 
 def test_a_headline_breaks_at_its_pause():
-    pen = cover._Pen()
+    pen = cover._Pen("zh-CN")
     lines = pen.lines("清河大桥合龙 两岸通行缩至五分钟", cover.HEAVY, 124, 1380, most=3)
     assert lines == ["清河大桥合龙", "两岸通行缩至五分钟"]
+    lines = pen.lines("廃校の鐘、十年ぶりに鳴る", cover.BOLD, 124, 1380, most=3)
+    assert lines == ["廃校の鐘、", "十年ぶりに鳴る"]
 
 
 def test_no_line_starts_with_a_closing_mark_or_ends_with_an_opening_one():
-    pen = cover._Pen()
+    pen = cover._Pen("zh-CN")
     text = "关于“十五五”规划，（草案）公开征求意见：欢迎市民、企业参与！" * 2
     for measure in range(500, 1400, 97):
         for line in pen.lines(text, cover.BOLD, 72, measure, most=9):
             assert line[0] not in "，、；：。！？”）"
             assert line[-1] not in "“（"
+
+
+def test_a_nameplate_is_of_one_face_even_if_the_heaviest_lacks_a_character():
+    pen = cover._Pen("ja")
+    assert pen.chain("汐見新聞", cover.HEAVY)[0] == "NotoSerifSC-Bold"
+    assert pen.chain("大同日报", cover.HEAVY)[0] == "NotoSerifSC-Black"
+
+
+def test_the_lines_of_a_headline_are_even():
+    pen = cover._Pen("ja")
+    head = "廃校の鐘が十年ぶりに鳴る"
+    lines = pen.lines(head, pen.chain(head, cover.HEAVY), 124, 1380, most=3)
+    assert len(lines) == 2
+    assert min(map(len, lines)) > 4
