@@ -48,7 +48,8 @@ def furniture(  # noqa: PLR0911  # one return a kind of matter
     """The block as page furniture, if it is; ``top`` and ``foot``: at that end of a page."""
     for role in block.roles:
         if role in FURNITURE:
-            return Furniture(role, block.text, block.lines)
+            name = _by_words(block.text) if role == "furniture" else None
+            return Furniture(name or role, block.text, block.lines)
     if block.kind not in ("heading", "paragraph") or block.roles or len(block.text) > 160:
         return None
     text = block.text.strip()
@@ -71,6 +72,15 @@ def furniture(  # noqa: PLR0911  # one return a kind of matter
     if top and NAMEPLATE.fullmatch(text) and len(text) <= 32:
         return Furniture("nameplate", text, block.lines)
     return None
+
+
+def _by_words(text: str) -> str | None:
+    """What furniture it is that a parser only knows to stand at the edge of the page."""
+    if is_credits(text):
+        return "credits"
+    if is_folio(text):
+        return "folio"
+    return "imprint" if _IMPRINT.search(text) or folios.is_imprint(text) else None
 
 
 def stray(block: DraftBlock, number: str | None, title: str | None) -> Furniture | None:

@@ -58,7 +58,7 @@ def understand(raw: Raw, levels: Levels, *, clean: bool = False) -> Understood:
     diagnostics: list[Diagnostic] = []
     head = heads.arrange(raw.heads, levels.repeated, levels.headline)
     prose = not _displayed(raw.body)
-    blocks = _stanzas(_tabled(raw.body))
+    blocks = _stanzas(_tabled(_as_told(raw.body, repairs)))
     pictured = any(captions.PICTURED.search(b.text) or "图片" in b.text[:4] for b in raw.heads)
     items, apart = captions.gather(blocks, pictured=pictured, wordy=_wordy(head))
     if prose:
@@ -177,14 +177,36 @@ def _joined(
 
 def _repair(held: DraftBlock, item: DraftBlock, confidence: float, reason: str) -> Repair:
     """The record of a join: the ends that met, not the whole paragraphs."""
+    one, two = ("".join(block.texts()) for block in (held, item))
     return Repair(
         "page-break" if item.over_page else "column-break",
-        before=f"{held.text[-24:]}\n{item.text[:24]}",
-        after=rejoin.join(held.text[-24:], item.text[:24]),
+        before=f"{one[-24:]}\n{two[:24]}",
+        after=rejoin.join(one[-24:], two[:24]),
         confidence=confidence,
         where=Where(file=held.file, line=held.line),
         reason=reason,
     )
+
+
+def _as_told(blocks: Sequence[DraftBlock], repairs: list[Repair]) -> list[DraftBlock]:
+    """Put together the paragraphs, lists and tables that the source itself says go on.
+
+    What stands in the break comes after them. Nothing goes on over a crosshead.
+    """
+    out: list[DraftBlock] = []
+    last: dict[str, int] = {}
+    for block in blocks:
+        held = last.get(block.kind) if block.continues_prev else None
+        if held is not None:
+            repairs.append(_repair(out[held], block, *rejoin.verdict(out[held], block)))
+            out[held] = _join(out[held], block)
+            continue
+        if block.kind == "heading":
+            last.clear()
+        elif not _fixed(block):
+            last[block.kind] = len(out)
+        out.append(block)
+    return out
 
 
 def _displayed(blocks: Sequence[DraftBlock]) -> bool:
@@ -261,6 +283,7 @@ def _may_join(first: DraftBlock, second: DraftBlock) -> bool:
 
 def _join(first: DraftBlock, second: DraftBlock) -> DraftBlock:
     text = rejoin.join(first.text, second.text)
+    width = max(map(len, first.rows + second.rows), default=0)
     shift = len(text) - len(second.text.lstrip())
     moved = tuple(
         msgspec.structs.replace(m, start=m.start + shift, end=m.end + shift) for m in second.marks
@@ -270,6 +293,8 @@ def _join(first: DraftBlock, second: DraftBlock) -> DraftBlock:
         first,
         text=text,
         marks=tuple(m for m in (*first.marks, *moved) if m.end <= len(text)),
+        items=first.items + second.items,
+        rows=tuple((*row, *[""] * (width - len(row))) for row in first.rows + second.rows),
         lines=lines,
         ids=first.ids + second.ids,
     )
