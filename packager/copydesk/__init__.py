@@ -98,8 +98,9 @@ def edit(draft: Draft, known: Known = Known()) -> Desk:  # noqa: B008  # a froze
     repairs: list[Repair] = []
     diagnostics = [*draft.diagnostics, *known.findings()]
     blocks: list[DraftBlock] = []
+    tight = spacing.sets_tight(b.text for b in draft.blocks if b.kind == "paragraph")
     for block in draft.blocks:
-        tidy, changes = spacing.normalise(block)
+        tidy, changes = spacing.normalise(block, tight=tight)
         blocks.append(tidy)
         repairs += changes
         for char in spacing.suspicious(tidy.text):
@@ -108,7 +109,8 @@ def edit(draft: Draft, known: Known = Known()) -> Desk:  # noqa: B008  # a froze
     repairs += slashed
     blocks = poems.poems(folios.pages(blocks))
     bare = not any(block.kind == "heading" or block.roles for block in blocks)
-    blocks = neighbours.nameplate(blocks)
+    blocks, drawn = neighbours.nameplate(blocks)
+    repairs += drawn
     blocks = unmarked.promote(blocks) if bare else unmarked.promote_sure(blocks)
     blocks, whole = neighbours.whole_headlines(neighbours.tell(blocks))
     repairs += whole

@@ -140,7 +140,7 @@ def folio_facts(items: tuple[Furniture, ...]) -> dict[str, str]:
 
 _FACTS = {
     "number": re.compile(
-        r"(Vol(?:ume|\.)?\s?[\dIVXLC]+,?\s?N(?:o\.|umber)\s?\d+|(?:总|總)?第\s?[（(]?\s?\d{2,6}\s?[)）]?\s?[期号號])"
+        r"(Vol(?:ume|\.)?\s?[\dIVXLC]+,?\s?N(?:o\.|umber)\s?\d+|\bNo\.\s?[\d,]{2,7}|(?:总|總)?第\s?[（(]?\s?\d{2,6}\s?[)）]?\s?[期号號])"
     ),
     "cn": re.compile(r"(CN\s?\d{2}-\d{4})"),
     "issn": re.compile(r"ISSN\s?(\d{4}-\d{3}[\dX])"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
@@ -107,16 +107,39 @@ RULES: tuple[tuple[str, re.Pattern[str], _Replace, float], ...] = (
 )
 """Name, what it finds, what it puts there, and how certain it is; applied in this order."""
 
+_IN_HEADS = ("space-by-mark", "han-latin-space")
+"""In a headline a blank parts two clauses: by a mark always, by a digit if prose has none there."""
+
 _MAY_NEED = expression(
     "[\x00-\x20\x7f-\xad\u2002-\u200f\u2028-\u202f\u205f-\u2064\ufeff,;:?!(﹐-﹪､｡｢｣$\\\\]"
 )
 
 
-def normalise(block: DraftBlock) -> tuple[DraftBlock, list[Repair]]:
-    """The block with normal spacing, and what was changed."""
+_TIGHT = expression(f"[{_CJK}](?=[0-9A-Za-z])")
+_LOOSE = expression(f"[{_CJK}]{_BLANK}(?=[0-9A-Za-z])")
+
+
+def sets_tight(texts: Iterable[str]) -> bool:
+    """Whether a source has no habit of blanks between Han and digits in its prose.
+
+    Then a blank there in a headline is printed: it parts two clauses.
+    """
+    tight = loose = 0
+    for text in texts:
+        tight += len(_TIGHT.findall(text))
+        loose += len(_LOOSE.findall(text))
+    return tight >= _EVIDENCE and loose * 20 < tight
+
+
+_EVIDENCE = 10
+
+
+def normalise(block: DraftBlock, *, tight: bool = False) -> tuple[DraftBlock, list[Repair]]:
+    """The block with normal spacing, and what was changed; for ``tight`` see ``sets_tight``."""
     repairs: list[Repair] = []
     where = Where(file=block.file, line=block.line)
-    text, marks = clean(block.text, block.marks, where, repairs, head=block.kind == "heading")
+    kept = () if block.kind != "heading" else _IN_HEADS if tight else _IN_HEADS[:1]
+    text, marks = clean(block.text, block.marks, where, repairs, without=kept)
     alt, _ = clean(block.alt, (), where, repairs)
     items = tuple(clean(item, (), where, repairs)[0] for item in block.items)
     rows = tuple(tuple(clean(cell, (), where, repairs)[0] for cell in row) for row in block.rows)
@@ -128,14 +151,19 @@ def normalise(block: DraftBlock) -> tuple[DraftBlock, list[Repair]]:
 
 
 def clean(
-    text: str, marks: tuple[Mark, ...], where: Where, repairs: list[Repair], *, head: bool = False
+    text: str,
+    marks: tuple[Mark, ...],
+    where: Where,
+    repairs: list[Repair],
+    *,
+    without: Sequence[str] = (),
 ) -> tuple[str, tuple[Mark, ...]]:
-    """Apply every rule to one text; each that changes it is recorded."""
+    """Apply every rule, but those named, to one text; each that changes it is recorded."""
     if not _MAY_NEED.search(text):
         return text, marks
     for rule, pattern, replacement, confidence in RULES:
-        if head and rule == "space-by-mark":
-            continue  # in a headline the blank parts two clauses
+        if rule in without:
+            continue
         before = text
         text, marks = substitute(pattern, replacement, text, marks)
         if text != before:
