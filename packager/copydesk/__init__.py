@@ -18,6 +18,7 @@ from packager.copydesk import (
     rejoin,
     sheets,
     spacing,
+    standing,
     stories,
     understand,
     unmarked,
@@ -115,7 +116,7 @@ def edit(draft: Draft, known: Known = Known()) -> Desk:  # noqa: B008  # a froze
     blocks, whole = neighbours.whole_headlines(neighbours.tell(blocks))
     repairs += whole
     blocks = ranks.continued(ranks.before_jumps(ranks.rows(ranks.upright(blocks))))
-    blocks = stories.sections(blocks)
+    blocks = standing.labels(stories.sections(blocks))
     levels = stories.survey([b for b in blocks if b.kind != "page"])
     clean = rejoin.is_clean(b.text for b in blocks if b.kind == "paragraph")
     pages: list[Page] = []

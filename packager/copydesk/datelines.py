@@ -47,6 +47,10 @@ _JAPANESE_WIRE = expression(
     rf"[【（](?P<place>{LETTER}{{1,12}}?)[=＝]?(?P<agency>共同|時事|ロイター|ＡＰ|AP|ＡＦＰ|AFP|新華社|聯合)[】）]"
 )
 _JAPANESE = expression(rf"【(?P<place>{LETTER}{{1,14}})[=＝](?P<name>[^】]{{1,30}})】")
+_JAPANESE_LOCAL = expression(
+    rf"【(?P<place>(?!(?:写真|解説|答え|注|問)】){LETTER}{{1,6}})】(?=[^【】]*[{KANA}])"
+)
+"""【三浜】: the town alone, as the local pages of Japanese papers have it."""
 _KOREAN = expression(
     r"[\[(](?P<place>[\uac00-\ud7a3]{2,10})=(?P<agency>[^\])]{2,20})[\])](?:\s*(?P<name>[\uac00-\ud7a3]{2,4})\s*(?P<role>특파원|기자)\s*=)?"
 )
@@ -66,7 +70,7 @@ _SOURCE = expression(
     rf"(?P<agency>{LETTER}{{2,8}}(?:网|台|社))消息(?:[（(](?P<inside>[^（）()]{{2,20}})[）)])?[：:]"
 )
 _OTHERS = (
-    *(_NAMED, _NAMED_WIRE, _JAPANESE_WIRE, _JAPANESE, _KOREAN),
+    *(_NAMED, _NAMED_WIRE, _JAPANESE_WIRE, _JAPANESE, _JAPANESE_LOCAL, _KOREAN),
     *(_ENGLISH, _ENGLISH_MIXED, _SOURCE),
 )
 _SIGN_OFF = expression(

@@ -39,7 +39,7 @@ _BARE = expression(rf"[▲▼►▶◄◀→←☞>＞*＊\s]*(?:本文|全文)?
 _BARE_END = expression(rf"(?<=[。！？…”])\s*[▲▼►▶→☞>＞》]*\s*{_CHINESE}\s*[▲▼◄◀←☜<＜《]*$")
 _BARE_START = expression(rf"[▲▼►▶→☞>]*{_CHINESE}[\s：:]+(?=\S)")
 _ENGLISH = expression(
-    r"[（(\[]?\s*(?P<way>(?:Please\s+)?(?:Continued\s+(?:on|from)|From(?=\s+Page)|(?:Please\s+)?(?:See|Turn\s+to)\b[^.]{0,30}?))"
+    r"[（(\[]?\s*(?P<way>(?:Please\s+)?(?:Continued\s+(?:on|from)|(?:[A-Z]{3,},?\s)?From(?=\s+Page)|(?:Please\s+)?(?:See|Turn\s+to)\b[^.]{0,30}?))"
     r",?\s*(?:Page\s+)?(?P<a>[A-Z]{0,2}-?\d{1,3})(?:,\s*Col(?:umn|\.)\s*\d+)?\s*[）)\]]?\.?",
     re.I,
 )

@@ -200,11 +200,11 @@ def _are_two_lines(blocks: Sequence[DraftBlock], at: int, first: DraftBlock) -> 
         return False
     if any(heads.is_label(t, frozenset()) or _PARTED.search(t) for t in (one, two)):
         return False
-    if _ATTENDS.search(two) or heads.is_column(one):
-        return False
     start = at - 1
     while start > 0 and _is_bare(blocks[start - 1]):
         start -= 1
+    if _ATTENDS.search(two) or (start == at - 1 and heads.is_column(one)):
+        return False
     end = at + 1
     while end < len(blocks) and _is_bare(blocks[end]):
         end += 1

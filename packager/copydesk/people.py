@@ -11,7 +11,8 @@ from packager.reading.script import HAN, KANA, LETTER, ends_closed
 NAME_MARK = "·・"
 AGENCY = (
     "(?:本[报報社刊台网網]|新华社|新華社|中新社|中新网|中央社|人民日报|经济日报|光明日报|解放军报|新华网|人民网"
-    f"|{LETTER}{{2,6}}(?:日报|日報|晚报|晚報|晨报|都市报|时报|時報|商报|通讯社|通訊社|电视台|广播电台|融媒体中心))"
+    f"|{LETTER}{{2,6}}(?:日报|日報|晚报|晚報|晨报|都市报|时报|時報|商报|通讯社|通訊社|电视台|广播电台|融媒体中心)"
+    "|[晚早晨时時商][报報])"
 )
 ROLE = (
     "(?:(?:首席|特约|特約|见习|見習|实习|實習|全媒体|融媒体|摄影|攝影|视觉|文字|本报|驻[^\\s、，]{1,6})*"
@@ -116,9 +117,7 @@ def people(text: str) -> tuple[Byline, ...] | None:
             return None
         chunk = after[: following.start()] if following else after
         names = split_names(chunk)
-        if names is None or (
-            len(names) == 1 and names[0][0] not in SURNAMES and not step[0][-1].isspace()
-        ):
+        if names is None or (names[0][0] not in SURNAMES and not step[0][-1].isspace()):
             return None  # 记者手记 is no person
         found += (Byline(name, step["role"], step["agency"]) for name in names)
         rest = after[len(chunk) :]
@@ -127,9 +126,12 @@ def people(text: str) -> tuple[Byline, ...] | None:
 
 def split_names(text: str) -> tuple[str, ...] | None:
     """Names out of ``田 鹏、王小二 李四``; single characters are the halves of a padded name."""
+    bare = text.strip(" \u3000、，,；;/／")
+    if _SPELLED.fullmatch(bare) and bare[0] in SURNAMES:
+        return ("".join(bare.split()),)
     names: list[str] = []
     half = ""
-    for piece in _SEPARATOR.split(text.strip(" \u3000、，,；;/／")):
+    for piece in _SEPARATOR.split(bare):
         if not re.fullmatch(f"{_NAME}+", piece):
             return None
         if len(piece) == 1:
@@ -147,6 +149,10 @@ def split_names(text: str) -> tuple[str, ...] | None:
                 return None
             names += parted
     return tuple(names) if names and not half else None
+
+
+_SPELLED = expression(rf"{_NAME}[ \u3000]+{_NAME}[ \u3000]+{_NAME}")
+"""A name of three characters set wide: 许 根 旺."""
 
 
 def _part(piece: str) -> tuple[str, ...] | None:
@@ -206,6 +212,10 @@ def byline_line(  # noqa: PLR0911  # one return a form of byline
         return (Byline(text.strip()),)
     if _STAND_ALONE.match(text):
         return people(text)
+    told = _FROM_READER.fullmatch(text.strip())
+    if told:
+        names = split_names(told["name"])
+        return tuple(Byline(name) for name in names) if names and _is_likely(names[0]) else None
     reader = _READER.fullmatch(text.strip())
     if reader:
         return (Byline("".join((reader["name"] or reader["pupil"]).split())),)
@@ -226,6 +236,13 @@ _READER = expression(
     rf"|{LETTER}{{1,10}}[市区町村小中高]\s*[\d１-９一二三四五六]年\s+(?P<pupil>{_NAME}+)"
 )
 """How Japanese papers print who writes to them: 岬町　無職　山田ハナ（78）, 原市２年　森しおり."""
+
+
+_FROM_READER = expression(
+    rf"(?:{LETTER}{{2,8}}[市区县镇乡村邨])?(?:读者|讀者|市民|网友|居民|村民|家长)"
+    rf"[ \u3000:：]+(?P<name>{_NAME}[{HAN}{NAME_MARK} \u3000]{{1,6}})"
+)
+"""读者　何明华"""
 
 
 def _is_likely(name: str) -> bool:
@@ -283,7 +300,7 @@ _CREDIT = expression(
     r"|(?P<plain>(?:新华社|新華社|中新社)?发|资料图片?|本报资料(?:图片?)?))\s*(?P<close>[）)】]?)"
 )
 _CREDIT_EN = expression(
-    r"[（(]?(?:Photo(?:graph)?(?:s)?(?:\s+by|:|\s*/)\s*)(?P<who>[^()]{2,60})[）)]?", re.I
+    r"[（(]?(?:(?:Photo(?:graph)?|Picture)s?(?:\s+by|:|\s*/)\s*)(?P<who>[^()]{2,60})[）)]?", re.I
 )
 _CREDIT_SLASHED = expression(
     r"(?P<who>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,3})\s?/\s?"
@@ -312,10 +329,10 @@ def _supplied(text: str) -> tuple[Byline, ...] | None:
 
 
 _CREDIT_TAIL_EN = expression(
-    r"(?<=[.!?”\"])\s+(Photo(?:s|graph)?(?:\s+by|:)\s*(?P<by>[A-Z][\w.'’ -]{2,40})"
-    r"(?:/[A-Z][\w ]{1,24})?"
-    r"|(?P<slashed>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){1,3})\s?/\s?[A-Z][\w ]{1,24}"
-    r"|\((?P<who>[A-Z][\w.'’ -]{2,40})/[A-Z][\w ]{1,24}\))$"
+    r"(?<=[.!?”\"])\s+((?:Photo(?:graph)?|Picture)s?(?:\s+by|:)\s*(?P<by>[A-Z][\w.'’ -]{2,40})"
+    r"(?:/[A-Z][\w -]{1,24})?"
+    r"|(?P<slashed>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){1,3})\s?/\s?[A-Z][\w -]{1,24}"
+    r"|\((?P<who>[A-Z][\w.'’ -]{2,40})/[A-Z][\w -]{1,24}\))$"
 )
 _CREDIT_END = expression(r"[（(【](?P<inside>[^（）()【】]{2,40})[）)】]$")
 
@@ -369,7 +386,8 @@ def credit_at_end(text: str) -> tuple[int, tuple[Byline, ...]] | None:
             Byline((english["by"] or english["who"] or english["slashed"]).strip(), "Photo", None),
         )
     tail = re.search(
-        rf"(?<=[。！？”])\s*((?:{AGENCY})?\s*(?:{ROLE})?[^。！？]{{2,16}}[摄攝])$", text[-40:]
+        rf"(?<=[。！？”])\s*((?:{AGENCY})?\s*(?:{ROLE})?[^。！？]{{2,16}}(?:[摄攝]影?|撮影|供图|供圖))$",
+        text[-40:],
     )
     if tail:
         found = credit(tail[1])
@@ -378,7 +396,7 @@ def credit_at_end(text: str) -> tuple[int, tuple[Byline, ...]] | None:
     return None
 
 
-_FROM = expression(f"^{LETTER}{{2,12}}[省市县区旗州镇乡村局院校厂社](?={LETTER}{{2,9}}$)")
+_FROM = expression(f"^{LETTER}{{2,12}}[省市县区旗州镇乡村局院校厂社][ \u3000]?(?={LETTER}{{2,9}}$)")
 """Where a correspondent writes from, before the name: （江西宜丰县张三）."""
 _REPORTED = expression("(?:综合|綜合)?(?:报道|報道|報導)$")
 _NO_SIGNATURE = expression("[图圖文版页頁载載略完续續注]$")

@@ -62,9 +62,18 @@ def part(blocks: Sequence[DraftBlock], levels: Levels) -> list[Raw]:
         if end > at:
             run = blocks[at:end]
             after = blocks[end] if end < len(blocks) else None
-            if fresh or opens(run, after, heads, body, levels) or _only_picture(blocks, end):
+            drawn = _drawn_above(blocks, at, end)
+            if (
+                fresh
+                or opens(run, after, heads, body, levels)
+                or drawn
+                or _only_picture(blocks, end)
+                or _only_table(blocks, end)
+            ):
+                picture = [body.pop()] if drawn and body else []
                 if not (fresh and body and not heads and _only_figures(body)):
                     finish()
+                body += picture
                 heads += [b for b in run if not is_name(b)]
                 names += [b for b in run if is_name(b)]
                 fresh = False
@@ -96,8 +105,40 @@ def _only_picture(blocks: Sequence[DraftBlock], at: int) -> bool:
     while end < len(blocks) and blocks[end].kind == "paragraph" and end - at < _CAPTIONS:
         end += 1
     last = blocks[end - 1].text
-    alone = end == len(blocks) or blocks[end].kind in ("rule", "page") or is_head(blocks[end])
-    return alone and (people.credit(last) is not None or people.credit_at_end(last) is not None)
+    return _ends_here(blocks, end) and (
+        people.credit(last) is not None or people.credit_at_end(last) is not None
+    )
+
+
+def _drawn_above(blocks: Sequence[DraftBlock], at: int, end: int) -> bool:
+    """Whether a heading stands between a picture and its signed caption, and nothing else follows.
+
+    Then the picture over the heading is that of the story under it.
+    """
+    over = blocks[at - 1] if at else None
+    if over is None or over.kind != "figure" or end >= len(blocks):
+        return False
+    caption = blocks[end]
+    told = caption.kind == "paragraph" and people.credit_at_end(caption.text) is not None
+    return told and _ends_here(blocks, end + 1)
+
+
+def _only_table(blocks: Sequence[DraftBlock], at: int) -> bool:
+    """Whether from here to the next heading there is nothing but a table and where it is from."""
+    if at >= len(blocks) or blocks[at].kind != "table":
+        return False
+    noted = at + 1 < len(blocks) and _SOURCE.match(blocks[at + 1].text)
+    return _ends_here(blocks, at + (2 if noted else 1))
+
+
+_SOURCE = expression(
+    "[（(]?(?:数据|資料|资料|数据)?(?:来源|來源|整理|出所|备注|註|注)|Source:", re.I
+)
+
+
+def _ends_here(blocks: Sequence[DraftBlock], at: int) -> bool:
+    """Whether a story's blocks end before this place, as far as a heading can tell."""
+    return at >= len(blocks) or blocks[at].kind in ("rule", "page") or is_head(blocks[at])
 
 
 def _other_wire(block: DraftBlock, names: Sequence[DraftBlock], body: Sequence[DraftBlock]) -> bool:
@@ -164,6 +205,8 @@ class Levels(msgspec.Struct, frozen=True):
 
     starts: frozenset[int] = frozenset()
     """Levels at which stories certainly begin."""
+    often: frozenset[int] = frozenset()
+    """Those of them at which two stories or more begin, as many as headings inside have."""
     crossheads: frozenset[int] = frozenset()
     """Levels that only headings inside stories have, as far as bylines and datelines show."""
     headline: int | None = None
@@ -209,8 +252,9 @@ def survey(blocks: Sequence[DraftBlock]) -> Levels:
     usual, count = max(alone.items(), key=lambda item: item[1], default=(0, 0))
     return Levels(
         frozenset(starts),
+        frozenset(n for n, count in starts.items() if count > 1 and count >= inside[n]),
         frozenset(other),
-        usual if count > 1 and count * 5 >= alone.total() * 3 else None,
+        usual if count > 1 and count * 5 >= alone.total() * 4 else None,
         repeated,
     )
 
@@ -308,7 +352,7 @@ def _inside(
     level = head.level or 9
     score = 0.0
     if level > story:
-        score += 5.0 if level not in levels.starts else 1.0
+        score += 5.0 if level not in levels.starts else 0.0 if level in levels.often else 1.0
     elif level in levels.crossheads:
         score += 2.0
     elif levels.crossheads:

@@ -37,6 +37,8 @@ BREAKS_OFF = Code(
     "Complete the paragraph in the source, or leave it: the place is marked in every output.",
     "云冈研究院项目荣获全国\n\n# 下一篇",
 )
+_TELLING = 4
+"""Blocks of a story in which the words of its headline come again."""
 LOW_CONFIDENCE = 0.7
 """Joins below this confidence are not made."""
 
@@ -56,7 +58,8 @@ def understand(raw: Raw, levels: Levels, *, clean: bool = False) -> Understood:
     """
     repairs: list[Repair] = []
     diagnostics: list[Diagnostic] = []
-    head = heads.arrange(raw.heads, levels.repeated, levels.headline)
+    below = "".join(b.text for b in raw.body[:_TELLING] if b.kind == "paragraph")
+    head = heads.arrange(raw.heads, levels.repeated, levels.headline, below)
     prose = not _displayed(raw.body)
     blocks = _stanzas(_tabled(_as_told(raw.body, repairs)))
     pictured = any(captions.PICTURED.search(b.text) or "图片" in b.text[:4] for b in raw.heads)
@@ -315,12 +318,11 @@ def _dateline(items: Sequence[captions.Item]) -> tuple[DraftBlock | None, dateli
 def _sign_off(items: Sequence[captions.Item], names: list[Byline]) -> datelines.Found | None:
     """The agency or the people named at the very end of the story."""
     words = [item for item in items if isinstance(item, DraftBlock) and item.kind == "paragraph"]
-    if not words:
-        return None
-    end = datelines.sign_off(words[-1].text)
+    last = next(filter(None, (jumps.split(block.text).text for block in reversed(words))), "")
+    end = datelines.sign_off(last)
     if end is not None:
         return end
-    signed = people.signature(words[-1].text)
+    signed = people.signature(last)
     if signed and not names:
         names += signed
     return None

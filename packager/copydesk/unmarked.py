@@ -397,7 +397,17 @@ def _row_after(blocks: Sequence[DraftBlock], at: int) -> list[int]:
     return row
 
 
+def _is_over(text: str) -> bool:
+    """Whether a paragraph ends a story: it is signed, or an editor's word after it."""
+    return people.signature(text) is not None or bool(_AFTERWORD.match(text))
+
+
+_AFTERWORD = expression("(?:编后|編後|编者后记)[:：]")
+
+
 def _stands_in_story(blocks: Sequence[DraftBlock], at: int) -> bool:
+    if at and _is_over(blocks[at - 1].text):
+        return False
     alone = blocks[at - 1].kind != "heading" and (
         at + 1 < len(blocks) and blocks[at + 1].kind == "paragraph"
     )
