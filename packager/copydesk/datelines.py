@@ -10,21 +10,21 @@ from packager.patterns import expression
 from packager.reading.script import HAN, KANA, LETTER
 
 _NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
-_DAY = rf"(?:(?:\d{{4}}|[二〇○零一九]{{4}})年)?{_NUMBER}月{_NUMBER}日|\d{{1,2}}日"
+_DAY = rf"(?:(?:\d{{4}}|[二〇○零一九]{{4}})年)?{_NUMBER}月{_NUMBER}日|{_NUMBER}日"
 _WIRE = (
     "(?:新华社|新華社|中新社|中国新闻社|中新网|中央社|法新社|路透社|美联社|俄新社|塔斯社|共同社|韩联社|德新社|合众国际社"
     f"|{LETTER}{{2,4}}社(?!区|会|长|员|记)"
     "|新华网|人民网|中国网|央视网|央广网|光明网|中国青年网|国际在线|澎湃新闻|财联社)"
 )
-_PLACE = f"(?![讯訊电電])[{HAN}·]{{2,9}}?"
+_PLACE = f"(?![讯訊电電记記])[{HAN}·]{{2,9}}?"
 _BRACKET = r"\s?[（(](?P<inside>[^（）()]{2,60})[）)]"
 _STAFF = expression(
     rf"[▲■●◆★]?\s?(?P<open>[【\[〔]?)(?P<agency>本[报報刊台社网網]|{LETTER}{{0,8}}(?:日报|晚报|晨报|时报|商报|早报|都市报|网|台|电视台|融媒))\s?"
     rf"(?P<place>{_PLACE})?\s?(?P<date>{_DAY})?\s?(?P<verb>[综綜]?[合]?(?:讯|訊|电|電|消息))(?P<close>[】\]〕]?)"
 )
 _AGENCY = expression(
-    rf"(?P<by>[据據]?)(?P<open>[【\[]?)(?P<agency>{_WIRE})(?:记者\S{{2,12}}?)?\s?(?P<place>{_PLACE})?\s?(?P<date>{_DAY})?\s?"
-    r"(?P<verb>专?电|專?電|讯|訊|消息|(?<=据新华社)|(?<=據新華社))(?P<close>[】\]〕]?)"
+    rf"(?P<by>[据據]?)(?P<open>[【\[（(]?)(?P<agency>{_WIRE})(?:记者\S{{2,12}}?)?\s?(?P<place>{_PLACE})?\s?(?P<date>{_DAY})?\s?"
+    r"(?P<verb>专?电|專?電|讯|訊|消息|(?<=据新华社)|(?<=據新華社))(?P<close>[】\]〕）)]?)"
 )
 _REPORT = expression(
     rf"\s?(?P<people>(?:(?:{AGENCY})?\s?{ROLE}\s?[^，。：:；（）“”]{{2,24}}?[、，]?)+)\s?(?:报道|報道|報導)\s?[：:]?"

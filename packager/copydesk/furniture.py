@@ -13,7 +13,7 @@ from packager.reading.metadata import iso_date
 from packager.reading.script import HAN, LETTER
 
 _CREDITS = expression(
-    r"[（(]?(?:本版|今日)?(?:责任?编辑?|責任?編輯?|版式|美编|美術?编辑|校对|校對|检校|编辑|主编|值班(?:编委|主任|总编)|统筹|视觉|组版|排版|编委|审读|签发)"
+    r"[（(]?(?:本版|今日)?(?:责任?编辑?|責任?編輯?|版式|美编|美編|編輯|美術?[编編][辑輯]|校对|校對|检校|编辑|主编|值班(?:编委|主任|总编)|统筹|视觉|组版|排版|编委|审读|签发)"
     r"(?:设计)?\s*[:：/／]\s*\S.*"
 )
 _STAFF = expression(

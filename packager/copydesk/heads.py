@@ -22,6 +22,7 @@ _LABEL_WORDS = expression(
     "俳壇|歌壇|柳壇|文芸|短歌|俳句|人事|訃報|讣告|特稿|来函|來函|投书|投書|声欄|春秋|余録|诗坛|俳坛|社评|社论|焦點|特稿|社説|論説|天声|コラム|点评|寄语|风采|巡礼|进行时|看变化|新征程|新篇章|声音|漫笔|图片报道|摄影报道|图片新闻|新闻图片|圖片新闻|^.{0,3}谈|Editorial|Opinion|Op-Ed|Commentary|Letters?(?:\\sto\\sthe\\sEditor)?|Viewpoint|Briefs?|Obituar(?:y|ies)|Deaths|Corrections?|Leading\\sArticle|Leader|Poem)$",
     re.I,
 )
+_SERIES = expression("系列[报報评評][道导導论論](?:[之第]?[①-⑳一二三四五六七八九十\\d]{1,2}篇?)?$")
 _LABEL_EDGE = expression(
     f"^[【\\[〔●■◆▲★·•|｜]+[^】\\]〕]{{2,14}}[】\\]〕●■◆▲★·•|｜]+$|^[●■◆▲★]\\s?{LETTER}{{2,6}}$|^[·•|｜].*[·•|｜]$|^本[报報刊]{LETTER}{{2,4}}$"
 )
@@ -52,6 +53,8 @@ def is_label(text: str, repeated: frozenset[str]) -> bool:
     words = "".join(text.split()) if _PADDED.fullmatch(text.strip()) else text
     if words.isascii():
         return len(words) <= 2 * _LONGEST and (text in repeated or bool(_LABEL_WORDS.search(words)))
+    if len(text) <= 2 * _LONGEST and _SERIES.search(text) and text[0] not in _DASH:
+        return True
     named = len(words) <= _LONGEST_NAME and bool(_LABEL_WORDS.search(folded(words)))
     return len(text) <= _LONGEST and (text in repeated or named or bool(_LABEL_EDGE.match(text)))
 
@@ -151,13 +154,16 @@ def _part(
     return "deck"
 
 
+_DATED = expression("^[截今昨明近]|[年月日底初末]$")
+
+
 def is_column(text: str, below: str = "") -> bool:
     """Whether the words are so few, and so bare of marks and figures, that they name a column.
 
     Three characters of them in the story ``below`` make them news.
     """
     bare = text.strip()
-    if len(bare) > _COLUMN or not re.fullmatch(f"[{HAN}{KANA}·]+", bare):
+    if len(bare) > _COLUMN or not re.fullmatch(f"[{HAN}{KANA}·]+", bare) or _DATED.search(bare):
         return False
     return not any(bare[n : n + 3] in below for n in range(len(bare) - 2))
 

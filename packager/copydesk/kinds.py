@@ -23,11 +23,11 @@ from packager.patterns import expression
 from packager.reading.script import KANA, folded
 
 _OPINION = expression(
-    "论坛|时评|快语|微语|絮语|茶语|三言两语|快评|短评|锐评|评论|漫评|社论|社评|论语|漫谈|杂谈|漫笔|杂感|夜话|论道|Opinion|Editorial|Op-Ed|Commentary|Viewpoint|社説|论説|コラム|天声|余録|春秋$|谈$",
+    "论坛|时评|快语|微语|絮语|茶语|三言两语|快评|短评|锐评|评论|漫评|社论|社评|论语|漫谈|杂谈|漫笔|杂感|夜话|论道|Opinion|Editorial|Op-Ed|Commentary|Viewpoint|Leading Article|Leader$|社説|论説|コラム|天声|余録|春秋$|谈$",
     re.I,
 )
 _NOTICE = expression(
-    "公告|公示|Corrections?$|启事|声明|通告|遗失|通知$|招标|讣告|更正|致歉|Notices?$|お知らせ|お断り|おことわり|訂正|おわび",
+    "公告|公示|Corrections?$|^(?:Births|Marriages|Deaths|In Memoriam)$|启事|声明|通告|遗失|通知$|招标|讣告|更正|致歉|Notices?$|お知らせ|お断り|おことわり|訂正|おわび",
     re.I,
 )
 _NOTICE_FORM = expression("^关于.*(?:公告|通告|公示|通知)$|(?:公告|通告|公示|启事)$")
@@ -41,6 +41,12 @@ _URGES = expression(
 _BRIEF = expression("简讯|快讯|短波|短讯|短信|速递|速览|要情|简报|资讯|Briefs?$", re.I)
 _WEATHER = expression("天气|天氣|气象|氣象|天気|空气质量|Weather|Forecast", re.I)
 _VERSE = expression("诗|词|歌谣|Poem", re.I)
+_PEOPLE = expression("訃報|讣告|人事|おくやみ|告知|だより")
+"""Labels over news of persons."""
+_CONTENTS = expression(
+    "^(?:.{0,4}[导導][读讀]|要目|本期看点|(?:きょうの|本日の)?紙面.{0,2}|目录|目次|Inside|In this issue|Index)$",
+    re.I,
+)
 _SERIES = expression("系列报道|特写|通讯|侧记|纪实|纪事|见闻|观察|走笔|调查|专访|人物")
 
 
@@ -108,7 +114,8 @@ def kind(  # noqa: PLR0911  # one return a kind of story
     )
     if told:
         return told
-    if label and plain and words and re.search(f"[{KANA}]", words[0].text):
+    column = label and plain and not bylines and not _PEOPLE.search(label)
+    if column and words and re.search(f"[{KANA}]", words[0].text):
         return "commentary"  # the columns of Japanese papers are not signed
     if label and _URGES.search(named) and not deck and _by_author(bylines, dateline, body):
         return "commentary"
@@ -143,13 +150,13 @@ def _by_words(
     label: str, headline: str, bylines: Sequence[Byline], words: Sequence[Paragraph], *, plain: bool
 ) -> Kind | None:
     """What the words of label and headline say."""
-    if is_opinion(label) or any(p.role and "评论员" in p.role for p in bylines):
+    if is_opinion(label) or any(re.search("[评評][论論][员員]", p.role or p.name) for p in bylines):
         return "commentary"
     if plain and (_NOTICE.search(headline) or _NOTICE.search(label)):
         return "notice"
     if _ADVERT.search(label) or _ADVERT.fullmatch(headline) or (plain and _sells(headline, words)):
         return "advert"
-    if plain and _WEATHER.search(headline or label):
+    if plain and (_WEATHER.search(headline or label) or _CONTENTS.search(headline or label)):
         return "other"
     short = len(words) > 1 and all(len(b.text) <= _SHORT for b in words)
     row = plain and short and is_column(headline)

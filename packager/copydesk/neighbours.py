@@ -127,7 +127,13 @@ def _prose(blocks: list[DraftBlock]) -> list[DraftBlock]:
 
 def _is_prose(text: str) -> bool:
     longest = _DECK if _WIDE.search(text) else 3 * _DECK
+    if len(text) > _SENTENCE and text.rstrip().endswith("。"):
+        return True  # no headline has a full stop
     return len(text) > longest and ends_closed(text) and bool(re.search("[。，；]|[.,;] ", text))
+
+
+_SENTENCE = 12
+"""A heading with a full stop is a slogan up to so many characters."""
 
 
 def whole_headlines(
@@ -196,7 +202,7 @@ def _are_two_lines(blocks: Sequence[DraftBlock], at: int, first: DraftBlock) -> 
     """
     one, two = first.text.strip(), blocks[at].text.strip()
     lengths = sorted((len(one), len(two)))
-    if lengths[1] > 2 * lengths[0] and lengths[0] >= _CLAUSE:
+    if lengths[1] * 2 > 5 * lengths[0] and lengths[0] >= _CLAUSE:
         return False
     if any(heads.is_label(t, frozenset()) or _PARTED.search(t) for t in (one, two)):
         return False
@@ -306,9 +312,25 @@ def _decks(blocks: list[DraftBlock]) -> list[DraftBlock]:
         dashed = block.text.lstrip().startswith(("——", "──", "―")) and len(block.text) <= _DECK
         if not under or not (dashed or _open(block.text)) or _other(block.text):
             continue
-        if dashed or (after is not None and after.kind == "paragraph" and _begins(after.text)):
+        told = after is not None and after.kind == "paragraph"
+        bare = not _SAYS.search(block.text) and not heads.is_label(block.text, frozenset())
+        if dashed or (
+            told and after is not None and (_begins(after.text) or (bare and _is_text(after)))
+        ):
             out[n] = msgspec.structs.replace(block, roles=("deck",))
     return out
+
+
+_SAYS = expression("[：:？！?!〔；;]")
+"""Marks that no line has which is a deck for nothing but its place over prose."""
+
+
+def _is_text(block: DraftBlock) -> bool:
+    """Whether a paragraph can be nothing but a story's text: long, and closed as a sentence is."""
+    wide = _WIDE.search(block.text)
+    return (
+        _plain(block) and len(block.text) > (1 if wide else 2) * _DECK and ends_closed(block.text)
+    )
 
 
 def _begins(text: str) -> bool:
@@ -323,6 +345,7 @@ def _open(text: str) -> bool:
         and not _CLOSED.search(text)
         and not text.startswith(("（", "(", "【", "[", "〔"))
         and people.author(text) is None
+        and people.latin_author(text) is None
     )
 
 

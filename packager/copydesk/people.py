@@ -38,7 +38,9 @@ _LATIN_NAME = (
 _LATIN_NAMES = expression(
     rf"{_LATIN_NAME}(?:(?:,\s+(?:and\s+)?|\s+and\s+|\s*[|/]\s*){_LATIN_NAME})*"
 )
-_ENGLISH = expression(rf"(?:By|BY)\s+({_LATIN_NAMES.pattern})")
+_ENGLISH = expression(
+    rf"(?:By|BY|by)\s+({_LATIN_NAMES.pattern})(?:\s+(?:at|in|from)\s+[A-Z][\w ]{{2,24}})?"
+)
 _TITLE = expression(
     r"\b(?:staff|writer|reporter|correspondent|editor|columnist|bureau|press|times|post|news|tribune|herald|journal|gazette|chronicle|sentinel|service|special)\b",
     re.I,
@@ -53,8 +55,8 @@ _STAFF_LINE = expression(
     r"|Times|Post|[Ww]riters?|[Rr]eporters?|[Cc]orrespondents?|[Ee]ditors?|[Cc]olumnist)|\S+@\S+)"
 )
 _TITLE_LINE = expression(
-    r"(?:(?:of|for) the |the )?[\w &]{0,24}"
-    r"(?:staff(?: (?:writer|reporter)s?)?|associated press|news service)",
+    r"(?:(?:of|for) the |the )?(?:[\w&-]+ ){0,2}"
+    r"(?:staff|writer|reporter|correspondent|columnist|editor|associated press|news service)s?",
     re.I,
 )
 """The second line of an English byline: OF THE TRIBUNE STAFF."""
@@ -210,6 +212,9 @@ def byline_line(  # noqa: PLR0911  # one return a form of byline
         return _latin_people(english[1])
     if _INSTITUTION.fullmatch(text.strip()):
         return (Byline(text.strip()),)
+    column = _COLUMN.fullmatch(text.strip())
+    if column and _is_likely(column["name"]):
+        return (Byline(column["name"]),)
     if _STAND_ALONE.match(text):
         return people(text)
     told = _FROM_READER.fullmatch(text.strip())
@@ -238,6 +243,8 @@ _READER = expression(
 """How Japanese papers print who writes to them: 岬町　無職　山田ハナ（78）, 原市２年　森しおり."""
 
 
+_COLUMN = expression(rf"[□■◇◆○●]\s*{LETTER}{{2,6}}[／/](?P<name>{_NAME}{{2,4}})")
+"""■ 記者觀察／林佳穎: the column and who writes it."""
 _FROM_READER = expression(
     rf"(?:{LETTER}{{2,8}}[市区县镇乡村邨])?(?:读者|讀者|市民|网友|居民|村民|家长)"
     rf"[ \u3000:：]+(?P<name>{_NAME}[{HAN}{NAME_MARK} \u3000]{{1,6}})"
@@ -256,6 +263,8 @@ def _latin_people(text: str) -> tuple[Byline, ...]:
     for part in re.split(r",\s*(?:and\s+)?|\s+and\s+|\s*[|/]\s*", text.strip()):
         if _TITLE.search(part) and found:
             found = [Byline(p.name, p.role or part.strip(), p.agency) for p in found]
+        elif found and " " not in part.strip() and not part.isupper():
+            continue  # where the person lives
         elif found and part.isupper() and " " not in part.strip():
             found = [Byline(p.name, p.role, p.agency or part.strip()) for p in found]
         elif part.strip():
@@ -278,6 +287,17 @@ def author(text: str) -> tuple[Byline, ...] | None:
     if len(names) > len(_SEPARATOR.split(bare)):
         return None
     return tuple(Byline(name) for name in names)
+
+
+_BARE_LATIN = expression(
+    r"[A-Z][a-z’'-]+(?: [A-Z]\.)?(?: (?:(?:de|van|von|di|Mc|O’)\s?)?[A-Z][a-z’'-]+){1,2}"
+)
+
+
+def latin_author(text: str) -> tuple[Byline, ...] | None:
+    """A bare name in Latin script (Walt Kessinger) under a headline, of two or three words."""
+    bare = " ".join(text.split())
+    return (Byline(bare),) if _BARE_LATIN.fullmatch(bare) else None
 
 
 def latin_names(text: str) -> tuple[Byline, ...]:

@@ -65,7 +65,7 @@ def part(blocks: Sequence[DraftBlock], levels: Levels) -> list[Raw]:
             drawn = _drawn_above(blocks, at, end)
             if (
                 fresh
-                or opens(run, after, heads, body, levels)
+                or opens(run, blocks[end : end + _SECTION], heads, body, levels)
                 or drawn
                 or _only_picture(blocks, end)
                 or _only_table(blocks, end)
@@ -176,15 +176,20 @@ def is_name(block: DraftBlock) -> bool:
 def run_end(blocks: Sequence[DraftBlock], at: int) -> int:
     """End of the heading block that begins at ``at``: headings, and bylines by them."""
     end = at
-    seen = False
+    seen = named = False
+    deepest = 0
     for n in range(at, min(len(blocks), at + 12)):
         block = blocks[n]
         if seen and ("crosshead" in block.roles or "start" in block.roles):
             break
         if is_head(block):
+            if named and (block.level or 0) > deepest:
+                break  # under a byline a heading of lower rank is a crosshead
             seen = True
+            deepest = max(deepest, block.level or 0)
             end = n + 1
         elif seen and is_name(block):
+            named = True
             end = n + 1
         elif not seen and "byline" not in block.roles:
             return at
@@ -309,15 +314,18 @@ def certain(run: Sequence[DraftBlock], after: DraftBlock | None) -> bool:
 
 def opens(  # noqa: PLR0911  # one return a clue
     run: Sequence[DraftBlock],
-    after: DraftBlock | None,
+    after: Sequence[DraftBlock],
     heads: Sequence[DraftBlock],
     body: Sequence[DraftBlock],
     levels: Levels,
 ) -> bool:
-    """Whether a heading block opens a new story and is no crosshead of the present one."""
+    """Whether a heading block opens a new story and is no crosshead of the present one.
+
+    ``after`` are the first blocks under it.
+    """
     if all("crosshead" in b.roles for b in run):
         return False
-    if certain(run, after):
+    if certain(run, after[0] if after else None):
         return True
     lines = [b for b in run if is_head(b)]
     if len(lines) > 1 and not all(_NUMBERED.match(b.text) for b in lines):
@@ -330,9 +338,10 @@ def opens(  # noqa: PLR0911  # one return a clue
     if stands_apart(head.text, levels.repeated):
         return True
     story = min((b.level or 9 for b in heads if b.level), default=None)
-    if story is None or not any(b.kind not in ("heading", "figure") for b in body):
+    if story is None or not any(b.kind in ("paragraph", "list", "verse") for b in body):
         return True
-    return _inside(head, story, heads, body, levels) < 2
+    score = _inside(head, story, heads, body, levels) + _cohesion(after, heads)
+    return score < 2
 
 
 def stands_apart(text: str, repeated: frozenset[str]) -> bool:
@@ -358,7 +367,10 @@ def _inside(
     elif levels.crossheads:
         score -= 2.0
     if level < story:
-        score -= 1.0
+        score -= 2.0
+    mine = {b.level for b in body if b.kind == "heading" and b.level}
+    score -= 4.0 if mine and level not in mine else 0.0
+    score += 2.0 if _QUOTED.fullmatch(text) else 0.0
     if not re.search(f"[{HAN}{KANA}]", text):
         score += 2.0 if len(text) <= 26 and len(text.split()) <= 4 else 0.0
     else:
@@ -367,6 +379,22 @@ def _inside(
     score += 1.0 if _is_feature(body) else 0.0
     score += 1.0 if any(_fellow(text, b.text) for b in body if b.kind == "heading") else 0.0
     return score
+
+
+_SECTION = 6
+"""So many blocks under a heading are looked at for words of the headline."""
+_QUOTED = expression('[“「『‘"][^”」』’"]+[”」』’"]')
+
+
+def _cohesion(after: Sequence[DraftBlock], heads: Sequence[DraftBlock]) -> float:
+    """How much the text under a heading still speaks of what the story's headline names."""
+    end = next((n for n, b in enumerate(after) if b.kind in ("page", "rule") or is_head(b)), None)
+    text = "".join(b.text for b in after[:end] if b.kind == "paragraph").casefold()
+    named = [b.text.casefold() for b in heads if is_head(b) and "label" not in b.roles]
+    words = {w for line in named for w in re.findall("[a-z]{5,}", line)}
+    runs = [run for line in named for run in re.findall(f"[{HAN}{KANA}]{{3,}}", line)]
+    threes = {run[n : n + 3] for run in runs for n in range(len(run) - 2)}
+    return 1.5 if any(three in text for three in threes | words) else 0.0
 
 
 def _is_feature(body: Sequence[DraftBlock]) -> bool:

@@ -28,7 +28,7 @@ from packager.issue import (
 from packager.patterns import expression
 from packager.reading.draft import KINDS, DraftBlock
 from packager.reading.inline import cut_marks
-from packager.reading.script import ends_closed
+from packager.reading.script import LETTER, ends_closed
 
 BREAKS_OFF = Code(
     "C210",
@@ -322,10 +322,35 @@ def _sign_off(items: Sequence[captions.Item], names: list[Byline]) -> datelines.
     end = datelines.sign_off(last)
     if end is not None:
         return end
-    signed = people.signature(last)
+    held = [block.text for block in words]
+    before = "".join(held[-2:-1]) if last.startswith(("（", "(")) else ""
+    signed = people.signature(before + last) or _writer(held)
     if signed and not names:
         names += signed
     return None
+
+
+_SALUTATION = expression(
+    "(?:尊敬的)?(?:编辑|編輯|总编)(?:部|们|老师|同志|先生|小姐|女士)?[：:]|(?:Dear )?(?:Sir|Editor|Madam)\\b"
+)
+_HAN_END = expression(f"(?:^|[ \u3000：:])({LETTER}{{2,4}}|{LETTER}[ \u3000]{LETTER})$")
+_CAPITALS = expression(r"[A-Z][A-Z.'’-]*(?: [A-Z][A-Z.'’-]+){1,3}")
+
+
+def _writer(texts: Sequence[str]) -> tuple[Byline, ...] | None:
+    """Who signs a letter to the editor: named on one of its last two lines."""
+    if not any(_SALUTATION.match(text) for text in texts[:2]):
+        return None
+    for text in texts[:-3:-1]:
+        bare = text.strip()
+        named = _CAPITALS.fullmatch(bare) or (len(bare) <= _SIGNED and _HAN_END.search(bare))
+        if named and not ends_closed(bare):
+            return (Byline("".join(named[1].split()) if named.re.groups else bare),)
+    return None
+
+
+_SIGNED = 20
+"""Characters of a line in East Asian script that signs a letter, at most."""
 
 
 def _body(

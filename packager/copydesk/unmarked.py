@@ -90,12 +90,16 @@ def promote(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
 def promote_sure(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
     """Among marked headings, the plain lines over a byline or dateline made headings, too.
 
-    They are at most three, and the text before them is at its end.
+    They are at most three, and the text before them is at its end. A lone line over prose or a list
+    is one as well if its words are rather a headline's than a crosshead's.
     """
     heads = _candidates(blocks)
     out = list(blocks)
+    lone = _lone(blocks, heads)
     for at, block in enumerate(blocks):
-        if at == 0 or not heads[at - 1] or block.kind != "paragraph" or not _begins(block):
+        if at == 0 or not heads[at - 1]:
+            continue
+        if not (block.kind == "paragraph" and _begins(block)) and at - 1 not in lone:
             continue
         start = at
         while start > 0 and heads[start - 1]:
@@ -107,6 +111,42 @@ def promote_sure(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
             roles = ("start",) if n == start else ()
             out[n] = msgspec.structs.replace(blocks[n], kind="heading", level=1, roles=roles)
     return out
+
+
+def _lone(blocks: Sequence[DraftBlock], heads: Sequence[bool]) -> frozenset[int]:
+    """Places of the plain lines that are headlines by their words, one in a stretch of text."""
+    found: set[int] = set()
+    here: list[int] = []
+    for n, block in enumerate((*blocks, None)):
+        if block is None or block.kind in ("heading", "page", "rule"):
+            if len(here) == 1:
+                found |= {n for n in here if _is_news(blocks, n)}
+            here = []
+        elif heads[n] and _is_short_text(blocks, n):
+            here.append(n)
+    return frozenset(found)
+
+
+def _is_short_text(blocks: Sequence[DraftBlock], at: int) -> bool:
+    """Whether a line stands between the end of a text and another text or a list."""
+    before, after = blocks[at - 1] if at else None, blocks[at + 1] if at + 1 < len(blocks) else None
+    if before is None or after is None or before.kind == "heading":
+        return False
+    text = after.kind == "paragraph" and ends_closed(after.text) and len(after.text) > _LONGEST
+    return _is_end(before) and (text or after.kind == "list")
+
+
+def _is_news(blocks: Sequence[DraftBlock], at: int) -> bool:
+    """Whether the words are rather a headline's: two clauses, many words, or set in capitals."""
+    text = blocks[at].text.strip()
+    if re.search(f"[{HAN}{KANA}{HANGUL}]", text):
+        return len(text) >= _HEADLINE or bool(re.search(f"{LETTER}{{3,}}[ \u3000]+\\S{{3,}}", text))
+    return text.isupper() or len(text.split()) > _CLAUSE
+
+
+_HEADLINE = 11
+_CLAUSE = 5
+"""A crosshead has seldom so many characters, in Latin script so many words."""
 
 
 def _begins(block: DraftBlock) -> bool:
