@@ -80,7 +80,7 @@ def arrange(
     free = [at for at in range(len(lines)) if at not in parts]
     main = next((at for at, role in parts.items() if role == "headline"), None)
     if main is None and free:
-        main = _headline(lines, free, parts, repeated, usual, below)
+        main = _headline(lines, free, parts, repeated, usual=usual, below=below)
         parts[main] = "headline"
         free.remove(main)
     for at in free:
@@ -103,6 +103,7 @@ def _headline(
     free: Sequence[int],
     fixed: dict[int, str],
     repeated: frozenset[str],
+    *,
     usual: int | None,
     below: str,
 ) -> int:
@@ -165,7 +166,8 @@ def is_column(text: str, below: str = "") -> bool:
     bare = text.strip()
     if len(bare) > _COLUMN or not re.fullmatch(f"[{HAN}{KANA}·]+", bare) or _DATED.search(bare):
         return False
-    return not any(bare[n : n + 3] in below for n in range(len(bare) - 2))
+    told = below.replace(f"“{bare}”", "").replace(f"「{bare}」", "")  # which names the column
+    return not any(bare[n : n + 3] in told for n in range(len(bare) - 2))
 
 
 def _is_kicker(text: str) -> bool:

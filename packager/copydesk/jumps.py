@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -116,8 +117,8 @@ def _jump(match: re.Match[str], text: str) -> Jump:
 def pair(pages: Sequence[Page]) -> tuple[tuple[Page, ...], tuple[Diagnostic, ...]]:
     """Give each jump the id of the story it leads to, and report those that lead nowhere.
 
-    Of several candidates on the target page the one whose headline shares most characters is taken,
-    then the first.
+    Of several on one page those belong together that name the same catchword (See SCHOOLS), then
+    those whose headlines are most alike, then the first.
     """
     ends = [
         (page, article, jump)
@@ -130,21 +131,18 @@ def pair(pages: Sequence[Page]) -> tuple[tuple[Page, ...], tuple[Diagnostic, ...
     for page, article, jump in ends:
         if jump.direction == "from":
             backs.setdefault(page.number, []).append((article, jump))
+    fits = [
+        (-_likeness((article, jump), (other, back)), n, k, article.id, other.id)
+        for n, (page, article, jump) in enumerate(ends)
+        if jump.direction == "to"
+        for k, (other, back) in enumerate(backs.get(jump.page, ()))
+        if page.number in (back.page, None) and other.id != article.id
+    ]
     targets: dict[tuple[str, str], str] = {}
-    taken: set[str] = set()
-    for page, article, jump in ends:
-        if jump.direction != "to":
-            continue
-        fits = [
-            (_likeness(article, other), other)
-            for other, back in backs.get(jump.page, ())
-            if page.number in (back.page, None) and other.id not in taken and other.id != article.id
-        ]
-        if fits:
-            best = max(fits, key=lambda fit: fit[0])[1]
-            taken.add(best.id)
-            targets[article.id, "to"] = best.id
-            targets[best.id, "from"] = article.id
+    for *_, one, other_id in sorted(fits):
+        if (one, "to") not in targets and (other_id, "from") not in targets:
+            targets[one, "to"] = other_id
+            targets[other_id, "from"] = one
     kinds = {
         back: article.kind
         for _, article, jump in ends
@@ -163,10 +161,20 @@ def pair(pages: Sequence[Page]) -> tuple[tuple[Page, ...], tuple[Diagnostic, ...
     return tuple(_aim(page, targets, kinds) for page in pages), diagnostics
 
 
-def _likeness(one: Article, other: Article) -> float:
-    first = {c for c in (one.headline or one.title) if c.isalnum()}
-    second = {c for c in (other.headline or other.title) if c.isalnum()}
-    return len(first & second) / (len(second) or 1)
+def _likeness(one: tuple[Article, Jump], other: tuple[Article, Jump]) -> float:
+    catchwords = [set(_CATCHWORD.findall(jump.text)) for _, jump in (one, other)]
+    first, second = (pieces(article.headline or article.title) for article, _ in (one, other))
+    return len(catchwords[0] & catchwords[1]) + len(first & second) / (len(second) or 1)
+
+
+_CATCHWORD = expression(r"\b[A-Z]{3,}\b")
+
+
+def pieces(text: str) -> set[str]:
+    """What headlines are compared by: words in Latin script, else pairs of characters."""
+    words = set(re.findall("[a-z]{3,}", text.casefold()))
+    rest = "".join(c for c in text if c.isalnum() and not c.isascii())
+    return words | {a + b for a, b in pairwise(rest)}
 
 
 def _aim(page: Page, targets: dict[tuple[str, str], str], kinds: dict[str, Kind]) -> Page:

@@ -252,6 +252,9 @@ def _emphatic(blocks: list[DraftBlock]) -> list[DraftBlock]:
             and not _CLOSED.search(block.text)
             and not _other(block.text)
             and people.credit_at_end(block.text) is None
+            and not (
+                before is not None and before.kind == "heading" and people.latin_author(block.text)
+            )
             and not (before is not None and before.kind == "figure")
         ):
             out[n] = msgspec.structs.replace(block, kind="heading", level=lowest + 1, marks=())
@@ -321,7 +324,7 @@ def _decks(blocks: list[DraftBlock]) -> list[DraftBlock]:
     return out
 
 
-_SAYS = expression("[：:？！?!〔；;]")
+_SAYS = expression("^编者|^編者|[：:？！?!〔；;]")
 """Marks that no line has which is a deck for nothing but its place over prose."""
 
 

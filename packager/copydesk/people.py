@@ -297,7 +297,11 @@ _BARE_LATIN = expression(
 def latin_author(text: str) -> tuple[Byline, ...] | None:
     """A bare name in Latin script (Walt Kessinger) under a headline, of two or three words."""
     bare = " ".join(text.split())
-    return (Byline(bare),) if _BARE_LATIN.fullmatch(bare) else None
+    return (Byline(bare),) if len(bare) > _INITIALS and _BARE_LATIN.fullmatch(bare) else None
+
+
+_INITIALS = 8
+"""So few characters are rather noise of a scan than a name."""
 
 
 def latin_names(text: str) -> tuple[Byline, ...]:
@@ -438,8 +442,12 @@ def signature(text: str) -> tuple[Byline, ...] | None:
         return None
     inside = match["inside"]
     before = text[: -len(match[0])].rstrip()
-    if re.fullmatch(f"{LETTER}{{2,5}}", inside) and re.search(f"[{KANA}].*。$", before):
-        return (Byline(inside),)  # Japanese reporters sign with the bare name
+    if re.search(f"[{KANA}].*。$", before):  # Japanese reporters sign with the bare name
+        signed = [
+            part for part in re.split("[、，・]", inside) if not part.startswith(("写真", "文"))
+        ]
+        if signed and all(re.fullmatch(f"{LETTER}{{2,5}}", part) for part in signed):
+            return tuple(Byline(part) for part in signed)
     named = people(_REPORTED.sub("", inside))
     if named is not None or not (before == "" or ends_closed(before)):
         return named

@@ -54,7 +54,9 @@ def _latex(match: re.Match[str]) -> str:
     return inner.strip().lstrip("^").strip("{} ")
 
 
-RULES: tuple[tuple[str, re.Pattern[str], _Replace, float], ...] = (
+Rule = tuple[str, re.Pattern[str], _Replace, float]
+"""Name, what it finds, what it puts there, and how certain it is."""
+RULES: tuple[Rule, ...] = (
     ("double-space", re.compile(f"{_BLANK}{{2,}}|\t"), lambda _: " ", 1.0),
     (
         "control-character",
@@ -105,18 +107,28 @@ RULES: tuple[tuple[str, re.Pattern[str], _Replace, float], ...] = (
         1.0,
     ),
 )
-"""Name, what it finds, what it puts there, and how certain it is; applied in this order."""
+"""Applied in this order."""
 
-_IN_HEADS = ("space-by-mark", "han-latin-space")
-"""In a headline a blank parts two clauses: by a mark always, by a digit if prose has none there."""
+_HEADS = tuple(rule for rule in RULES if rule[0] != "space-by-mark")
+"""In a headline a blank by a mark parts two clauses."""
+_TIGHT_HEADS = (
+    *(rule for rule in _HEADS if rule[0] != "han-latin-space"),
+    (
+        "han-latin-space",
+        re.compile(f"(?<=[{_CJK}]){_BLANK}+(?=[A-Za-z$￥€£])|(?<=[{_WORD}]){_BLANK}+(?=[{_CJK}])"),
+        _unless_numbered,
+        1.0,
+    ),
+)
+"""So does one before a digit, where prose has none there."""
 
 _MAY_NEED = expression(
     "[\x00-\x20\x7f-\xad\u2002-\u200f\u2028-\u202f\u205f-\u2064\ufeff,;:?!(﹐-﹪､｡｢｣$\\\\]"
 )
 
 
-_TIGHT = expression(f"[{_CJK}](?=[0-9A-Za-z])")
-_LOOSE = expression(f"[{_CJK}]{_BLANK}(?=[0-9A-Za-z])")
+_TIGHT = expression(f"[{_CJK}](?=[0-9])")
+_LOOSE = expression(f"[{_CJK}]{_BLANK}(?=[0-9])")
 
 
 def sets_tight(texts: Iterable[str]) -> bool:
@@ -138,8 +150,8 @@ def normalise(block: DraftBlock, *, tight: bool = False) -> tuple[DraftBlock, li
     """The block with normal spacing, and what was changed; for ``tight`` see ``sets_tight``."""
     repairs: list[Repair] = []
     where = Where(file=block.file, line=block.line)
-    kept = () if block.kind != "heading" else _IN_HEADS if tight else _IN_HEADS[:1]
-    text, marks = clean(block.text, block.marks, where, repairs, without=kept)
+    rules = RULES if block.kind != "heading" else _TIGHT_HEADS if tight else _HEADS
+    text, marks = clean(block.text, block.marks, where, repairs, rules)
     alt, _ = clean(block.alt, (), where, repairs)
     items = tuple(clean(item, (), where, repairs)[0] for item in block.items)
     rows = tuple(tuple(clean(cell, (), where, repairs)[0] for cell in row) for row in block.rows)
@@ -155,15 +167,12 @@ def clean(
     marks: tuple[Mark, ...],
     where: Where,
     repairs: list[Repair],
-    *,
-    without: Sequence[str] = (),
+    rules: Sequence[Rule] = RULES,
 ) -> tuple[str, tuple[Mark, ...]]:
-    """Apply every rule, but those named, to one text; each that changes it is recorded."""
+    """Apply every rule to one text; each that changes it is recorded."""
     if not _MAY_NEED.search(text):
         return text, marks
-    for rule, pattern, replacement, confidence in RULES:
-        if rule in without:
-            continue
+    for rule, pattern, replacement, confidence in rules:
         before = text
         text, marks = substitute(pattern, replacement, text, marks)
         if text != before:

@@ -59,7 +59,8 @@ def _ranks(blocks: Sequence[DraftBlock]) -> frozenset[int]:
 
 
 def _is_plain(block: DraftBlock) -> bool:
-    return block.kind == "paragraph" and not block.roles and _names(block.text)
+    linked = any(mark.href for mark in block.marks)
+    return block.kind == "paragraph" and not (block.roles or linked) and _names(block.text)
 
 
 def _names(text: str) -> bool:
@@ -101,5 +102,6 @@ def _is_other(text: str) -> bool:
         or datelines.sign_off(text) is not None
         or furniture.is_credits(text)
         or folios.is_imprint(text)
+        or bool(furniture.NAMEPLATE.fullmatch(text))
         or bool(jumps.split(text, whole=True).before or jumps.split(text, whole=True).after)
     )

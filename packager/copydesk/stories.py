@@ -61,7 +61,6 @@ def part(blocks: Sequence[DraftBlock], levels: Levels) -> list[Raw]:
         end = run_end(blocks, at)
         if end > at:
             run = blocks[at:end]
-            after = blocks[end] if end < len(blocks) else None
             drawn = _drawn_above(blocks, at, end)
             if (
                 fresh
@@ -170,7 +169,8 @@ def is_name(block: DraftBlock) -> bool:
         return False
     if people.byline_line(block.text) is not None:
         return people.credit(block.text) is None or people.whole_story(block.text)
-    return block.kind == "paragraph" and people.author(block.text) is not None
+    named = people.author(block.text) or people.latin_author(block.text)
+    return block.kind == "paragraph" and named is not None
 
 
 def run_end(blocks: Sequence[DraftBlock], at: int) -> int:
@@ -183,7 +183,8 @@ def run_end(blocks: Sequence[DraftBlock], at: int) -> int:
         if seen and ("crosshead" in block.roles or "start" in block.roles):
             break
         if is_head(block):
-            if named and (block.level or 0) > deepest:
+            low = named and (block.level or 0) > deepest
+            if low and not is_label(block.text, frozenset()):
                 break  # under a byline a heading of lower rank is a crosshead
             seen = True
             deepest = max(deepest, block.level or 0)

@@ -71,14 +71,20 @@ def understand(raw: Raw, levels: Levels, *, clean: bool = False) -> Understood:
     for block in raw.bylines:
         named = people.byline_line(block.text)
         if named is None:
-            named = people.author(block.text) or people.latin_names(block.text)
+            named = (
+                people.author(block.text)
+                or people.latin_author(block.text)
+                or people.latin_names(block.text)
+            )
         names += named
     _first, found = _dateline(items)
     if found:
         names += found.bylines
     body = _body(items, diagnostics, prose=prose)
-    if found is None:
-        found = _sign_off(items, names)
+    end = _sign_off(items, names)
+    if found is not None and found.agency is None and kinds.is_notice(_text(head.headline) or ""):
+        found = None  # a name in capitals
+    found = found or end
     for picture in pictures:
         names += picture.bylines
     article = _article(raw, head, _each_once(names), found.plain() if found else None, body)
@@ -279,7 +285,9 @@ def _may_join(first: DraftBlock, second: DraftBlock) -> bool:
     for block in (first, second):
         if people.byline_line(block.text) is not None or people.credit(block.text) is not None:
             return False
-    if jumps.split(first.text).after or datelines.dateline(second.text) is not None:
+    if jumps.split(first.text, whole=True).after or not jumps.split(first.text, whole=True).text:
+        return False
+    if datelines.dateline(second.text) is not None:
         return False
     return not second.apart
 
@@ -331,10 +339,11 @@ def _sign_off(items: Sequence[captions.Item], names: list[Byline]) -> datelines.
 
 
 _SALUTATION = expression(
-    "(?:尊敬的)?(?:编辑|編輯|总编)(?:部|们|老师|同志|先生|小姐|女士)?[：:]|(?:Dear )?(?:Sir|Editor|Madam)\\b"
+    "(?:尊敬的)?(?:编辑|編輯|总编)(?:部|们|老师|同志|先生|小姐|女士)?[：:]"
+    "|(?:Dear )?(?:Sir|Editor|Madam)\\b"
 )
 _HAN_END = expression(f"(?:^|[ \u3000：:])({LETTER}{{2,4}}|{LETTER}[ \u3000]{LETTER})$")
-_CAPITALS = expression(r"[A-Z][A-Z.'’-]*(?: [A-Z][A-Z.'’-]+){1,3}")
+_CAPITALS = expression(r"[A-Z][A-Z.'’-]*(?: [A-Z][A-Z.'’-]+){1,3}(?=$|,? [A-Z][a-z])")
 
 
 def _writer(texts: Sequence[str]) -> tuple[Byline, ...] | None:
@@ -343,9 +352,10 @@ def _writer(texts: Sequence[str]) -> tuple[Byline, ...] | None:
         return None
     for text in texts[:-3:-1]:
         bare = text.strip()
-        named = _CAPITALS.fullmatch(bare) or (len(bare) <= _SIGNED and _HAN_END.search(bare))
-        if named and not ends_closed(bare):
-            return (Byline("".join(named[1].split()) if named.re.groups else bare),)
+        latin = _CAPITALS.match(bare)
+        named = _HAN_END.search(bare) if len(bare) <= _SIGNED else None
+        if not ends_closed(bare) and (latin or named):
+            return (Byline(latin[0] if latin else "".join(named[1].split())),)  # type: ignore[index]
     return None
 
 

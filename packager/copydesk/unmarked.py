@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from packager.copydesk import datelines, folios, jumps, people
+from packager.copydesk import datelines, folios, jumps, people, rejoin
 from packager.copydesk.furniture import NAMEPLATE, is_credits, is_folio
 from packager.copydesk.heads import is_label
 from packager.patterns import expression
@@ -109,7 +109,7 @@ def promote_sure(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
             continue
         for n in range(start, at):
             roles = ("start",) if n == start else ()
-            out[n] = msgspec.structs.replace(blocks[n], kind="heading", level=1, roles=roles)
+            out[n] = msgspec.structs.replace(blocks[n], kind="heading", roles=roles)
     return out
 
 
@@ -122,7 +122,7 @@ def _lone(blocks: Sequence[DraftBlock], heads: Sequence[bool]) -> frozenset[int]
             if len(here) == 1:
                 found |= {n for n in here if _is_news(blocks, n)}
             here = []
-        elif heads[n] and _is_short_text(blocks, n):
+        elif heads[n] and not block.marks and _is_short_text(blocks, n):
             here.append(n)
     return frozenset(found)
 
@@ -133,7 +133,8 @@ def _is_short_text(blocks: Sequence[DraftBlock], at: int) -> bool:
     if before is None or after is None or before.kind == "heading":
         return False
     text = after.kind == "paragraph" and ends_closed(after.text) and len(after.text) > _LONGEST
-    return _is_end(before) and (text or after.kind == "list")
+    broken = rejoin.breaks_off(blocks[at].text)
+    return _is_end(before) and not broken and (text or after.kind == "list")
 
 
 def _is_news(blocks: Sequence[DraftBlock], at: int) -> bool:
