@@ -109,7 +109,7 @@ def edit(draft: Draft, known: Known = Known()) -> Desk:  # noqa: B008  # a froze
     blocks, slashed = neighbours.stanzas(blocks)
     repairs += slashed
     blocks = poems.poems(folios.pages(blocks))
-    bare = not any(block.kind == "heading" or block.roles for block in blocks)
+    bare = not any(b.kind == "heading" or stories.STORY_ROLES & set(b.roles) for b in blocks)
     blocks, drawn = neighbours.nameplate(blocks)
     repairs += drawn
     blocks = unmarked.promote(blocks) if bare else unmarked.promote_sure(blocks)

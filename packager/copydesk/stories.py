@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import msgspec
 
-from packager.copydesk import datelines, jumps, kinds, people
+from packager.copydesk import cohesion, datelines, jumps, kinds, people
 from packager.copydesk.heads import is_label
 from packager.patterns import expression
 from packager.reading.draft import FURNITURE, KINDS, DraftBlock
@@ -17,7 +17,7 @@ from packager.reading.script import HAN, KANA, ends_closed
 
 _CAPTIONS = 4
 """Paragraphs under a picture that are its caption and credit are fewer."""
-_STORY_ROLES = frozenset({"label", "kicker", "headline", "deck", "start"})
+STORY_ROLES = frozenset({"label", "kicker", "headline", "deck", "start"})
 _NO_HEAD = FURNITURE | {"byline", "caption", "credit", "paragraph"}
 _NUMBERED = expression(
     r"(?:(?:目录|目次|附件|附录|后记|注释|(?:相关|新闻)?链接|延伸阅读|(?:新闻)?背景)$|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．]\s*\D|第[一二三四五六七八九十]{1,3}[章节部分条])"
@@ -203,7 +203,7 @@ def is_head(block: DraftBlock) -> bool:
     """A heading of any kind, or a paragraph that is marked as one."""
     if block.kind == "heading":
         return not any(role in _NO_HEAD for role in block.roles)
-    return bool(_STORY_ROLES - {"start"} & set(block.roles)) and block.kind == "paragraph"
+    return bool(STORY_ROLES - {"start"} & set(block.roles)) and block.kind == "paragraph"
 
 
 class Levels(msgspec.Struct, frozen=True):
@@ -302,7 +302,7 @@ _DASHED = expression("^\\s*[—―]|[—―]\\s*$")
 
 def certain(run: Sequence[DraftBlock], after: DraftBlock | None) -> bool:
     """Whether a heading block surely begins a story: a byline, a dateline or an explicit role."""
-    if any(_STORY_ROLES & set(b.roles) or (KINDS - {"verse", "table"}) & set(b.roles) for b in run):
+    if any(STORY_ROLES & set(b.roles) or (KINDS - {"verse", "table"}) & set(b.roles) for b in run):
         return True
     if any(is_name(b) for b in run):
         return True
@@ -390,12 +390,9 @@ _QUOTED = expression('[“「『‘"][^”」』’"]+[”」』’"]')
 def _cohesion(after: Sequence[DraftBlock], heads: Sequence[DraftBlock]) -> float:
     """How much the text under a heading still speaks of what the story's headline names."""
     end = next((n for n, b in enumerate(after) if b.kind in ("page", "rule") or is_head(b)), None)
-    text = "".join(b.text for b in after[:end] if b.kind == "paragraph").casefold()
-    named = [b.text.casefold() for b in heads if is_head(b) and "label" not in b.roles]
-    words = {w for line in named for w in re.findall("[a-z]{5,}", line)}
-    runs = [run for line in named for run in re.findall(f"[{HAN}{KANA}]{{3,}}", line)]
-    threes = {run[n : n + 3] for run in runs for n in range(len(run) - 2)}
-    return 1.5 if any(three in text for three in threes | words) else 0.0
+    text = "".join(b.text for b in after[:end] if b.kind == "paragraph")
+    named = [b.text for b in heads if is_head(b) and "label" not in b.roles]
+    return 1.5 if cohesion.speaks_of(text, named) else 0.0
 
 
 def _is_feature(body: Sequence[DraftBlock]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from packager.copydesk import datelines, folios, jumps, people, rejoin
+from packager.copydesk import cohesion, datelines, folios, jumps, people, rejoin
 from packager.copydesk.furniture import NAMEPLATE, is_credits, is_folio
 from packager.copydesk.heads import is_label
 from packager.patterns import expression
@@ -84,7 +84,7 @@ def promote(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
         for n in places[: _heads_in(blocks, run, heads)]:
             roles = ("start",) if n == places[0] and not _NUMBERED.match(blocks[n].text) else ()
             out[n] = msgspec.structs.replace(blocks[n], kind="heading", level=1, roles=roles)
-    return _parallel(_under_bylines(_crossheads(out)))
+    return _cohesive(_parallel(_under_bylines(_crossheads(out))))
 
 
 def promote_sure(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
@@ -407,6 +407,34 @@ def _parallel(blocks: list[DraftBlock]) -> list[DraftBlock]:
         if sum(clues) > 1:
             for n in row:
                 out[n] = msgspec.structs.replace(blocks[n], level=2, roles=())
+    return out
+
+
+def _cohesive(blocks: list[DraftBlock]) -> list[DraftBlock]:
+    """Make a short lone head a crosshead whose text still speaks of what the headline names.
+
+    That holds in a paper whose news begin with datelines or bylines, so that this one, which has
+    none, is rather no story of its own.
+    """
+    out = list(blocks)
+    runs = _head_runs(blocks)
+    sure = [_dated(blocks, end - 1) or _named_after(blocks, at) for at, end in runs]
+    if sum(sure) * 2 < len(runs):
+        return out
+    story: list[str] = []
+    for n, (at, end) in enumerate(runs):
+        following = runs[n + 1][0] if n + 1 < len(runs) else len(blocks)
+        text = "".join(b.text for b in blocks[end:following] if b.kind == "paragraph")
+        if (
+            story
+            and not sure[n]
+            and end == at + 1
+            and _stands_in_story(blocks, at)
+            and cohesion.speaks_of(text, story)
+        ):
+            out[at] = msgspec.structs.replace(blocks[at], level=2, roles=())
+        else:
+            story = [b.text for b in blocks[at:end]]
     return out
 
 

@@ -195,9 +195,10 @@ class _Reader:
         self, source: str, level: int, where: tuple[int, int] | None
     ) -> Iterator[DraftBlock]:
         source, roles = take_attributes(source)
-        mark = page_marker(source)
+        words = _line_text(source) if _MARKUP.search(source) else source.strip()
+        mark = page_marker(words)
         if mark and not roles:
-            yield self._block("page", where, text=source.strip(), number=mark[0], name=mark[1])
+            yield self._block("page", where, text=words, number=mark[0], name=mark[1])
             return
         lines: list[DraftBlock] = []
         for part in self._inline(source, where):
