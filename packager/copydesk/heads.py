@@ -38,6 +38,10 @@ _PHOTO_LABEL = expression("图片报道|摄影报道|图片新闻|新闻图片|�
 _KICKER_END = expression(r"(?:强调|指出|要求|表示|主持|出席|时|之际|：|:|，|——|—)$")
 
 
+_DECK_END = expression("(?:手记|见闻|纪实|侧记|纪行|见闻录|之[一二三四五六七八九十])$")
+"""How decks end that say what kind of piece it is."""
+
+
 class Head(msgspec.Struct, frozen=True):
     """The parts of a story's heading; each is the draft block it came from."""
 
@@ -133,6 +137,7 @@ def _headline(
         value -= 1.0 if len(text) > (30 if wide else 80) else 0.0
         value -= 1.5 if _KICKER_END.search(text) and at + 1 < len(lines) else 0.0
         value -= 0.5 if wide and len(text.split()) > 2 else 0.0
+        value -= 1.5 if len(lines) > 1 and _DECK_END.search(text) else 0.0
         return value, -at
 
     return max(free, key=score)

@@ -31,11 +31,15 @@ _LIST_ITEM = expression(
     "^(?:[（(][一二三四五六七八九十\\d]{1,3}[）)]|\\d{1,3}[.、．)]|[●■◆▲★□○·•※])"
 )
 _CONTACT = expression(
-    f"{LETTER}{{0,4}}(?:电话|電話|热线|熱線|地址|店址|地點|邮箱|网址|微信|传真)\\s?[:：]"
+    f"{LETTER}{{0,6}}[^，。]{{0,6}}?(?:(?:TEL|FAX)\\s?[:：]?\\s?\\d"
+    "|(?:电话|電話|热线|熱線|地址|店址|地點|邮箱|网址|微信|传真)\\s?[:：])"
 )
+_SOURCE = expression("(?:数据|資料|资料|數據)?(?:来源|來源|出所)\\s?[:：]|联系人\\s?[:：]|Source:")
 _NOTE = expression("^(?:编者的话|编者按|编后|編者按|记者手记|[编編]后[语語]?|Editor's note)[:：]?$")
 _TABLED = expression("附?表|Table")
 _MOST_LINES = 3
+_MOST_SURE = 5
+"""Lines of a heading, at most; over a byline or dateline there may be more."""
 _NAMED_AT_END = expression("^[^「『].*(?:「[^」。，！？]{1,8}」|『[^』。，！？]{1,8}』)$")
 _DASHED = expression("[—―]{2,}")
 _BODY = expression(
@@ -47,6 +51,7 @@ _OFFICE = expression(
 _PLACE_AND_NAME = expression(f"{LETTER}{{2,10}}[ \u3000]+({LETTER}{{2,3}})")
 _SIGNED = expression(f"(?:读者|讀者|市民|村民|网友|居民|家长|作者)[\\s:：]*({LETTER}{{2,4}})$")
 _LATIN_HEAD = expression("^[A-Z0-9“\"'‘].{3,110}[^.,;:]$")
+_LATIN_SENTENCE = expression("[.,][”’\"']$|[.!?][”’\"']? [“‘A-Z]")
 _SPEAKER = expression(f"^[{HAN}·]{{3,16}}[：:][^。]{{4,24}}$")
 
 
@@ -68,7 +73,7 @@ def promote(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
         if _issued(blocks, at):
             at += 2
             continue
-        if _from_reader(blocks, at):
+        if _from_reader(blocks, at) or _parts_verse(blocks, at):
             at += 1
             continue
         end = at
@@ -171,10 +176,15 @@ def _candidates(blocks: Sequence[DraftBlock]) -> list[bool]:
             _may_be_head(block)
             and not _captions(blocks, n)
             and not _heads_table(blocks, n)
-            and (not _exclaims(block.text) or _dated(blocks, n) or _after_signature(blocks, n))
+            and (not _exclaims(block.text) or _begun(blocks, n) or _after_signature(blocks, n))
         )
         found.append(begins or (n > 0 and found[n - 1] and _may_go_on(block)))
     return found
+
+
+def _begun(blocks: Sequence[DraftBlock], at: int) -> bool:
+    """Whether a dateline or a byline is right under a line."""
+    return at + 1 < len(blocks) and _begins(blocks[at + 1])
 
 
 def _heads_table(blocks: Sequence[DraftBlock], at: int) -> bool:
@@ -222,6 +232,12 @@ def _begins_anew(blocks: Sequence[DraftBlock], at: int) -> bool:
         return True
     figures = [not blocks[n].text.rstrip()[-1:].isalpha() for n in (at, at - 1, at - 2)]
     return figures == [False, True, True] and _CLOSED.search(after.text) is not None
+
+
+def _parts_verse(blocks: Sequence[DraftBlock], at: int) -> bool:
+    """A title between two parts of a poem."""
+    beside = blocks[at - 1 : at] + blocks[at + 1 : at + 2] if at else ()
+    return len(beside) > 1 and all(block.kind == "verse" for block in beside)
 
 
 def _from_reader(blocks: Sequence[DraftBlock], at: int) -> bool:
@@ -282,6 +298,8 @@ def _may_be_head(block: DraftBlock) -> bool:  # noqa: PLR0911  # a list of what 
     if _DASHED.match(text):
         return False
     if not re.search(f"[{HAN}{KANA}{HANGUL}]", text):
+        if _LATIN_SENTENCE.search(text):
+            return False
         return bool(_LATIN_HEAD.match(text)) and len(text) <= 110 and not _is_other(text)
     if len(text) > _LONGEST or len(text) < 2:
         return False
@@ -308,7 +326,7 @@ def _is_other(text: str) -> bool:
         or is_folio(text)
         or is_credits(text)
         or folios.is_imprint(text)
-        or bool(_CONTACT.match(text))
+        or bool(_CONTACT.match(text) or _SOURCE.match(text))
         or bool(NAMEPLATE.fullmatch(text))
         or bool(jumps.split(text, whole=True).before or jumps.split(text, whole=True).after)
     )
@@ -318,7 +336,9 @@ def _heads_in(blocks: Sequence[DraftBlock], run: range, heads: Sequence[bool]) -
     """How many lines of a run are headings: all of a short one before prose, else one."""
     if run.stop == len(blocks) and len(run) > 1:
         return 1
-    return len(run) if len(run) <= 3 and all(heads[n] for n in run) else 1
+    sure = run.stop < len(blocks) and _begins(blocks[run.stop])
+    most = _MOST_SURE if sure else _MOST_LINES
+    return len(run) if len(run) <= most and all(heads[n] for n in run) else 1
 
 
 def _signature(blocks: Sequence[DraftBlock], run: range) -> bool:
@@ -421,21 +441,26 @@ def _cohesive(blocks: list[DraftBlock]) -> list[DraftBlock]:
     sure = [_dated(blocks, end - 1) or _named_after(blocks, at) for at, end in runs]
     if sum(sure) * 2 < len(runs):
         return out
-    story: list[str] = []
-    for n, (at, end) in enumerate(runs):
-        following = runs[n + 1][0] if n + 1 < len(runs) else len(blocks)
-        text = "".join(b.text for b in blocks[end:following] if b.kind == "paragraph")
-        if (
-            story
-            and not sure[n]
-            and end == at + 1
-            and _stands_in_story(blocks, at)
-            and cohesion.speaks_of(text, story)
-        ):
+    places = [at for at, _ in runs] + [len(blocks)]
+    texts = [
+        "".join(b.text for b in blocks[end:after] if b.kind == "paragraph")
+        for (_, end), after in zip(runs, places[1:], strict=True)
+    ]
+    common = cohesion.Common(texts)
+    heads: list[str] = []
+    told = ""
+    for (at, end), text, certain in zip(runs, texts, sure, strict=True):
+        lone = not certain and end == at + 1 and bool(heads) and _stands_in_story(blocks, at)
+        if lone and (cohesion.speaks_of(text, heads) or common.shared(told, text) >= _SHARED):
             out[at] = msgspec.structs.replace(blocks[at], level=2, roles=())
+            told += text
         else:
-            story = [b.text for b in blocks[at:end]]
+            heads, told = [b.text for b in blocks[at:end]], text
     return out
+
+
+_SHARED = 4
+"""Pieces that the parts of one story share, at least."""
 
 
 def _head_runs(blocks: Sequence[DraftBlock]) -> list[tuple[int, int]]:

@@ -105,14 +105,25 @@ def _read(text: str, suffix: str, file: str, load: Load) -> Decoded:  # noqa: PL
             return _xml(text, file, load)
         if head.startswith("<?xml"):
             return _xml(text, file, load)
-        if suffix == "txt" and len(_TAGS.findall(head)) > 4:
+        if suffix == "txt" and _is_tagged(head):
             return Decoded(format="html", found=html.page(text, file=file))
-    if suffix in ("md", "markdown") or (suffix in ("txt", "") and _is_markdown(text)):
+    tagged = len(_TAGS.findall(head)) > _FEW_TAGS
+    if suffix in ("md", "markdown") or (suffix in ("txt", "") and (tagged or _is_markdown(text))):
         return Decoded(format="markdown", found=markdown.read(text, file=file))
     if suffix not in ("txt", "text", ""):
         raise SourceError(UNSUPPORTED.at(f"`.{suffix}` is no kind of source", file=file))
     blocks = tuple(plaintext.read(text, file=file))
     return Decoded(format="text", found=Found(blocks=blocks))
+
+
+_FEW_TAGS = 4
+
+
+def _is_tagged(head: str) -> bool:
+    """Whether most lines of a text have tags; with fewer it is text with some HTML in it."""
+    lines = sum(bool(line.strip()) for line in head.splitlines())
+    tags = len(_TAGS.findall(head))
+    return tags > _FEW_TAGS and tags * 2 >= lines
 
 
 def _is_markdown(text: str) -> bool:
