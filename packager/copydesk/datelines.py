@@ -16,15 +16,17 @@ _WIRE = (
     f"|{LETTER}{{2,4}}社(?!区|会|长|员|记)"
     "|新华网|人民网|中国网|央视网|央广网|光明网|中国青年网|国际在线|澎湃新闻|财联社)"
 )
-_PLACE = f"(?![讯訊电電记記])[{HAN}·]{{2,9}}?"
+_PLACE = f"(?![讯訊電电記记]|[综綜]合)[{HAN}·／/]{{2,9}}?"
 _BRACKET = r"\s?[（(](?P<inside>[^（）()]{2,60})[）)]"
 _STAFF = expression(
-    rf"[▲■●◆★]?\s?(?P<open>[【\[〔]?)(?P<agency>本[报報刊台社网網]|{LETTER}{{0,8}}(?:日报|晚报|晨报|时报|商报|早报|都市报|网|台|电视台|融媒))\s?"
-    rf"(?P<place>{_PLACE})?\s?(?P<date>{_DAY})?\s?(?P<verb>[综綜]?[合]?(?:讯|訊|电|電|消息))(?P<close>[】\]〕]?)"
+    rf"[▲■●◆★]?\s?(?P<open>[【\[〔（(]?)(?P<agency>本[报報刊台社网網]|{LETTER}{{0,8}}"
+    rf"(?:[日晚晨时時商早快导導新周][报報]|都市[报報]|青年[报報]|农民报|法治报|网|台|电视台|融媒)"
+    rf"|(?<=[【\[〔]){LETTER}{{1,6}}[报報])\s?"
+    rf"(?P<place>{_PLACE})?\s?(?P<date>{_DAY})?\s?(?P<verb>[综綜]?[合]?[专專]?(?:讯(?![息号问飞])|訊(?!息)|电|電|消息))(?P<close>[】\]〕）)]?)"
 )
 _AGENCY = expression(
     rf"(?P<by>[据據]?)(?P<open>[【\[（(]?)(?P<agency>{_WIRE})(?:记者\S{{2,12}}?)?\s?(?P<place>{_PLACE})?\s?(?P<date>{_DAY})?\s?"
-    r"(?P<verb>专?电|專?電|讯|訊|消息|(?<=据新华社)|(?<=據新華社))(?P<close>[】\]〕）)]?)"
+    r"(?P<verb>专?电|專?電|快?讯|訊|消息|(?<=据新华社)|(?<=據新華社))(?P<close>[】\]〕）)]?)"
 )
 _REPORT = expression(
     rf"\s?(?P<people>(?:(?:{AGENCY})?\s?{ROLE}\s?[^，。：:；（）“”]{{2,24}}?[、，]?)+)\s?(?:报道|報道|報導)\s?[：:]?"
@@ -43,6 +45,21 @@ _NAMED_WIRE = expression(
     rf"(?P<place>{LETTER}{{2,4}})(?P<date>{_DAY})(?:综合|綜合)?(?P<verb>外?[专專]?[电電]|报道|報導)[】\]）)]"
 )
 """（中央社記者…台北7日電）"""
+_REPORTER = expression(
+    rf"(?P<agency>{AGENCY})(?P<role>{ROLE})\s?(?P<name>{_FULL}(?:[、 ]{_FULL})*)"
+    r"\s?(?:报道|報道|報導)\s?[：:]"
+)
+"""本报记者张三报道：… (old papers)"""
+_NAMED_BARE = expression(
+    rf"(?P<role>{ROLE})\s?(?P<name>{_FULL}(?:[、]{_FULL})*)[／/](?P<place>{LETTER}{{2,4}})"
+    r"(?:综合|綜合)?(?P<verb>报道|報導|電|电)(?=\s|$)"
+)
+"""記者陳小華／台北報導"""
+_ROUND_WIRE = expression(
+    r"[［\[](?P<place>[^\s［\]］]{1,12})[ \u3000]+(?P<date>[\d０-９]{1,2}日)[ \u3000]+"
+    r"(?P<agency>[^\s\]］]{2,8})[］\]](?:\s?[-－―])?"
+)
+"""［ロンドン　７日　ロイター］"""
 _JAPANESE_WIRE = expression(
     rf"[【（](?P<place>{LETTER}{{1,12}}?)[=＝]?(?P<agency>共同|時事|ロイター|ＡＰ|AP|ＡＦＰ|AFP|新華社|聯合)[】）]"
 )
@@ -70,11 +87,21 @@ _SOURCE = expression(
     rf"(?P<agency>{LETTER}{{2,8}}(?:网|台|社))消息(?:[（(](?P<inside>[^（）()]{{2,20}})[）)])?[：:]"
 )
 _OTHERS = (
-    *(_NAMED, _NAMED_WIRE, _JAPANESE_WIRE, _JAPANESE, _JAPANESE_LOCAL, _KOREAN),
+    *(
+        _REPORTER,
+        _NAMED_BARE,
+        _ROUND_WIRE,
+        _NAMED,
+        _NAMED_WIRE,
+        _JAPANESE_WIRE,
+        _JAPANESE,
+        _JAPANESE_LOCAL,
+        _KOREAN,
+    ),
     *(_ENGLISH, _ENGLISH_MIXED, _SOURCE),
 )
 _SIGN_OFF = expression(
-    rf"[（(](?:[据據])?(?P<agency>{AGENCY}|{_WIRE})\s?(?P<place>{_PLACE})?\s?(?P<date>{_DAY})?(?:零时|凌晨|[上下]午|晚)?\s?(?P<verb>电|電|讯|訊|供?稿|专电)?[）)]$"
+    rf"[（(](?P<by>[据據])?(?P<agency>{AGENCY}|{_WIRE})\s?(?P<place>{_PLACE})?\s?(?P<date>{_DAY})?(?:零时|凌晨|[上下]午|晚)?\s?(?P<verb>电|電|讯|訊|供?稿|专电)?[）)]$"
 )
 
 _HAN_NAME = expression(rf"[{HAN}\s]+")
@@ -104,7 +131,8 @@ def dateline(text: str) -> Found | None:
         match = pattern.match(head)
         if match and bool(match["open"]) == bool(match["close"]):
             found = _with_people(head, match)
-            if found:
+            alone = match["open"] in ("（", "(") and match.end() == len(text.rstrip())
+            if found and not alone:  # that is how stories are signed off
                 return found
     for pattern in _OTHERS:
         match = pattern.match(head)
@@ -192,6 +220,7 @@ def sign_off(text: str) -> Found | None:
     tail = text[-60:]
     match = _SIGN_OFF.search(tail)
     place = match["place"] or "" if match else ""
-    if match and (match["verb"] or match["date"]) and not re.search("[本供专專]", place):
+    told = match and (match["verb"] or match["date"] or match["by"])
+    if match and told and not re.search("[本供专專]", place):
         return Found(match[0], match["agency"], match["place"], match["date"])
     return None

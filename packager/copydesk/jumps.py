@@ -28,20 +28,26 @@ NO_ORIGIN = Code(
     "（上接第一版）……",
 )
 
-_WORDS = r"(?P<way>紧接|緊接|下转|下轉|上接|转|轉|接|文转|文接)"
+_WORDS = r"(?P<way>紧接|緊接|下转|下轉|上接|转|轉|接|文转|文轉|文接)"
 _FULL_DIGITS = str.maketrans("０１２３４５６７８９ＡＢＣＤ", "0123456789ABCD")
 _NUMBER = PAGE_NUMBER.replace(r"\d", "[0-9０-９]").replace("A-Z", "A-ZＡ-Ｄ")
 _CHINESE = (
     rf"{_WORDS}\s*(?:本报|今日)?\s*(?:第\s*(?P<a>{_NUMBER})(?:[、，,]{_NUMBER})*\s*[版頁页]"
     r"|(?P<b>[A-ZＡ-Ｄ]{0,2}[0-9０-９]{1,3})\s*版)"
 )
-_BRACKETED = expression(rf"[（(【\[〔]\s*[^（()）]{{0,8}}?{_CHINESE}[^（()）]{{0,24}}[）)】\]〕]")
+_HAN = "[一二三四五六七八九十]{1,3}"
+_HAN_PAGE = rf"{_WORDS}\s*(?P<a>{_HAN})(?:[、，,]{_HAN})*\s*版"
+_HAN_BRACKETED = expression(rf"[（(【\[〔［]\s*{_HAN_PAGE}\s*[）)】\]〕］]")
+"""（下转二版）: without 第 only alone in brackets."""
+_BRACKETED = expression(
+    rf"[（(【\[〔［]\s*[^（()）]{{0,8}}?{_CHINESE}[^（()）]{{0,24}}[）)】\]〕］]"
+)
 _BARE = expression(rf"[▲▼►▶◄◀→←☞>＞*＊\s]*(?:本文|全文)?{_CHINESE}[▲▼►◄→←☜<\s。]*$")
 _BARE_END = expression(rf"(?<=[。！？…”])\s*[▲▼►▶→☞>＞》]*\s*{_CHINESE}\s*[▲▼◄◀←☜<＜《]*$")
 _BARE_START = expression(rf"[▲▼►▶→☞>]*{_CHINESE}[\s：:]+(?=\S)")
 _ENGLISH = expression(
-    r"[（(\[]?\s*(?P<way>(?:Please\s+)?(?:Continued\s+(?:on|from)|(?:[A-Z]{3,},?\s)?From(?=\s+Page)|(?:Please\s+)?(?:See|Turn\s+to)\b[^.]{0,30}?))"
-    r",?\s*(?:Page\s+)?(?P<a>[A-Z]{0,2}-?\d{1,3})(?:,\s*Col(?:umn|\.)\s*\d+)?\s*[）)\]]?\.?",
+    r"[（(\[»›▶→]*\s*(?P<way>(?:Please\s+)?(?:Continued\s+(?:on|from)|(?:[A-Z]{3,},?\s)?From(?=\s+Page)|[A-Z]{3,},\sFrom(?=\s+[A-Z]\d)|(?:Please\s+)?(?:See|Turn\s+to)\b[^.]{0,30}?))"
+    r",?\s*(?:Page\s+)?(?P<a>[A-Z]{0,2}-?\d{1,3})(?:,\s*Col(?:umn|\.)\s*\d+)?\s*[）)\]»›▶→]*\.?",
     re.I,
 )
 _JAPANESE = expression(
@@ -69,7 +75,7 @@ def split(text: str, *, whole: bool = False) -> Split:
     if not whole and not (_HINT.search(text[:48]) or _HINT.search(text[-48:])):
         return Split(text=text)
     stripped = text.strip()
-    for pattern in (_BRACKETED, _BARE, _ENGLISH, _JAPANESE, _KOREAN):
+    for pattern in (_BRACKETED, _HAN_BRACKETED, _BARE, _ENGLISH, _JAPANESE, _KOREAN):
         match = pattern.fullmatch(stripped)
         if match and (len(stripped) < 60):
             jump = _jump(match, stripped)
@@ -77,13 +83,13 @@ def split(text: str, *, whole: bool = False) -> Split:
     before: tuple[Jump, ...] = ()
     after: tuple[Jump, ...] = ()
     start = 0
-    for pattern in (_BRACKETED, _BARE_START, _ENGLISH, _JAPANESE):
+    for pattern in (_BRACKETED, _HAN_BRACKETED, _BARE_START, _ENGLISH, _JAPANESE):
         match = pattern.match(text)
         if match and not before and (_enclosed(match[0]) or pattern is _BARE_START):
             before = (_jump(match, match[0].strip()),)
             start = match.end() + len(text[match.end() :]) - len(text[match.end() :].lstrip())
     rest = text[start:]
-    for pattern in (_BRACKETED, _BARE_END, _ENGLISH, _JAPANESE, _KOREAN):
+    for pattern in (_BRACKETED, _HAN_BRACKETED, _BARE_END, _ENGLISH, _JAPANESE, _KOREAN):
         if after:
             break
         tail = rest[-64:]
@@ -98,7 +104,7 @@ def split(text: str, *, whole: bool = False) -> Split:
 
 def _enclosed(text: str) -> bool:
     bare = text.strip()
-    return (bool(bare) and bare[0] in "（(【[〔＝▶☞") or bare.lower().startswith("continued")
+    return (bool(bare) and bare[0] in "（(【[〔［＝▶☞") or bare.lower().startswith("continued")
 
 
 def _jump(match: re.Match[str], text: str) -> Jump:

@@ -46,6 +46,12 @@ _ARGUMENTS = 3
 _BRIEF = expression("简讯|快讯|短波|短讯|短信|速递|速览|要情|简报|资讯|Briefs?$", re.I)
 _WEATHER = expression("天气|天氣|气象|氣象|天気|空气质量|Weather|Forecast", re.I)
 _VERSE = expression("诗|词|歌谣|Poem", re.I)
+_FORM = expression(
+    "[（(]调寄[^）)]{2,6}[）)]|^(?:[五七][律绝絕言古]|"
+    "沁园春|满江红|水调歌头|念奴娇|浣溪沙|蝶恋花|临江仙|菩萨蛮|西江月|如梦令|鹧鸪天|清平乐"
+    "|采桑子|卜算子|忆江南|浪淘沙|渔家傲)[·:： ]"
+)
+"""Headlines that name the form of a poem."""
 _PEOPLE = expression("訃報|讣告|人事|おくやみ|告知|だより")
 """Labels over news of persons."""
 _CONTENTS = expression(
@@ -181,6 +187,8 @@ def _by_words(
     label: str, headline: str, bylines: Sequence[Byline], words: Sequence[Paragraph], *, plain: bool
 ) -> Kind | None:
     """What the words of label and headline say."""
+    if _FORM.search(headline) and len(words) <= _COMMENT:
+        return "verse"
     if is_opinion(label) or any(re.search("[评評][论論][员員]", p.role or p.name) for p in bylines):
         return "commentary"
     if plain and (_NOTICE.search(headline) or _NOTICE.search(label)):

@@ -11,7 +11,7 @@ from packager.reading.script import HAN, KANA, LETTER, ends_closed
 NAME_MARK = "·・"
 AGENCY = (
     "(?:本[报報社刊台网網]|新华社|新華社|中新社|中新网|中央社|人民日报|经济日报|光明日报|解放军报|新华网|人民网"
-    f"|{LETTER}{{2,6}}(?:日报|日報|晚报|晚報|晨报|都市报|时报|時報|商报|通讯社|通訊社|电视台|广播电台|融媒体中心)"
+    f"|{LETTER}{{1,6}}(?:日报|日報|晚报|晚報|晨报|都市报|时报|時報|商报|通讯社|通訊社|电视台|广播电台|融媒体中心)"
     "|[晚早晨时時商][报報])"
 )
 ROLE = (
@@ -195,7 +195,7 @@ def whole_story(text: str) -> bool:
     return bool(_TAIL.search(text))
 
 
-def byline_line(  # noqa: PLR0911  # one return a form of byline
+def byline_line(  # noqa: PLR0911, PLR0912  # one return a form of byline
     text: str,
 ) -> tuple[Byline, ...] | None:
     """The people of a line that is nothing but a byline (it may name none), or None."""
@@ -212,6 +212,13 @@ def byline_line(  # noqa: PLR0911  # one return a form of byline
         return _latin_people(english[1])
     if _INSTITUTION.fullmatch(text.strip()):
         return (Byline(text.strip()),)
+    based = _BASED.fullmatch(text.strip())
+    if based:
+        names = split_names(based["name"])
+        return tuple(Byline(name, based["role"]) for name in names) if names else None
+    worked = _works(text.strip())
+    if worked:
+        return worked
     column = _COLUMN.fullmatch(text.strip())
     if column and _is_likely(column["name"]):
         return (Byline(column["name"]),)
@@ -243,6 +250,40 @@ _READER = expression(
 """How Japanese papers print who writes to them: 岬町　無職　山田ハナ（78）, 原市２年　森しおり."""
 
 
+_DOES = (
+    "(?:文字?[/／]?[图圖摄]?片?|[图圖]片?[/／]?文?|撰文|撰稿|[摄攝]影?|绘图?|口述|采写|採訪|整理"
+    "|编译|翻译|作者|特约撰稿)"
+)
+_ONE_NAME = rf"{_NAME}{{2,4}}|{_NAME}[ \u3000]{_NAME}|{_NAME}{{1,8}}[{NAME_MARK}]{_NAME}{{1,8}}"
+_DID = expression(
+    rf"[\s；;，,]*(?:(?P<does>{_DOES})\s*(?:[:：/／｜|丨]|(?<=[图圖文者稿])[ \u3000])\s*"
+    rf"(?P<by>(?:{_ONE_NAME})(?:[、]{_NAME}{{2,4}})*)"
+    rf"|(?P<by2>{_ONE_NAME})\s?[/／ \u3000]\s?(?P<does2>{_DOES}))(?=[\s；;，,]|$)"
+)
+"""文/张三 图：李四, 张三/文: who did what."""
+
+
+def _works(text: str) -> tuple[Byline, ...] | None:
+    """The people of a line that says of each what they did, and nothing else."""
+    found: list[Byline] = []
+    at = 0
+    while at < len(text):
+        match = _DID.match(text, at)
+        names = split_names(match["by"] or match["by2"]) if match else None
+        if not match or not names or not all(map(_is_likely, names)):
+            return None
+        does = match["does"] or match["does2"]
+        role = None if does[0] in "文撰作" else does
+        found += (Byline(name, role) for name in names)
+        at = match.end()
+    return tuple(found) or None
+
+
+_BASED = expression(
+    rf"[【〔（(]?(?P<role>{ROLE})\s?(?P<name>{_NAME}{{2,4}}(?:[、]{_NAME}{{2,4}})*)"
+    rf"[／/]{LETTER}{{2,4}}(?:综合|綜合)?(?:报道|報導)[】〕）)]?"
+)
+"""記者陳小華／台北報導, alone on a line"""
 _COLUMN = expression(rf"[□■◇◆○●]\s*{LETTER}{{2,6}}[／/](?P<name>{_NAME}{{2,4}})")
 """■ 記者觀察／林佳穎: the column and who writes it."""
 _FROM_READER = expression(

@@ -27,6 +27,8 @@ _DATE = expression(
 _NUMBERED = expression(
     "^(?:目录|目次|附件|附录|后记|注释|(?:相关|新闻)?链接|延伸阅读|(?:新闻)?背景|第[一二三四五六七八九十百]{1,4}[章节編编部][^，。]{0,24}|[一二三四五六七八九十]{1,3}、[^，。；]{2,24})$"
 )
+_CHAPTER = expression("^第[一二三四五六七八九十百]{1,4}[章编編][^，。]{0,24}$")
+"""The first chapter's head right under a table of contents."""
 _LIST_ITEM = expression(
     "^(?:[（(][一二三四五六七八九十\\d]{1,3}[）)]|\\d{1,3}[.、．)]|[●■◆▲★□○·•※])"
 )
@@ -86,7 +88,9 @@ def promote(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
         if _signature(blocks, run):
             continue
         places = [n for n in run if heads[n] and not (n > run.start and _is_person(blocks[n].text))]
-        for n in places[: _heads_in(blocks, run, heads)]:
+        wanted = places[: _heads_in(blocks, run, heads)]
+        wanted += [n for n in places[-1:] if n not in wanted and _CHAPTER.match(blocks[n].text)]
+        for n in wanted:
             roles = ("start",) if n == places[0] and not _NUMBERED.match(blocks[n].text) else ()
             out[n] = msgspec.structs.replace(blocks[n], kind="heading", level=1, roles=roles)
     return _cohesive(_parallel(_under_bylines(_crossheads(out))))
@@ -278,7 +282,7 @@ def _is_short(block: DraftBlock) -> bool:
     text = block.text.strip()
     if block.kind != "paragraph" or block.roles or len(text) > 14:
         return False
-    if _DATE.match(text):
+    if _DATE.match(text) or is_folio(text):
         return True
     return not (
         _CLOSED.search(text) or _BRACKETED.match(text) or _exclaims(text) or _is_other(text)
