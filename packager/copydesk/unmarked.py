@@ -240,7 +240,7 @@ def _begins_anew(blocks: Sequence[DraftBlock], at: int) -> bool:
 
 def _parts_verse(blocks: Sequence[DraftBlock], at: int) -> bool:
     """A title between two parts of a poem."""
-    beside = blocks[at - 1 : at] + blocks[at + 1 : at + 2] if at else ()
+    beside = (*blocks[at - 1 : at], *blocks[at + 1 : at + 2]) if at else ()
     return len(beside) > 1 and all(block.kind == "verse" for block in beside)
 
 
