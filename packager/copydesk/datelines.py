@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from packager.copydesk.people import AGENCY, ROLE, SURNAMES, people, split_names
+from packager.copydesk.people import AGENCY, ASKED, ROLE, SURNAMES, people, split_names
 from packager.issue import Byline, Dateline
 from packager.patterns import expression
 from packager.reading.script import HAN, KANA, LETTER
@@ -124,9 +125,15 @@ class Found(Dateline, frozen=True):
 
 def dateline(text: str) -> Found | None:
     """The dateline at the head of a paragraph, or None. ``text`` is exactly what is printed."""
-    if not _FIRST.match(text):
-        return None
-    head = text[:120]
+    return _headed(text[: _LONGEST + 1]) if _FIRST.match(text) else None
+
+
+_LONGEST = 120
+
+
+@lru_cache(maxsize=ASKED)
+def _headed(text: str) -> Found | None:
+    head = text[:_LONGEST]
     for pattern in (_AGENCY, _STAFF):
         match = pattern.match(head)
         if match and bool(match["open"]) == bool(match["close"]):

@@ -186,12 +186,13 @@ def pages(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
 
     Folio lines right above such a line, which tell the day or the paper's name, go with it.
     """
-    titles = {told.title for told in map(_folio_of, blocks) if told is not None} - {None}
+    told = [_folio_of(block) for block in blocks]
+    titles = {one.title for one in told if one is not None} - {None}
     out: list[DraftBlock] = []
     held: str | None = None
     fresh = counted = began = False
     for n, block in enumerate(blocks):
-        found = _begun(blocks, n)
+        found = _begun(blocks, told, n)
         if block.kind == "page":
             held, fresh, counted, began = block.number, True, bool(block.ids), True
         elif found is not None and not (fresh and (counted or held in (None, found.number))):
@@ -211,7 +212,7 @@ def pages(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
             )
             out.insert(above, marker)
             continue
-        elif found is None and not _is_edge(block):
+        elif found is None and told[n] is None and not _is_edge(block):
             fresh = False
         out.append(block)
     return out
@@ -224,14 +225,13 @@ def _folio_of(block: DraftBlock) -> Folio | None:
 
 def _is_edge(block: DraftBlock) -> bool:
     """Whether a block may stand between a page's beginning and its folio line."""
-    marked = bool(FURNITURE & set(block.roles))
-    return marked or block.kind == "rule" or _folio_of(block) is not None
+    return block.kind == "rule" or bool(FURNITURE & set(block.roles))
 
 
-def _begun(blocks: Sequence[DraftBlock], at: int) -> Folio | None:
+def _begun(blocks: Sequence[DraftBlock], told: Sequence[Folio | None], at: int) -> Folio | None:
     """The page that a line begins: by all its parts, by its form, or by the folio line under it."""
     block = blocks[at]
-    found = _folio_of(block)
+    found = told[at]
     if found is not None and found.begins_page:
         return found
     if block.roles or block.kind not in ("heading", "paragraph"):
@@ -239,7 +239,7 @@ def _begun(blocks: Sequence[DraftBlock], at: int) -> Folio | None:
     alone = page_marker(block.text) if block.kind == "paragraph" else None
     if alone is None:
         numbered = _NUMBERED.fullmatch(block.text.strip())
-        below = _folio_of(blocks[at + 1]) if numbered and at + 1 < len(blocks) else None
+        below = told[at + 1] if numbered and at + 1 < len(blocks) else None
         if not numbered or below is None or below.begins_page:
             return None
         alone = (arabic(numbered["a"] or numbered["b"]), numbered["name"] or numbered["name2"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -72,7 +73,8 @@ class Split(msgspec.Struct, frozen=True):
 
 def split(text: str, *, whole: bool = False) -> Split:
     """Take jump lines off the beginning and end of a paragraph; ``whole`` says that it is one."""
-    if not whole and not (_HINT.search(text[:48]) or _HINT.search(text[-48:])):
+    ends = text if len(text) < 96 else text[:48] + text[-48:]
+    if not _HINT.search(ends):
         return Split(text=text)
     stripped = text.strip()
     for pattern in (_BRACKETED, _HAN_BRACKETED, _BARE, _ENGLISH, _JAPANESE, _KOREAN):
@@ -133,16 +135,18 @@ def pair(pages: Sequence[Page]) -> tuple[tuple[Page, ...], tuple[Diagnostic, ...
         for jump in article.body
         if isinstance(jump, Jump) and jump.target is None
     ]
-    backs: dict[str | None, list[tuple[Article, Jump]]] = {}
-    for page, article, jump in ends:
+    backs: dict[tuple[str | None, str | None], list[int]] = {}
+    for n, (page, _, jump) in enumerate(ends):
         if jump.direction == "from":
-            backs.setdefault(page.number, []).append((article, jump))
+            for origin in (jump.page, None):
+                backs.setdefault((page.number, origin), []).append(n)
+    words = [_words(article, jump) for _, article, jump in ends]
     fits = [
-        (-_likeness((article, jump), (other, back)), n, k, article.id, other.id)
+        (-_likeness(words[n], words[k]), n, k, article.id, ends[k][1].id)
         for n, (page, article, jump) in enumerate(ends)
         if jump.direction == "to"
-        for k, (other, back) in enumerate(backs.get(jump.page, ()))
-        if page.number in (back.page, None) and other.id != article.id
+        for k in _nearest(backs.get((jump.page, page.number), ()), n)
+        if ends[k][1].id != article.id
     ]
     targets: dict[tuple[str, str], str] = {}
     for *_, one, other_id in sorted(fits):
@@ -167,10 +171,23 @@ def pair(pages: Sequence[Page]) -> tuple[tuple[Page, ...], tuple[Diagnostic, ...
     return tuple(_aim(page, targets, kinds) for page in pages), diagnostics
 
 
-def _likeness(one: tuple[Article, Jump], other: tuple[Article, Jump]) -> float:
-    catchwords = [set(_CATCHWORD.findall(jump.text)) for _, jump in (one, other)]
-    first, second = (pieces(article.headline or article.title) for article, _ in (one, other))
-    return len(catchwords[0] & catchwords[1]) + len(first & second) / (len(second) or 1)
+_NEAR = 40
+"""So many continuations around a jump line are looked at: a day's paper has fewer."""
+_Words = tuple[set[str], set[str]]
+"""The catchwords of a jump line, and the pieces of its story's headline."""
+
+
+def _nearest(places: Sequence[int], to: int) -> Sequence[int]:
+    at = bisect_left(places, to)
+    return places[max(0, at - _NEAR // 2) : at + _NEAR]
+
+
+def _words(article: Article, jump: Jump) -> _Words:
+    return set(_CATCHWORD.findall(jump.text)), pieces(article.headline or article.title)
+
+
+def _likeness(one: _Words, other: _Words) -> float:
+    return len(one[0] & other[0]) + len(one[1] & other[1]) / (len(other[1]) or 1)
 
 
 _CATCHWORD = expression(r"\b[A-Z]{3,}\b")
@@ -178,9 +195,13 @@ _CATCHWORD = expression(r"\b[A-Z]{3,}\b")
 
 def pieces(text: str) -> set[str]:
     """What headlines are compared by: words in Latin script, else pairs of characters."""
-    words = set(re.findall("[a-z]{3,}", text.casefold()))
-    rest = "".join(c for c in text if c.isalnum() and not c.isascii())
+    words = set(_LATIN_WORD.findall(text.casefold()))
+    rest = _OTHER.sub("", text)
     return words | {a + b for a, b in pairwise(rest)}
+
+
+_LATIN_WORD = expression("[a-z]{3,}")
+_OTHER = expression(r"[\x00-\x7f]|[\W_]")
 
 
 def _aim(page: Page, targets: dict[tuple[str, str], str], kinds: dict[str, Kind]) -> Page:

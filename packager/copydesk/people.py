@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from packager.issue import Byline
 from packager.patterns import expression
 from packager.reading.script import HAN, KANA, LETTER, ends_closed
 
+ASKED = 2**14
+"""Answers that are kept: each pass over an issue asks the same of its short lines."""
 NAME_MARK = "·・"
 AGENCY = (
     "(?:本[报報社刊台网網]|新华社|新華社|中新社|中新网|中央社|人民日报|经济日报|光明日报|解放军报|新华网|人民网"
@@ -60,6 +63,11 @@ _TITLE_LINE = expression(
     re.I,
 )
 """The second line of an English byline: OF THE TRIBUNE STAFF."""
+_HINT = expression(
+    "[者员員编編稿生■□◇◆○●△▲◎※☆★文图圖撰摄攝绘述理译作民友长（(年]|本[报報刊]|新华社|人民日报"
+    r"|^\s*[Bb][Yy]\b|(?i:staff|writer|reporter|correspondent|columnist|editor|press|service)"
+)
+"""What every form of byline has one of."""
 _STAND_ALONE = expression(
     rf"[\s□■◇◆○●△▲☆★▶※◎（(]*(?:本版)?(?:(?:文|图|撰文|文字|采写)(?:\s*[/／&]\s*(?:文|图|摄影|摄))?\s*[:：/／]?\s*)?(?:{AGENCY})?\s*{ROLE}"
 )
@@ -195,11 +203,12 @@ def whole_story(text: str) -> bool:
     return bool(_TAIL.search(text))
 
 
+@lru_cache(maxsize=ASKED)
 def byline_line(  # noqa: PLR0911, PLR0912  # one return a form of byline
     text: str,
 ) -> tuple[Byline, ...] | None:
     """The people of a line that is nothing but a byline (it may name none), or None."""
-    if len(text) > 80:
+    if len(text) > 80 or not _HINT.search(text):
         return None
     staff = _STAFF_LINE.fullmatch(" ".join(text.split()))
     if staff:
@@ -313,6 +322,7 @@ def _latin_people(text: str) -> tuple[Byline, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=ASKED)
 def author(text: str) -> tuple[Byline, ...] | None:
     """A bare name (良言, 田 鹏) beside a headline; where it stands must make it likely."""
     bare = text.strip()
@@ -402,6 +412,7 @@ _CREDIT_TAIL_EN = expression(
 _CREDIT_END = expression(r"[（(【](?P<inside>[^（）()【】]{2,40})[）)】]$")
 
 
+@lru_cache(maxsize=ASKED)
 def credit(text: str) -> tuple[Byline, ...] | None:  # noqa: PLR0911  # one return a form of credit
     """The people of a credit (本报记者 张占兵摄); empty for 新华社发; None if it is none."""
     bare = text.strip()
