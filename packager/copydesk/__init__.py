@@ -18,6 +18,7 @@ from packager.copydesk import (
     rejoin,
     sheets,
     spacing,
+    standing,
     stories,
     understand,
     unmarked,
@@ -98,8 +99,9 @@ def edit(draft: Draft, known: Known = Known()) -> Desk:  # noqa: B008  # a froze
     repairs: list[Repair] = []
     diagnostics = [*draft.diagnostics, *known.findings()]
     blocks: list[DraftBlock] = []
+    tight = spacing.sets_tight(b.text for b in draft.blocks if b.kind == "paragraph")
     for block in draft.blocks:
-        tidy, changes = spacing.normalise(block)
+        tidy, changes = spacing.normalise(block, tight=tight)
         blocks.append(tidy)
         repairs += changes
         for char in spacing.suspicious(tidy.text):
@@ -107,13 +109,14 @@ def edit(draft: Draft, known: Known = Known()) -> Desk:  # noqa: B008  # a froze
     blocks, slashed = neighbours.stanzas(blocks)
     repairs += slashed
     blocks = poems.poems(folios.pages(blocks))
-    bare = not any(block.kind == "heading" or block.roles for block in blocks)
-    blocks = neighbours.nameplate(blocks)
+    bare = not any(b.kind == "heading" or stories.STORY_ROLES & set(b.roles) for b in blocks)
+    blocks, drawn = neighbours.nameplate(blocks)
+    repairs += drawn
     blocks = unmarked.promote(blocks) if bare else unmarked.promote_sure(blocks)
     blocks, whole = neighbours.whole_headlines(neighbours.tell(blocks))
     repairs += whole
     blocks = ranks.continued(ranks.before_jumps(ranks.rows(ranks.upright(blocks))))
-    blocks = stories.sections(blocks)
+    blocks = standing.labels(stories.sections(blocks))
     levels = stories.survey([b for b in blocks if b.kind != "page"])
     clean = rejoin.is_clean(b.text for b in blocks if b.kind == "paragraph")
     pages: list[Page] = []

@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from packager.copydesk.people import AGENCY, ROLE, SURNAMES, people, split_names
+from packager.copydesk.people import AGENCY, ASKED, ROLE, SURNAMES, people, split_names
 from packager.issue import Byline, Dateline
 from packager.patterns import Letters, expression
 from packager.reading.script import HAN, KANA, LETTER
 
 _NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
-_DAY = rf"(?:(?:\d{{4}}|[二〇○零一九]{{4}})年)?{_NUMBER}月{_NUMBER}日|\d{{1,2}}日"
+_DAY = rf"(?:(?:\d{{4}}|[二〇○零一九]{{4}})年)?{_NUMBER}月{_NUMBER}日|{_NUMBER}日"
 _WIRE = (
     "(?:新华社|新華社|中新社|中国新闻社|中新网|中央社|法新社|路透社|美联社|俄新社|塔斯社|共同社|韩联社|德新社|合众国际社"
     f"|{LETTER}{{2,4}}社(?!区|会|长|员|记)"
     "|新华网|人民网|中国网|央视网|央广网|光明网|中国青年网|国际在线|澎湃新闻|财联社)"
 )
-_PLACE = f"(?![讯訊电電])[{HAN}·]{{2,9}}?"
+_PLACE = f"(?![讯訊電电記记]|[综綜]合)[{HAN}·／/]{{2,9}}?"
 _BRACKET = r"\s?[（(](?P<inside>[^（）()]{2,60})[）)]"
 _STAFF = expression(
-    rf"[▲■●◆★]?\s?(?P<open>[【\[〔]?)(?P<agency>本[报報刊台社网網]|{LETTER}{{0,8}}(?:日报|晚报|晨报|时报|商报|早报|都市报|网|台|电视台|融媒))\s?"
-    rf"(?P<place>{_PLACE})?\s?(?P<date>{_DAY})?\s?(?P<verb>[综綜]?[合]?(?:讯|訊|电|電|消息))(?P<close>[】\]〕]?)"
+    rf"[▲■●◆★]?\s?(?P<open>[【\[〔（(]?)(?P<agency>本[报報刊台社网網]|{LETTER}{{0,8}}"
+    rf"(?:[日晚晨时時商早快导導新周][报報]|都市[报報]|青年[报報]|农民报|法治报|网|台|电视台|融媒)"
+    rf"|(?<=[【\[〔]){LETTER}{{1,6}}[报報])\s?"
+    rf"(?P<place>{_PLACE})?\s?(?P<date>{_DAY})?\s?(?P<verb>[综綜]?[合]?[专專]?(?:讯(?![息号问飞])|訊(?!息)|电|電|消息))(?P<close>[】\]〕）)]?)"
 )
 _AGENCY = expression(
-    rf"(?P<by>[据據]?)(?P<open>[【\[]?)(?P<agency>{_WIRE})(?:记者\S{{2,12}}?)?\s?(?P<place>{_PLACE})?\s?(?P<date>{_DAY})?\s?"
-    r"(?P<verb>专?电|專?電|讯|訊|消息|(?<=据新华社)|(?<=據新華社))(?P<close>[】\]〕]?)"
+    rf"(?P<by>[据據]?)(?P<open>[【\[（(]?)(?P<agency>{_WIRE})(?:记者\S{{2,12}}?)?\s?(?P<place>{_PLACE})?\s?(?P<date>{_DAY})?\s?"
+    r"(?P<verb>专?电|專?電|快?讯|訊|消息|(?<=据新华社)|(?<=據新華社))(?P<close>[】\]〕）)]?)"
 )
 _REPORT = expression(
     rf"\s?(?P<people>(?:(?:{AGENCY})?\s?{ROLE}\s?[^，。：:；（）“”]{{2,24}}?[、，]?)+)\s?(?:报道|報道|報導)\s?[：:]?",
@@ -46,10 +49,29 @@ _NAMED_WIRE = expression(
     needs=("社", "电電道導"),
 )
 """（中央社記者…台北7日電）"""
+_REPORTER = expression(
+    rf"(?P<agency>{AGENCY})(?P<role>{ROLE})\s?(?P<name>{_FULL}(?:[、 ]{_FULL})*)"
+    r"\s?(?:报道|報道|報導)\s?[：:]"
+)
+"""本报记者张三报道：… (old papers)"""
+_NAMED_BARE = expression(
+    rf"(?P<role>{ROLE})\s?(?P<name>{_FULL}(?:[、]{_FULL})*)[／/](?P<place>{LETTER}{{2,4}})"
+    r"(?:综合|綜合)?(?P<verb>报道|報導|電|电)(?=\s|$)"
+)
+"""記者陳小華／台北報導"""
+_ROUND_WIRE = expression(
+    r"[［\[](?P<place>[^\s［\]］]{1,12})[ \u3000]+(?P<date>[\d０-９]{1,2}日)[ \u3000]+"
+    r"(?P<agency>[^\s\]］]{2,8})[］\]](?:\s?[-－―])?"
+)
+"""［ロンドン　７日　ロイター］"""
 _JAPANESE_WIRE = expression(
     rf"[【（](?P<place>{LETTER}{{1,12}}?)[=＝]?(?P<agency>共同|時事|ロイター|ＡＰ|AP|ＡＦＰ|AFP|新華社|聯合)[】）]"
 )
 _JAPANESE = expression(rf"【(?P<place>{LETTER}{{1,14}})[=＝](?P<name>[^】]{{1,30}})】")
+_JAPANESE_LOCAL = expression(
+    rf"【(?P<place>(?!(?:写真|解説|答え|注|問)】){LETTER}{{1,6}})】(?=[^【】]*[{KANA}])"
+)
+"""【三浜】: the town alone, as the local pages of Japanese papers have it."""
 _KOREAN = expression(
     r"[\[(](?P<place>[\uac00-\ud7a3]{2,10})=(?P<agency>[^\])]{2,20})[\])](?:\s*(?P<name>[\uac00-\ud7a3]{2,4})\s*(?P<role>특파원|기자)\s*=)?",
     needs=("=",),
@@ -67,13 +89,26 @@ _ENGLISH_MIXED = expression(
 )
 """A place that is not in capitals is one only before an agency."""
 _SOURCE = expression(
-    rf"(?P<agency>{LETTER}{{2,8}}(?:网|台|社))消息(?:[（(](?P<inside>[^（）()]{{2,20}})[）)])?[：:]",
-    needs=("消",),
+    rf"(?P<agency>{LETTER}{{2,8}}(?:网|台|社))消息(?:[（(](?P<inside>[^（）()]{{2,20}})[）)])?[：:]"
+)
+_OTHERS = (
+    *(
+        _REPORTER,
+        _NAMED_BARE,
+        _ROUND_WIRE,
+        _NAMED,
+        _NAMED_WIRE,
+        _JAPANESE_WIRE,
+        _JAPANESE,
+        _JAPANESE_LOCAL,
+        _KOREAN,
+    ),
+    *(_ENGLISH, _ENGLISH_MIXED, _SOURCE),
 )
 _IN_BRACKETS = (_NAMED, _NAMED_WIRE, _JAPANESE_WIRE, _JAPANESE, _KOREAN)
 _LATIN = (_ENGLISH, _ENGLISH_MIXED)
 _SIGN_OFF = expression(
-    rf"[（(](?:[据據])?(?P<agency>{AGENCY}|{_WIRE})\s?(?P<place>{_PLACE})?\s?(?P<date>{_DAY})?(?:零时|凌晨|[上下]午|晚)?\s?(?P<verb>电|電|讯|訊|供?稿|专电)?[）)]$"
+    rf"[（(](?P<by>[据據])?(?P<agency>{AGENCY}|{_WIRE})\s?(?P<place>{_PLACE})?\s?(?P<date>{_DAY})?(?:零时|凌晨|[上下]午|晚)?\s?(?P<verb>电|電|讯|訊|供?稿|专电)?[）)]$"
 )
 
 _HAN = Letters(HAN)
@@ -96,14 +131,21 @@ class Found(Dateline, frozen=True):
 
 def dateline(text: str) -> Found | None:
     """The dateline at the head of a paragraph, or None. ``text`` is exactly what is printed."""
-    if text[:1] not in _FIRST:
-        return None
-    head = text[:120]
+    return _headed(text[: _LONGEST + 1]) if text[:1] in _FIRST else None
+
+
+_LONGEST = 120
+
+
+@lru_cache(maxsize=ASKED)
+def _headed(text: str) -> Found | None:
+    head = text[:_LONGEST]
     for pattern in (_AGENCY, _STAFF):
         match = pattern.match(head)
         if match and bool(match["open"]) == bool(match["close"]):
             found = _with_people(head, match)
-            if found:
+            alone = match["open"] in ("（", "(") and match.end() == len(text.rstrip())
+            if found and not alone:  # that is how stories are signed off
                 return found
     bracket, latin = head[0] in "【[［〔（(", head[0].isascii() and head[0].isupper()
     for pattern in _IN_BRACKETS if bracket else _LATIN if latin else (_SOURCE,):
@@ -193,6 +235,7 @@ def sign_off(text: str) -> Found | None:
     closed = tail.rstrip("\n").endswith(("）", ")"))
     match = _SIGN_OFF.search(tail) if closed else None
     place = match["place"] or "" if match else ""
-    if match and (match["verb"] or match["date"]) and not re.search("[本供专專]", place):
+    told = match and (match["verb"] or match["date"] or match["by"])
+    if match and told and not re.search("[本供专專]", place):
         return Found(match[0], match["agency"], match["place"], match["date"])
     return None

@@ -13,18 +13,16 @@ from packager.reading.metadata import iso_date
 from packager.reading.script import HAN, LETTER
 
 _CREDITS = expression(
-    r"[（(]?(?:本版|今日)?(?:责任?编辑?|責任?編輯?|版式|美编|美術?编辑|校对|校對|检校|编辑|主编|值班(?:编委|主任|总编)|统筹|视觉|组版|排版|编委|审读|签发)"
-    r"(?:设计)?\s*[:：/／]\s*\S.*",
-    needs=(":：/／",),
+    r"[（(]?(?:本版|今日)?(?:责任?编辑?|責任?編輯?|版式|美编|美編|編輯|美術?[编編][辑輯]|校对|校對|检校|编辑|主编|值班(?:编委|主任|总编)|统筹|视觉|组版|排版|编委|审读|签发)"
+    r"(?:设计)?\s*[:：/／]\s*\S.*"
 )
 _STAFF = expression(
     r"(?:(?:责任|值班)?(?:编辑|美编|校对|主任|总编|版式(?:设计)?|组版|检校|視覺"
-    r"|視覺設計|編輯|校對|责编)\s*[:：/／ ]\s*"
-    rf"[{HAN}\s]{{2,9}}?\s*){{2,6}}",
-    needs=("编編校任版視", ":：/／ "),
+    r"|視覺設計|編輯|校對|责编)\s*[:：/／ \u3000]\s*"
+    rf"[{HAN}\s]{{2,9}}?\s*){{2,6}}"
 )
 _IMPRINT = expression(
-    r"(?:主办|主管|承办|出版|主辦|發行)$|(?:日报|晚报|报)社(?:出版|主办)|^本报地址|国内统一(?:连续出版物|刊)号|國內統一刊號|邮发代号|郵發代號|^(?:本报)?社址|广告经营许可证|^CN\s?\d\d-\d{4}|ISSN\s?\d{4}|零售价?\s?[:：]?\s?\d|^(?:定价|邮编|邮政编码|新闻热线|广告热线|发行热线|承印|印刷)\s*[:：]|月价|每份\S{1,8}元"
+    r"(?:主办|主管|承办|出版|主辦|發行)$|(?:日报|晚报|报)社(?:出版|主办)|^本报地址|^発行所|〒\d{3}-?\d{4}|(?:本社|支局|編集局).*(?:TEL|電話)|国内统一(?:连续出版物|刊)号|國內統一刊號|邮发代号|郵發代號|^(?:本报)?社址|广告经营许可证|^CN\s?\d\d-\d{4}|ISSN\s?\d{4}|零售价?\s?[:：]?\s?\d|^(?:定价|邮编|邮政编码|新闻热线|广告热线|发行热线|承印|印刷)\s*[:：]|月价|每份\S{1,8}元"
 )
 _NUMBER = expression(r"[—\-－·•\s第]*\d{1,3}[—\-－·•\s版]*|[A-D]\d{1,2}")
 NAMEPLATE = expression(
@@ -50,7 +48,8 @@ def furniture(  # noqa: PLR0911  # one return a kind of matter
     """The block as page furniture, if it is; ``top`` and ``foot``: at that end of a page."""
     for role in block.roles:
         if role in FURNITURE:
-            return Furniture(role, block.text, block.lines)
+            name = _by_words(block.text) if role == "furniture" else None
+            return Furniture(name or role, block.text, block.lines)
     if block.kind not in ("heading", "paragraph") or block.roles or len(block.text) > 160:
         return None
     text = block.text.strip()
@@ -73,6 +72,15 @@ def furniture(  # noqa: PLR0911  # one return a kind of matter
     if top and NAMEPLATE.fullmatch(text) and len(text) <= 32:
         return Furniture("nameplate", text, block.lines)
     return None
+
+
+def _by_words(text: str) -> str | None:
+    """What furniture it is that a parser only knows to stand at the edge of the page."""
+    if is_credits(text):
+        return "credits"
+    if is_folio(text):
+        return "folio"
+    return "imprint" if _IMPRINT.search(text) or folios.is_imprint(text) else None
 
 
 def stray(block: DraftBlock, number: str | None, title: str | None) -> Furniture | None:
@@ -131,8 +139,8 @@ def folio_facts(items: tuple[Furniture, ...]) -> dict[str, str]:
 
 
 _FACTS = {
-    "number": expression(
-        r"(Vol(?:ume|\.)?\s?[\dIVXLC]+,?\s?N(?:o\.|umber)\s?\d+|(?:总|總)?第\s?[（(]?\s?\d{2,6}\s?[)）]?\s?[期号號])"
+    "number": re.compile(
+        r"(Vol(?:ume|\.)?\s?[\dIVXLC]+,?\s?N(?:o\.|umber)\s?\d+|\bNo\.\s?[\d,]{2,7}|(?:总|總)?第\s?[（(]?\s?\d{2,6}\s?[)）]?\s?[期号號])"
     ),
     "cn": expression(r"(CN\s?\d{2}-\d{4})"),
     "issn": expression(r"ISSN\s?(\d{4}-\d{3}[\dX])"),

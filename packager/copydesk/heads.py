@@ -19,9 +19,10 @@ _DASH = "—―－–-"
 _LABEL_WORDS = expression(
     "(?:论坛|时评|快评|短评|锐评|评论|观察|视点|聚焦|专栏|专刊|专版|特刊|副刊|连载|短波|简讯|快讯|速递|速览|一线|纵横|漫谈|随笔|杂谈|茶座|"
     "短[讯信评]|之窗|之声|之友|热线|播报|看台|讲堂|课堂|人物|故事|影像|镜头|天地|广角|论語|新语|夜话|絮语|札记|论语|来信|走笔|文摘|公告|启事|"
-    "俳壇|歌壇|柳壇|诗坛|俳坛|社评|社论|焦點|特稿|社説|論説|天声|コラム|点评|寄语|风采|巡礼|进行时|看变化|新征程|新篇章|声音|漫笔|图片报道|摄影报道|图片新闻|新闻图片|圖片新闻|^.{0,3}谈|Editorial|Opinion|Op-Ed|Commentary|Letters(?:\\sto\\sthe\\sEditor)?|Viewpoint|Briefs?|Obituaries|Deaths|Corrections?)$",
+    "俳壇|歌壇|柳壇|文芸|短歌|俳句|人事|訃報|讣告|特稿|来函|來函|投书|投書|声欄|春秋|余録|诗坛|俳坛|社评|社论|焦點|特稿|社説|論説|天声|コラム|点评|寄语|风采|巡礼|进行时|看变化|新征程|新篇章|声音|漫笔|图片报道|摄影报道|图片新闻|新闻图片|圖片新闻|^.{0,3}谈|Editorial|Opinion|Op-Ed|Commentary|Letters?(?:\\sto\\sthe\\sEditor)?|Viewpoint|Briefs?|Obituar(?:y|ies)|Deaths|Corrections?|Leading\\sArticle|Leader|Poem)$",
     re.I,
 )
+_SERIES = expression("系列[报報评評][道导導论論](?:[之第]?[①-⑳一二三四五六七八九十\\d]{1,2}篇?)?$")
 _LABEL_EDGE = expression(
     f"^[【\\[〔●■◆▲★·•|｜]+[^】\\]〕]{{2,14}}[】\\]〕●■◆▲★·•|｜]+$|^[●■◆▲★]\\s?{LETTER}{{2,6}}$|^[·•|｜].*[·•|｜]$|^本[报報刊]{LETTER}{{2,4}}$",
     needs=("【[〔●■◆▲★·•|｜本",),
@@ -39,6 +40,10 @@ _PHOTO_LABEL = expression("图片报道|摄影报道|图片新闻|新闻图片|�
 _KICKER_END = expression(r"(?:强调|指出|要求|表示|主持|出席|时|之际|：|:|，|——|—)$")
 
 
+_DECK_END = expression("(?:手记|见闻|纪实|侧记|纪行|见闻录|之[一二三四五六七八九十])$")
+"""How decks end that say what kind of piece it is."""
+
+
 class Head(msgspec.Struct, frozen=True):
     """The parts of a story's heading; each is the draft block it came from."""
 
@@ -54,16 +59,22 @@ def is_label(text: str, repeated: frozenset[str]) -> bool:
     words = "".join(text.split()) if _PADDED.fullmatch(text.strip()) else text
     if words.isascii():
         return len(words) <= 2 * _LONGEST and (text in repeated or bool(_LABEL_WORDS.search(words)))
+    if len(text) <= 2 * _LONGEST and _SERIES.search(text) and text[0] not in _DASH:
+        return True
     named = len(words) <= _LONGEST_NAME and bool(_LABEL_WORDS.search(folded(words)))
     return len(text) <= _LONGEST and (text in repeated or named or bool(_LABEL_EDGE.match(text)))
 
 
 def arrange(
-    lines: Sequence[DraftBlock], repeated: frozenset[str], usual: int | None = None
+    lines: Sequence[DraftBlock],
+    repeated: frozenset[str],
+    usual: int | None = None,
+    below: str = "",
 ) -> Head:
     """Give every line of a heading block its part; explicit roles are obeyed.
 
-    ``usual`` is the level that headlines have elsewhere in the source, if they have one.
+    ``usual`` is the level that headlines have elsewhere in the source, if they have one; ``below``
+    the words of the story, which repeat those of its headline and not those of a column's name.
     """
     parts: dict[int, str] = {}
     for at, line in enumerate(lines):
@@ -75,11 +86,11 @@ def arrange(
     free = [at for at in range(len(lines)) if at not in parts]
     main = next((at for at, role in parts.items() if role == "headline"), None)
     if main is None and free:
-        main = _headline(lines, free, parts, repeated, usual)
+        main = _headline(lines, free, parts, repeated, usual=usual, below=below)
         parts[main] = "headline"
         free.remove(main)
     for at in free:
-        parts[at] = _part(lines, at, len(lines) if main is None else main, repeated)
+        parts[at] = _part(lines, at, len(lines) if main is None else main, repeated, below)
     found: dict[str, list[DraftBlock]] = {"label": [], "kicker": [], "headline": [], "deck": []}
     for at, line in enumerate(lines):
         found[parts[at]].append(line)
@@ -98,7 +109,9 @@ def _headline(
     free: Sequence[int],
     fixed: dict[int, str],
     repeated: frozenset[str],
+    *,
     usual: int | None,
+    below: str,
 ) -> int:
     levels = {lines[at].level or 9 for at in free}
     top, rank = (usual, 3.0) if usual in levels else (min(levels), 2.0)
@@ -122,16 +135,19 @@ def _headline(
         value -= 2.0 if any(at < k for k in kickers) or any(at > d for d in decks) else 0.0
         value -= 4.0 if is_label(text, repeated) else 0.0
         value -= 1.0 if len(text) <= 5 else 0.0
-        value -= 1.5 if at + 1 < len(lines) and is_column(text) else 0.0
+        value -= 1.5 if at + 1 < len(lines) and is_column(text, below) else 0.0
         value -= 1.0 if len(text) > (30 if wide else 80) else 0.0
         value -= 1.5 if _KICKER_END.search(text) and at + 1 < len(lines) else 0.0
         value -= 0.5 if wide and len(text.split()) > 2 else 0.0
+        value -= 1.5 if len(lines) > 1 and _DECK_END.search(text) else 0.0
         return value, -at
 
     return max(free, key=score)
 
 
-def _part(lines: Sequence[DraftBlock], at: int, main: int, repeated: frozenset[str]) -> str:
+def _part(
+    lines: Sequence[DraftBlock], at: int, main: int, repeated: frozenset[str], below: str
+) -> str:
     text = lines[at].text.strip()
     if _starts_with_dash(text) and at > main:
         return "deck"
@@ -141,14 +157,24 @@ def _part(lines: Sequence[DraftBlock], at: int, main: int, repeated: frozenset[s
         return "label"
     if at < main:
         later_kicker = any(_is_kicker(lines[n].text) for n in range(at + 1, main))
-        named = is_column(text) or (len(text) <= 12 and later_kicker)
+        named = is_column(text, below) or (len(text) <= 12 and later_kicker)
         return "label" if at == 0 and named else "kicker"
     return "deck"
 
 
-def is_column(text: str) -> bool:
-    """Whether the words are so few, and so bare of marks and figures, that they name a column."""
-    return len(text) <= _COLUMN and _NAMING.all(text.strip())
+_DATED = expression("^[截今昨明近]|[年月日底初末]$")
+
+
+def is_column(text: str, below: str = "") -> bool:
+    """Whether the words are so few, and so bare of marks and figures, that they name a column.
+
+    Three characters of them in the story ``below`` make them news.
+    """
+    bare = text.strip()
+    if len(bare) > _COLUMN or not re.fullmatch(f"[{HAN}{KANA}·]+", bare) or _DATED.search(bare):
+        return False
+    told = below.replace(f"“{bare}”", "").replace(f"「{bare}」", "")  # which names the column
+    return not any(bare[n : n + 3] in told for n in range(len(bare) - 2))
 
 
 def _is_kicker(text: str) -> bool:

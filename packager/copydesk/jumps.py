@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -27,25 +29,26 @@ NO_ORIGIN = Code(
     "（上接第一版）……",
 )
 
-_WORDS = r"(?P<way>紧接|緊接|下转|下轉|上接|转|轉|接|文转|文接)"
+_WORDS = r"(?P<way>紧接|緊接|下转|下轉|上接|转|轉|接|文转|文轉|文接)"
 _FULL_DIGITS = str.maketrans("０１２３４５６７８９ＡＢＣＤ", "0123456789ABCD")
 _NUMBER = PAGE_NUMBER.replace(r"\d", "[0-9０-９]").replace("A-Z", "A-ZＡ-Ｄ")
 _CHINESE = (
     rf"{_WORDS}\s*(?:本报|今日)?\s*(?:第\s*(?P<a>{_NUMBER})(?:[、，,]{_NUMBER})*\s*[版頁页]"
     r"|(?P<b>[A-ZＡ-Ｄ]{0,2}[0-9０-９]{1,3})\s*版)"
 )
-_TURNS = ("接转轉", "版頁页")
+_HAN = "[一二三四五六七八九十]{1,3}"
+_HAN_PAGE = rf"{_WORDS}\s*(?P<a>{_HAN})(?:[、，,]{_HAN})*\s*版"
+_HAN_BRACKETED = expression(rf"[（(【\[〔［]\s*{_HAN_PAGE}\s*[）)】\]〕］]")
+"""（下转二版）: without 第 only alone in brackets."""
 _BRACKETED = expression(
-    rf"[（(【\[〔]\s*[^（()）]{{0,8}}?{_CHINESE}[^（()）]{{0,24}}[）)】\]〕]", needs=_TURNS
+    rf"[（(【\[〔［]\s*[^（()）]{{0,8}}?{_CHINESE}[^（()）]{{0,24}}[）)】\]〕］]"
 )
-_BARE = expression(rf"[▲▼►▶◄◀→←☞>＞*＊\s]*(?:本文|全文)?{_CHINESE}[▲▼►◄→←☜<\s。]*$", needs=_TURNS)
-_BARE_END = expression(
-    rf"(?<=[。！？…”])\s*[▲▼►▶→☞>＞》]*\s*{_CHINESE}\s*[▲▼◄◀←☜<＜《]*$", needs=_TURNS
-)
-_BARE_START = expression(rf"[▲▼►▶→☞>]*{_CHINESE}[\s：:]+(?=\S)", needs=_TURNS)
+_BARE = expression(rf"[▲▼►▶◄◀→←☞>＞*＊\s]*(?:本文|全文)?{_CHINESE}[▲▼►◄→←☜<\s。]*$")
+_BARE_END = expression(rf"(?<=[。！？…”])\s*[▲▼►▶→☞>＞》]*\s*{_CHINESE}\s*[▲▼◄◀←☜<＜《]*$")
+_BARE_START = expression(rf"[▲▼►▶→☞>]*{_CHINESE}[\s：:]+(?=\S)")
 _ENGLISH = expression(
-    r"[（(\[]?\s*(?P<way>(?:Please\s+)?(?:Continued\s+(?:on|from)|From(?=\s+Page)|(?:Please\s+)?(?:See|Turn\s+to)\b[^.]{0,30}?))"
-    r",?\s*(?:Page\s+)?(?P<a>[A-Z]{0,2}-?\d{1,3})(?:,\s*Col(?:umn|\.)\s*\d+)?\s*[）)\]]?\.?",
+    r"[（(\[»›▶→]*\s*(?P<way>(?:Please\s+)?(?:Continued\s+(?:on|from)|(?:[A-Z]{3,},?\s)?From(?=\s+Page)|[A-Z]{3,},\sFrom(?=\s+[A-Z]\d)|(?:Please\s+)?(?:See|Turn\s+to)\b[^.]{0,30}?))"
+    r",?\s*(?:Page\s+)?(?P<a>[A-Z]{0,2}-?\d{1,3})(?:,\s*Col(?:umn|\.)\s*\d+)?\s*[）)\]»›▶→]*\.?",
     re.I,
     needs=("NnMmEe",),
 )
@@ -73,10 +76,11 @@ class Split(msgspec.Struct, frozen=True):
 
 def split(text: str, *, whole: bool = False) -> Split:
     """Take jump lines off the beginning and end of a paragraph; ``whole`` says that it is one."""
-    if not whole and not (_HINT.search(text[:48]) or _HINT.search(text[-48:])):
+    ends = text if len(text) < 96 else text[:48] + text[-48:]
+    if not _HINT.search(ends):
         return Split(text=text)
     stripped = text.strip()
-    for pattern in (_BRACKETED, _BARE, _ENGLISH, _JAPANESE, _KOREAN) if len(stripped) < 60 else ():
+    for pattern in (_BRACKETED, _HAN_BRACKETED, _BARE, _ENGLISH, _JAPANESE, _KOREAN):
         match = pattern.fullmatch(stripped)
         if match:
             jump = _jump(match, stripped)
@@ -84,13 +88,13 @@ def split(text: str, *, whole: bool = False) -> Split:
     before: tuple[Jump, ...] = ()
     after: tuple[Jump, ...] = ()
     start = 0
-    for pattern in (_BRACKETED, _BARE_START, _ENGLISH, _JAPANESE):
+    for pattern in (_BRACKETED, _HAN_BRACKETED, _BARE_START, _ENGLISH, _JAPANESE):
         match = pattern.match(text)
         if match and not before and (_enclosed(match[0]) or pattern is _BARE_START):
             before = (_jump(match, match[0].strip()),)
             start = match.end() + len(text[match.end() :]) - len(text[match.end() :].lstrip())
     rest = text[start:]
-    for pattern in (_BRACKETED, _BARE_END, _ENGLISH, _JAPANESE, _KOREAN):
+    for pattern in (_BRACKETED, _HAN_BRACKETED, _BARE_END, _ENGLISH, _JAPANESE, _KOREAN):
         if after:
             break
         tail = rest[-64:]
@@ -105,7 +109,7 @@ def split(text: str, *, whole: bool = False) -> Split:
 
 def _enclosed(text: str) -> bool:
     bare = text.strip()
-    return (bool(bare) and bare[0] in "（(【[〔＝▶☞") or bare.lower().startswith("continued")
+    return (bool(bare) and bare[0] in "（(【[〔［＝▶☞") or bare.lower().startswith("continued")
 
 
 def _jump(match: re.Match[str], text: str) -> Jump:
@@ -124,8 +128,8 @@ def _jump(match: re.Match[str], text: str) -> Jump:
 def pair(pages: Sequence[Page]) -> tuple[tuple[Page, ...], tuple[Diagnostic, ...]]:
     """Give each jump the id of the story it leads to, and report those that lead nowhere.
 
-    Of several candidates on the target page the one whose headline shares most characters is taken,
-    then the first.
+    Of several on one page those belong together that name the same catchword (See SCHOOLS), then
+    those whose headlines are most alike, then the first.
     """
     ends = [
         (page, article, jump)
@@ -134,25 +138,24 @@ def pair(pages: Sequence[Page]) -> tuple[tuple[Page, ...], tuple[Diagnostic, ...
         for jump in article.body
         if isinstance(jump, Jump) and jump.target is None
     ]
-    backs: dict[str | None, list[tuple[Article, Jump]]] = {}
-    for page, article, jump in ends:
+    backs: dict[tuple[str | None, str | None], list[int]] = {}
+    for n, (page, _, jump) in enumerate(ends):
         if jump.direction == "from":
-            backs.setdefault(page.number, []).append((article, jump))
+            for origin in (jump.page, None):
+                backs.setdefault((page.number, origin), []).append(n)
+    words = [_words(article, jump) for _, article, jump in ends]
+    fits = [
+        (-_likeness(words[n], words[k]), n, k, article.id, ends[k][1].id)
+        for n, (page, article, jump) in enumerate(ends)
+        if jump.direction == "to"
+        for k in _nearest(backs.get((jump.page, page.number), ()), n)
+        if ends[k][1].id != article.id
+    ]
     targets: dict[tuple[str, str], str] = {}
-    taken: set[str] = set()
-    for page, article, jump in ends:
-        if jump.direction != "to":
-            continue
-        fits = [
-            (_likeness(article, other), other)
-            for other, back in backs.get(jump.page, ())
-            if page.number in (back.page, None) and other.id not in taken and other.id != article.id
-        ]
-        if fits:
-            best = max(fits, key=lambda fit: fit[0])[1]
-            taken.add(best.id)
-            targets[article.id, "to"] = best.id
-            targets[best.id, "from"] = article.id
+    for *_, one, other_id in sorted(fits):
+        if (one, "to") not in targets and (other_id, "from") not in targets:
+            targets[one, "to"] = other_id
+            targets[other_id, "from"] = one
     kinds = {
         back: article.kind
         for _, article, jump in ends
@@ -171,10 +174,37 @@ def pair(pages: Sequence[Page]) -> tuple[tuple[Page, ...], tuple[Diagnostic, ...
     return tuple(_aim(page, targets, kinds) for page in pages), diagnostics
 
 
-def _likeness(one: Article, other: Article) -> float:
-    first = {c for c in (one.headline or one.title) if c.isalnum()}
-    second = {c for c in (other.headline or other.title) if c.isalnum()}
-    return len(first & second) / (len(second) or 1)
+_NEAR = 40
+"""So many continuations around a jump line are looked at: a day's paper has fewer."""
+_Words = tuple[set[str], set[str]]
+"""The catchwords of a jump line, and the pieces of its story's headline."""
+
+
+def _nearest(places: Sequence[int], to: int) -> Sequence[int]:
+    at = bisect_left(places, to)
+    return places[max(0, at - _NEAR // 2) : at + _NEAR]
+
+
+def _words(article: Article, jump: Jump) -> _Words:
+    return set(_CATCHWORD.findall(jump.text)), pieces(article.headline or article.title)
+
+
+def _likeness(one: _Words, other: _Words) -> float:
+    return len(one[0] & other[0]) + len(one[1] & other[1]) / (len(other[1]) or 1)
+
+
+_CATCHWORD = expression(r"\b[A-Z]{3,}\b")
+
+
+def pieces(text: str) -> set[str]:
+    """What headlines are compared by: words in Latin script, else pairs of characters."""
+    words = set(_LATIN_WORD.findall(text.casefold()))
+    rest = _OTHER.sub("", text)
+    return words | {a + b for a, b in pairwise(rest)}
+
+
+_LATIN_WORD = expression("[a-z]{3,}")
+_OTHER = expression(r"[\x00-\x7f]|[\W_]")
 
 
 def _aim(page: Page, targets: dict[tuple[str, str], str], kinds: dict[str, Kind]) -> Page:

@@ -20,14 +20,16 @@ from packager.issue import (
     Verse,
 )
 from packager.patterns import expression
-from packager.reading.script import KANA, folded
+from packager.reading.script import HAN, HANGUL, KANA, folded
 
 _OPINION = expression(
-    "论坛|时评|快语|微语|絮语|茶语|三言两语|快评|短评|锐评|评论|漫评|社论|社评|论语|漫谈|杂谈|漫笔|杂感|夜话|论道|Opinion|Editorial|Op-Ed|Commentary|Viewpoint|社説|论説|コラム|天声|余録|春秋$|谈$",
+    "论坛|时评|快语|微语|絮语|茶语|三言两语|快评|短评|锐评|评论|漫评|社论|社评|论语|漫谈|杂谈|漫笔|杂感|夜话|论道|Opinion|Editorial|Op-Ed|Commentary|Viewpoint"
+    "|Leading Article|Leader$|社説|论説|コラム|天声|余録|春秋$|谈$",
     re.I,
 )
 _NOTICE = expression(
-    "公告|公示|Corrections?$|启事|声明|通告|遗失|通知$|招标|讣告|更正|致歉|Notices?$|お知らせ|お断り|おことわり|訂正|おわび",
+    "公告|公示|Corrections?$|^(?:Births|Marriages|Deaths|In Memoriam)$"
+    "|启事|声明|通告|遗失|通知$|招标|讣告|更正|致歉|Notices?$|お知らせ|お断り|おことわり|訂正|おわび",
     re.I,
 )
 _NOTICE_FORM = expression("^关于.*(?:公告|通告|公示|通知)$|(?:公告|通告|公示|启事)$")
@@ -38,12 +40,33 @@ _CONTACT = expression(r"(?:电话|热线|地址|店址|Tel|Call)\s?[：:.]?", re
 _URGES = expression(
     "^(?:别|莫|勿|让|把|要|不|多|少|谁|岂|为何|当|警惕|谨防|切莫|应)|(?:要|须|应当|不应|不能|岂能|不妨|何妨)"
 )
+_ARGUES = expression("应该|应当|必须|不能|不应|须|切莫|不妨|才能|要(?![求闻])|應該|必須|應當")
+_ARGUMENTS = 3
+"""Words of urging in a comment that no label names, at least."""
 _BRIEF = expression("简讯|快讯|短波|短讯|短信|速递|速览|要情|简报|资讯|Briefs?$", re.I)
 _WEATHER = expression("天气|天氣|气象|氣象|天気|空气质量|Weather|Forecast", re.I)
 _VERSE = expression("诗|词|歌谣|Poem", re.I)
+_FORM = expression(
+    "[（(]调寄[^）)]{2,6}[）)]|^(?:[五七][律绝絕言古]|"
+    "沁园春|满江红|水调歌头|念奴娇|浣溪沙|蝶恋花|临江仙|菩萨蛮|西江月|如梦令|鹧鸪天|清平乐"
+    "|采桑子|卜算子|忆江南|浪淘沙|渔家傲)[·:： ]"
+)
+"""Headlines that name the form of a poem."""
+_PEOPLE = expression("訃報|讣告|人事|おくやみ|告知|だより")
+"""Labels over news of persons."""
+_CONTENTS = expression(
+    "^(?:.{0,4}[导導][读讀]|要目|本期看点|(?:きょうの|本日の)?紙面.{0,2}|目录|目次"
+    "|Inside|In this issue|Index)$",
+    re.I,
+)
 _SERIES = expression("系列报道|特写|通讯|侧记|纪实|纪事|见闻|观察|走笔|调查|专访|人物")
 
 
+_LITTLE = 200
+"""A brief has at most so many characters (thrice in Latin script)."""
+_MUCH = 1200
+"""A signed story without a dateline has more only if it is a feature (thrice in Latin script)."""
+_WIDE = expression(f"[{HAN}{KANA}{HANGUL}]")
 _SHORT = 120
 """A piece of news among briefs has at most so many characters."""
 _FEW = 2
@@ -103,25 +126,46 @@ def kind(  # noqa: PLR0911  # one return a kind of story
     named = folded(squeezed(headline or ""))
     words = [b for b in body if isinstance(b, Paragraph)]
     plain = dateline is None and not byline_text
+    wide = bool(_WIDE.search(headline or "") or (words and _WIDE.search(words[0].text)))
     told = _by_blocks(byline_text, body, plain=plain) or _by_words(
         folded(standing), named, bylines, words, plain=plain
     )
     if told:
         return told
-    if label and plain and words and re.search(f"[{KANA}]", words[0].text):
+    column = label and plain and not bylines and not _PEOPLE.search(label)
+    if column and words and re.search(f"[{KANA}]", words[0].text):
         return "commentary"  # the columns of Japanese papers are not signed
-    if label and _URGES.search(named) and not deck and _by_author(bylines, dateline, body):
+    argues = label or sum(len(_ARGUES.findall(b.text)) for b in words) >= _ARGUMENTS
+    by_nobody = plain and not bylines and not label
+    if (
+        _URGES.search(named)
+        and argues
+        and not deck
+        and (by_nobody or _by_author(bylines, dateline, body))
+    ):
         return "commentary"
+    signed = dateline is None and bool(bylines) and bool(label)
+    if signed and wide and any(isinstance(b, Crosshead) for b in body):
+        return "feature"
     length = sum(len(b.text) for b in words) + sum(
         len(i) for b in body if isinstance(b, ItemList) for i in b.items
     )
     if dateline is None and byline_text:
         heads = any(isinstance(b, Crosshead) for b in body)
-        if heads or length > 1200 or any(_SERIES.search(head) for head in (*other_heads, standing)):
+        if (
+            heads
+            or length > (_MUCH if wide else 3 * _MUCH)
+            or any(_SERIES.search(head) for head in (*other_heads, standing))
+        ):
             return "feature"
-        if bylines and all(p.role is None for p in bylines):
+        if wide and bylines and (label or all(p.role is None for p in bylines)):
             return "other" if _VERSE.search(standing) else "feature"
-    if 0 < length <= 200 and not byline_text and len(words) == 1 and not deck:
+    if (
+        0 < length <= (_LITTLE if wide else 3 * _LITTLE)
+        and not byline_text
+        and len(words) == 1
+        and not deck
+    ):
         return "brief"
     return "news"
 
@@ -143,13 +187,15 @@ def _by_words(
     label: str, headline: str, bylines: Sequence[Byline], words: Sequence[Paragraph], *, plain: bool
 ) -> Kind | None:
     """What the words of label and headline say."""
-    if is_opinion(label) or any(p.role and "评论员" in p.role for p in bylines):
+    if _FORM.search(headline) and len(words) <= _COMMENT:
+        return "verse"
+    if is_opinion(label) or any(re.search("[评評][论論][员員]", p.role or p.name) for p in bylines):
         return "commentary"
     if plain and (_NOTICE.search(headline) or _NOTICE.search(label)):
         return "notice"
     if _ADVERT.search(label) or _ADVERT.fullmatch(headline) or (plain and _sells(headline, words)):
         return "advert"
-    if plain and _WEATHER.search(headline or label):
+    if plain and (_WEATHER.search(headline or label) or _CONTENTS.search(headline or label)):
         return "other"
     short = len(words) > 1 and all(len(b.text) <= _SHORT for b in words)
     row = plain and short and is_column(headline)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 import msgspec
 
-from packager.copydesk import datelines, folios, furniture, jumps, people
+from packager.copydesk import datelines, folios, furniture, heads, jumps, people
 from packager.diagnostics import Repair, Where
 from packager.patterns import Letters, expression
 from packager.reading.draft import DraftBlock
@@ -26,6 +27,8 @@ _FOOT = expression("[，。！？；、,.!?;]$")
 _VERSE = Letters(f"{HAN}{KANA}、，。！？；：—…“”‘’《》·")
 _LONGEST_FOOT = 14
 _LONGEST_NAME = 32
+_MOST_OVER = 3
+"""Lines that may stand between the paper's name and the folio line: its name in Latin, a motto."""
 
 
 def tell(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
@@ -36,8 +39,21 @@ def tell(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
     return out
 
 
-def nameplate(blocks: list[DraftBlock]) -> list[DraftBlock]:
-    """The very first line, over a folio line or the first page, is the paper's name."""
+def nameplate(blocks: list[DraftBlock]) -> tuple[list[DraftBlock], tuple[Repair, ...]]:
+    """The very first line, over a folio line or the first page, is the paper's name.
+
+    A picture without words right over it is its drawing, and left out on record.
+    """
+    drawn = bool(blocks) and blocks[0].kind == "figure" and not blocks[0].alt
+    named = _nameplate(blocks[1:] if drawn else blocks)
+    if not drawn or not named or "nameplate" not in named[0].roles:
+        return (blocks if drawn else named), ()
+    where = Where(file=blocks[0].file, line=blocks[0].line)
+    reason = f"the picture {blocks[0].src} over the paper's name is its drawing"
+    return named, (Repair("logo", before="", after="", confidence=0.9, where=where, reason=reason),)
+
+
+def _nameplate(blocks: list[DraftBlock]) -> list[DraftBlock]:
     first = blocks[0] if blocks else None
     if (
         first is None
@@ -59,14 +75,23 @@ def nameplate(blocks: list[DraftBlock]) -> list[DraftBlock]:
 
 
 def _to_folio(first: DraftBlock, blocks: Sequence[DraftBlock]) -> int | None:
-    """Place of the first folio line or page, if only short open lines stand over it."""
-    for n, block in enumerate(blocks[1:4], 1):
+    """Place of the first folio line or page, if only short open lines or imprint stand over it."""
+    imprinted = False
+    for n, block in enumerate(blocks[1:6], 1):
         if block.kind == "page":
-            return n if folios.folio(block.text) or (n == 1 and first.level == 1) else None
-        if block.kind not in ("heading", "paragraph") or block.roles or len(block.text) > 2 * _DECK:
+            sure = (
+                folios.folio(block.text) or imprinted or furniture.NAMEPLATE.fullmatch(first.text)
+            )
+            return n if sure or (n == 1 and first.level == 1) else None
+        if block.kind not in ("heading", "paragraph") or block.roles:
             return None
         if furniture.is_folio(block.text):
             return n
+        if folios.is_imprint(block.text):
+            imprinted = True
+            continue
+        if n > _MOST_OVER or len(block.text) > 2 * _DECK:
+            return None
         if _CLOSED.search(block.text) or _begins(block.text):
             return None
     return None
@@ -103,19 +128,27 @@ def _prose(blocks: list[DraftBlock]) -> list[DraftBlock]:
 
 def _is_prose(text: str) -> bool:
     longest = _DECK if _WIDE.search(text) else 3 * _DECK
+    if len(text) > _SENTENCE and text.rstrip().endswith("。"):
+        return True  # no headline has a full stop
     return len(text) > longest and ends_closed(text) and bool(re.search("[。，；]|[.,;] ", text))
+
+
+_SENTENCE = 12
+"""A heading with a full stop is a slogan up to so many characters."""
 
 
 def whole_headlines(
     blocks: Sequence[DraftBlock],
 ) -> tuple[list[DraftBlock], tuple[Repair, ...]]:
-    """Put a headline together that a parser cut in the middle of a word, on record.
+    """Put a headline together that a parser took line by line, on record.
 
     Two headings of one level are one when three characters across the cut stand together in the
-    story below.
+    story below. They are, too, when the source tells ranks apart by levels and both look alike: the
+    headline was set in two lines.
     """
     out: list[DraftBlock] = []
     repairs: list[Repair] = []
+    ranked = _tells_ranks(blocks)
     for n, block in enumerate(blocks):
         first = out[-1] if out else None
         if first is None or not (
@@ -123,33 +156,87 @@ def whole_headlines(
         ):
             out.append(block)
             continue
-        across = {first.text[-2:] + block.text[:1], first.text[-1:] + block.text[:2]}
-        below = "".join(b.text for b in blocks[n + 1 : n + 4] if b.kind == "paragraph")
-        if not any(re.fullmatch(f"{LETTER}{{3}}", three) and three in below for three in across):
+        if _goes_through(first.text, block.text, blocks[n + 1 : n + 4]):
+            gap, reason = "", "the story below has the words on both sides of the cut together"
+        elif ranked and _are_two_lines(blocks, n, first):
+            short = min(len(first.text), len(block.text)) < _CLAUSE
+            gap, reason = "" if short else " ", "the source gives both lines one rank"
+        else:
             out.append(block)
             continue
-        out[-1] = _put_together(first, block)
+        out[-1] = _put_together(first, block, gap)
         repairs.append(
             Repair(
                 "split-headline",
                 before=f"{first.text}\n{block.text}",
                 after=out[-1].text,
-                confidence=0.9,
+                confidence=0.8 if gap else 0.9,
                 where=Where(file=first.file, line=first.line),
-                reason="the story below has the words on both sides of the cut together",
+                reason=reason,
             )
         )
     return out, tuple(repairs)
+
+
+_CLAUSE = 5
+"""A line of a headline that can stand for itself has at least so many characters."""
+
+
+def _tells_ranks(blocks: Sequence[DraftBlock]) -> bool:
+    """Whether levels tell the lines of a heading block apart: a third of neighbours differ."""
+    pairs = [(a, b) for a, b in pairwise(blocks) if _is_bare(a) and _is_bare(b)]
+    differ = sum(a.level != b.level for a, b in pairs)
+    return differ > 0 and differ * 3 >= len(pairs)
+
+
+def _goes_through(first: str, second: str, below: Sequence[DraftBlock]) -> bool:
+    across = {first[-2:] + second[:1], first[-1:] + second[:2]}
+    prose = "".join(b.text for b in below if b.kind == "paragraph")
+    return any(re.fullmatch(f"{LETTER}{{3}}", three) and three in prose for three in across)
+
+
+def _are_two_lines(blocks: Sequence[DraftBlock], at: int, first: DraftBlock) -> bool:
+    """Whether a heading is the second line of the headline before it.
+
+    Each line is one clause (a deck has often two), no part of the heading by its own words, and of
+    the highest rank in the block.
+    """
+    one, two = first.text.strip(), blocks[at].text.strip()
+    lengths = sorted((len(one), len(two)))
+    if lengths[1] * 2 > 5 * lengths[0] and lengths[0] >= _CLAUSE:
+        return False
+    if any(heads.is_label(t, frozenset()) or _PARTED.search(t) for t in (one, two)):
+        return False
+    start = at - 1
+    while start > 0 and _is_bare(blocks[start - 1]):
+        start -= 1
+    if _ATTENDS.search(two) or (start == at - 1 and heads.is_column(one)):
+        return False
+    end = at + 1
+    while end < len(blocks) and _is_bare(blocks[end]):
+        end += 1
+    return all((b.level or 9) >= (first.level or 9) for b in blocks[start:end])
+
+
+_PARTED = expression(f"^[—―]|[—―：:]$|{LETTER}[ \u3000]+\\S")
+_ATTENDS = expression(
+    f"^{LETTER}{{2,4}}.{{0,24}}(?:主持|出席|讲话|講話|致辞|致辭|报告|報告|参加|參加|批示|会议)$"
+)
+"""Who led a meeting and spoke: a deck by its words."""
 
 
 def _is_bare(block: DraftBlock) -> bool:
     return block.kind == "heading" and set(block.roles) <= {"start"}
 
 
-def _put_together(first: DraftBlock, second: DraftBlock) -> DraftBlock:
+def _put_together(first: DraftBlock, second: DraftBlock, gap: str) -> DraftBlock:
     lines = (first.lines[0], second.lines[1]) if first.lines and second.lines else first.lines
     return msgspec.structs.replace(
-        first, text=first.text + second.text, marks=(), lines=lines, ids=first.ids + second.ids
+        first,
+        text=first.text + gap + second.text,
+        marks=(),
+        lines=lines,
+        ids=first.ids + second.ids,
     )
 
 
@@ -166,6 +253,9 @@ def _emphatic(blocks: list[DraftBlock]) -> list[DraftBlock]:
             and not _CLOSED.search(block.text)
             and not _other(block.text)
             and people.credit_at_end(block.text) is None
+            and not (
+                before is not None and before.kind == "heading" and people.latin_author(block.text)
+            )
             and not (before is not None and before.kind == "figure")
         ):
             out[n] = msgspec.structs.replace(block, kind="heading", level=lowest + 1, marks=())
@@ -226,9 +316,25 @@ def _decks(blocks: list[DraftBlock]) -> list[DraftBlock]:
         dashed = block.text.lstrip().startswith(("——", "──", "―")) and len(block.text) <= _DECK
         if not under or not (dashed or _open(block.text)) or _other(block.text):
             continue
-        if dashed or (after is not None and after.kind == "paragraph" and _begins(after.text)):
+        told = after is not None and after.kind == "paragraph"
+        bare = not _SAYS.search(block.text) and not heads.is_label(block.text, frozenset())
+        if dashed or (
+            told and after is not None and (_begins(after.text) or (bare and _is_text(after)))
+        ):
             out[n] = msgspec.structs.replace(block, roles=("deck",))
     return out
+
+
+_SAYS = expression("^编者|^編者|[：:？！?!〔；;]")
+"""Marks that no line has which is a deck for nothing but its place over prose."""
+
+
+def _is_text(block: DraftBlock) -> bool:
+    """Whether a paragraph can be nothing but a story's text: long, and closed as a sentence is."""
+    wide = _WIDE.search(block.text)
+    return (
+        _plain(block) and len(block.text) > (1 if wide else 2) * _DECK and ends_closed(block.text)
+    )
 
 
 def _begins(text: str) -> bool:
@@ -243,6 +349,7 @@ def _open(text: str) -> bool:
         and not _CLOSED.search(text)
         and not text.startswith(("（", "(", "【", "[", "〔"))
         and people.author(text) is None
+        and people.latin_author(text) is None
     )
 
 

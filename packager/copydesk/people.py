@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from packager.issue import Byline
 from packager.patterns import Letters, expression
 from packager.reading.script import EAST, HAN, KANA, LETTER, SPACE, ends_closed
 
+ASKED = 2**14
+"""Answers that are kept: each pass over an issue asks the same of its short lines."""
 NAME_MARK = "·・"
 AGENCY = (
     "(?:本[报報社刊台网網]|新华社|新華社|中新社|中新网|中央社|人民日报|经济日报|光明日报|解放军报|新华网|人民网"
-    f"|{LETTER}{{2,6}}(?:日报|日報|晚报|晚報|晨报|都市报|时报|時報|商报|通讯社|通訊社|电视台|广播电台|融媒体中心))"
+    f"|{LETTER}{{1,6}}(?:日报|日報|晚报|晚報|晨报|都市报|时报|時報|商报|通讯社|通訊社|电视台|广播电台|融媒体中心)"
+    "|[晚早晨时時商][报報])"
 )
 ROLE = (
     "(?:(?:首席|特约|特約|见习|見習|实习|實習|全媒体|融媒体|摄影|攝影|视觉|文字|本报|驻[^\\s、，]{1,6})*"
@@ -40,7 +44,9 @@ _LATIN_NAME = (
 _LATIN_NAMES = expression(
     rf"{_LATIN_NAME}(?:(?:,\s+(?:and\s+)?|\s+and\s+|\s*[|/]\s*){_LATIN_NAME})*"
 )
-_ENGLISH = expression(rf"(?:By|BY)\s+({_LATIN_NAMES.pattern})", needs=("B",))
+_ENGLISH = expression(
+    rf"(?:By|BY|by)\s+({_LATIN_NAMES.pattern})(?:\s+(?:at|in|from)\s+[A-Z][\w ]{{2,24}})?"
+)
 _TITLE = expression(
     r"\b(?:staff|writer|reporter|correspondent|editor|columnist|bureau|press|times|post|news|tribune|herald|journal|gazette|chronicle|sentinel|service|special)\b",
     re.I,
@@ -56,12 +62,16 @@ _STAFF_LINE = expression(
     needs=("B",),
 )
 _TITLE_LINE = expression(
-    r"(?:(?:of|for) the |the )?[\w &]{0,24}"
-    r"(?:staff(?: (?:writer|reporter)s?)?|associated press|news service)",
+    r"(?:(?:of|for) the |the )?(?:[\w&-]+ ){0,2}"
+    r"(?:staff|writer|reporter|correspondent|columnist|editor|associated press|news service)s?",
     re.I,
-    needs=("AaWw",),
 )
 """The second line of an English byline: OF THE TRIBUNE STAFF."""
+_HINT = expression(
+    "[者员員编編稿生■□◇◆○●△▲◎※☆★文图圖撰摄攝绘述理译作民友长（(年]|本[报報刊]|新华社|人民日报"
+    r"|^\s*[Bb][Yy]\b|(?i:staff|writer|reporter|correspondent|columnist|editor|press|service)"
+)
+"""What every form of byline has one of."""
 _STAND_ALONE = expression(
     rf"[\s□■◇◆○●△▲☆★▶※◎（(]*(?:本版)?(?:(?:文|图|撰文|文字|采写)(?:\s*[/／&]\s*(?:文|图|摄影|摄))?\s*[:：/／]?\s*)?(?:{AGENCY})?\s*{ROLE}"
 )
@@ -121,9 +131,7 @@ def people(text: str) -> tuple[Byline, ...] | None:
             return None
         chunk = after[: following.start()] if following else after
         names = split_names(chunk)
-        if names is None or (
-            len(names) == 1 and names[0][0] not in SURNAMES and not step[0][-1].isspace()
-        ):
+        if names is None or (names[0][0] not in SURNAMES and not step[0][-1].isspace()):
             return None  # 记者手记 is no person
         found += (Byline(name, step["role"], step["agency"]) for name in names)
         rest = after[len(chunk) :]
@@ -132,10 +140,13 @@ def people(text: str) -> tuple[Byline, ...] | None:
 
 def split_names(text: str) -> tuple[str, ...] | None:
     """Names out of ``田 鹏、王小二 李四``; single characters are the halves of a padded name."""
+    bare = text.strip(" \u3000、，,；;/／")
+    if _SPELLED.fullmatch(bare) and bare[0] in SURNAMES:
+        return ("".join(bare.split()),)
     names: list[str] = []
     half = ""
-    for piece in _SEPARATOR.split(text.strip(" \u3000、，,；;/／")):
-        if not _NAMED.all(piece):
+    for piece in _SEPARATOR.split(bare):
+        if not re.fullmatch(f"{_NAME}+", piece):
             return None
         if len(piece) == 1:
             half += piece
@@ -152,6 +163,10 @@ def split_names(text: str) -> tuple[str, ...] | None:
                 return None
             names += parted
     return tuple(names) if names and not half else None
+
+
+_SPELLED = expression(rf"{_NAME}[ \u3000]+{_NAME}[ \u3000]+{_NAME}")
+"""A name of three characters set wide: 许 根 旺."""
 
 
 def _part(piece: str) -> tuple[str, ...] | None:
@@ -193,11 +208,12 @@ def whole_story(text: str) -> bool:
     return bool(_TAIL.search(text))
 
 
-def byline_line(  # noqa: PLR0911  # one return a form of byline
+@lru_cache(maxsize=ASKED)
+def byline_line(  # noqa: PLR0911, PLR0912  # one return a form of byline
     text: str,
 ) -> tuple[Byline, ...] | None:
     """The people of a line that is nothing but a byline (it may name none), or None."""
-    if len(text) > 80:
+    if len(text) > 80 or not _HINT.search(text):
         return None
     staff = _STAFF_LINE.fullmatch(" ".join(text.split()))
     if staff:
@@ -210,8 +226,22 @@ def byline_line(  # noqa: PLR0911  # one return a form of byline
         return _latin_people(english[1])
     if _INSTITUTION.fullmatch(text.strip()):
         return (Byline(text.strip()),)
+    based = _BASED.fullmatch(text.strip())
+    if based:
+        names = split_names(based["name"])
+        return tuple(Byline(name, based["role"]) for name in names) if names else None
+    worked = _works(text.strip())
+    if worked:
+        return worked
+    column = _COLUMN.fullmatch(text.strip())
+    if column and _is_likely(column["name"]):
+        return (Byline(column["name"]),)
     if _STAND_ALONE.match(text):
         return people(text)
+    told = _FROM_READER.fullmatch(text.strip())
+    if told:
+        names = split_names(told["name"])
+        return tuple(Byline(name) for name in names) if names and _is_likely(names[0]) else None
     reader = _READER.fullmatch(text.strip())
     if reader:
         name = "".join((reader["name"] or reader["pupil"]).split())
@@ -238,6 +268,49 @@ _READER = expression(
 """How Japanese papers print who writes to them: 岬町　無職　山田ハナ（78）, 原市２年　森しおり."""
 
 
+_DOES = (
+    "(?:文字?[/／]?[图圖摄]?片?|[图圖]片?[/／]?文?|撰文|撰稿|[摄攝]影?|绘图?|口述|采写|採訪|整理"
+    "|编译|翻译|作者|特约撰稿)"
+)
+_ONE_NAME = rf"{_NAME}{{2,4}}|{_NAME}[ \u3000]{_NAME}|{_NAME}{{1,8}}[{NAME_MARK}]{_NAME}{{1,8}}"
+_DID = expression(
+    rf"[\s；;，,]*(?:(?P<does>{_DOES})\s*(?:[:：/／｜|丨]|(?<=[图圖文者稿])[ \u3000])\s*"
+    rf"(?P<by>(?:{_ONE_NAME})(?:[、]{_NAME}{{2,4}})*)"
+    rf"|(?P<by2>{_ONE_NAME})\s?[/／ \u3000]\s?(?P<does2>{_DOES}))(?=[\s；;，,]|$)"
+)
+"""文/张三 图：李四, 张三/文: who did what."""
+
+
+def _works(text: str) -> tuple[Byline, ...] | None:
+    """The people of a line that says of each what they did, and nothing else."""
+    found: list[Byline] = []
+    at = 0
+    while at < len(text):
+        match = _DID.match(text, at)
+        names = split_names(match["by"] or match["by2"]) if match else None
+        if not match or not names or not all(map(_is_likely, names)):
+            return None
+        does = match["does"] or match["does2"]
+        role = None if does[0] in "文撰作" else does
+        found += (Byline(name, role) for name in names)
+        at = match.end()
+    return tuple(found) or None
+
+
+_BASED = expression(
+    rf"[【〔（(]?(?P<role>{ROLE})\s?(?P<name>{_NAME}{{2,4}}(?:[、]{_NAME}{{2,4}})*)"
+    rf"[／/]{LETTER}{{2,4}}(?:综合|綜合)?(?:报道|報導)[】〕）)]?"
+)
+"""記者陳小華／台北報導, alone on a line"""
+_COLUMN = expression(rf"[□■◇◆○●]\s*{LETTER}{{2,6}}[／/](?P<name>{_NAME}{{2,4}})")
+"""■ 記者觀察／林佳穎: the column and who writes it."""
+_FROM_READER = expression(
+    rf"(?:{LETTER}{{2,8}}[市区县镇乡村邨])?(?:读者|讀者|市民|网友|居民|村民|家长)"
+    rf"[ \u3000:：]+(?P<name>{_NAME}[{HAN}{NAME_MARK} \u3000]{{1,6}})"
+)
+"""读者　何明华"""
+
+
 def _is_likely(name: str) -> bool:
     """Whether characters that may stand for a name begin as names do."""
     return name[0] in SURNAMES and (len(name) < 4 or name[:2] in COMPOUND or "·" in name)
@@ -249,6 +322,8 @@ def _latin_people(text: str) -> tuple[Byline, ...]:
     for part in re.split(r",\s*(?:and\s+)?|\s+and\s+|\s*[|/]\s*", text.strip()):
         if _TITLE.search(part) and found:
             found = [Byline(p.name, p.role or part.strip(), p.agency) for p in found]
+        elif found and " " not in part.strip() and not part.isupper():
+            continue  # where the person lives
         elif found and part.isupper() and " " not in part.strip():
             found = [Byline(p.name, p.role, p.agency or part.strip()) for p in found]
         elif part.strip():
@@ -256,6 +331,7 @@ def _latin_people(text: str) -> tuple[Byline, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=ASKED)
 def author(text: str) -> tuple[Byline, ...] | None:
     """A bare name (良言, 田 鹏) beside a headline; where it stands must make it likely."""
     bare = text.strip()
@@ -271,6 +347,21 @@ def author(text: str) -> tuple[Byline, ...] | None:
     if len(names) > len(_SEPARATOR.split(bare)):
         return None
     return tuple(Byline(name) for name in names)
+
+
+_BARE_LATIN = expression(
+    r"[A-Z][a-z’'-]+(?: [A-Z]\.)?(?: (?:(?:de|van|von|di|Mc|O’)\s?)?[A-Z][a-z’'-]+){1,2}"
+)
+
+
+def latin_author(text: str) -> tuple[Byline, ...] | None:
+    """A bare name in Latin script (Walt Kessinger) under a headline, of two or three words."""
+    bare = " ".join(text.split())
+    return (Byline(bare),) if len(bare) > _INITIALS and _BARE_LATIN.fullmatch(bare) else None
+
+
+_INITIALS = 8
+"""So few characters are rather noise of a scan than a name."""
 
 
 def latin_names(text: str) -> tuple[Byline, ...]:
@@ -294,9 +385,7 @@ _CREDIT = expression(
     r"|(?P<plain>(?:新华社|新華社|中新社)?发|资料图片?|本报资料(?:图片?)?))\s*(?P<close>[）)】]?)"
 )
 _CREDIT_EN = expression(
-    r"[（(]?(?:Photo(?:graph)?(?:s)?(?:\s+by|:|\s*/)\s*)(?P<who>[^()]{2,60})[）)]?",
-    re.I,
-    needs=("Pp",),
+    r"[（(]?(?:(?:Photo(?:graph)?|Picture)s?(?:\s+by|:|\s*/)\s*)(?P<who>[^()]{2,60})[）)]?", re.I
 )
 _CREDIT_SLASHED = expression(
     r"(?P<who>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,3})\s?/\s?"
@@ -329,18 +418,15 @@ def _supplied(text: str) -> tuple[Byline, ...] | None:
 
 
 _CREDIT_TAIL_EN = expression(
-    r"(?<=[.!?”\"])\s+(Photo(?:s|graph)?(?:\s+by|:)\s*(?P<by>[A-Z][\w.'’ -]{2,40})"
-    r"(?:/[A-Z][\w ]{1,24})?"
-    r"|(?P<slashed>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){1,3})\s?/\s?[A-Z][\w ]{1,24}"
-    r"|\((?P<who>[A-Z][\w.'’ -]{2,40})/[A-Z][\w ]{1,24}\))$",
-    needs=("P/",),
-)
-_CREDIT_TAIL = expression(
-    rf"(?<=[。！？”])\s*((?:{AGENCY})?\s*(?:{ROLE})?[^。！？]{{2,16}}[摄攝])$", needs=("摄攝",)
+    r"(?<=[.!?”\"])\s+((?:Photo(?:graph)?|Picture)s?(?:\s+by|:)\s*(?P<by>[A-Z][\w.'’ -]{2,40})"
+    r"(?:/[A-Z][\w -]{1,24})?"
+    r"|(?P<slashed>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){1,3})\s?/\s?[A-Z][\w -]{1,24}"
+    r"|\((?P<who>[A-Z][\w.'’ -]{2,40})/[A-Z][\w -]{1,24}\))$"
 )
 _CREDIT_END = expression(r"[（(【](?P<inside>[^（）()【】]{2,40})[）)】]$")
 
 
+@lru_cache(maxsize=ASKED)
 def credit(text: str) -> tuple[Byline, ...] | None:  # noqa: PLR0911  # one return a form of credit
     """The people of a credit (本报记者 张占兵摄); empty for 新华社发; None if it is none."""
     bare = text.strip()
@@ -389,7 +475,10 @@ def credit_at_end(text: str) -> tuple[int, tuple[Byline, ...]] | None:
         return len(text) - len(english[1]), (
             Byline((english["by"] or english["who"] or english["slashed"]).strip(), "Photo", None),
         )
-    tail = _CREDIT_TAIL.search(text[-40:])
+    tail = re.search(
+        rf"(?<=[。！？”])\s*((?:{AGENCY})?\s*(?:{ROLE})?[^。！？]{{2,16}}(?:[摄攝]影?|撮影|供图|供圖))$",
+        text[-40:],
+    )
     if tail:
         found = credit(tail[1])
         if found is not None:
@@ -397,7 +486,7 @@ def credit_at_end(text: str) -> tuple[int, tuple[Byline, ...]] | None:
     return None
 
 
-_FROM = expression(f"^{LETTER}{{2,12}}[省市县区旗州镇乡村局院校厂社](?={LETTER}{{2,9}}$)")
+_FROM = expression(f"^{LETTER}{{2,12}}[省市县区旗州镇乡村局院校厂社][ \u3000]?(?={LETTER}{{2,9}}$)")
 """Where a correspondent writes from, before the name: （江西宜丰县张三）."""
 _REPORTED = expression("(?:综合|綜合)?(?:报道|報道|報導)$")
 _NO_SIGNATURE = expression("[图圖文版页頁载載略完续續注]$")
@@ -420,8 +509,12 @@ def signature(text: str) -> tuple[Byline, ...] | None:
         return None
     inside = match["inside"]
     before = text[: -len(match[0])].rstrip()
-    if re.fullmatch(f"{LETTER}{{2,5}}", inside) and re.search(f"[{KANA}].*。$", before):
-        return (Byline(inside),)  # Japanese reporters sign with the bare name
+    if re.search(f"[{KANA}].*。$", before):  # Japanese reporters sign with the bare name
+        signed = [
+            part for part in re.split("[、，・]", inside) if not part.startswith(("写真", "文"))
+        ]
+        if signed and all(re.fullmatch(f"{LETTER}{{2,5}}", part) for part in signed):
+            return tuple(Byline(part) for part in signed)
     named = people(_REPORTED.sub("", inside))
     if named is not None or not (before == "" or ends_closed(before)):
         return named

@@ -31,6 +31,7 @@ def poems(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
             out.append(_verse(blocks[at : at + measured]))
             at += measured
         elif _is_free(blocks, at, end):
+            end = _closed(blocks, at, end)
             out.append(_verse(blocks[at:end]))
             at = end
         else:
@@ -74,6 +75,14 @@ def _is_free(blocks: Sequence[DraftBlock], at: int, end: int) -> bool:
     over = blocks[at - 2]
     titled = over.kind == "heading" or (_is_line(over) and not ends_closed(over.text))
     return titled and sum(ends_closed(line.text) for line in lines) * 3 <= len(lines)
+
+
+def _closed(blocks: Sequence[DraftBlock], at: int, end: int) -> int:
+    """Where a poem ends whose last line is closed and followed by a title and a name."""
+    for n in range(at + _FEWEST, end - 1):
+        if ends_closed(blocks[n - 1].text) and _is_poet(blocks[n + 1]):
+            return n
+    return end
 
 
 def _is_poet(block: DraftBlock) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
@@ -117,7 +116,7 @@ def before_jumps(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
     runs = _runs(blocks)
     ends = [end for _, end, _ in runs]
     there = [
-        (run[0], _pieces(_words(blocks, run)))
+        (run[0], jumps.pieces(_words(blocks, run)))
         for run in runs
         if run[1] < len(blocks) and jumps.split(blocks[run[1]].text).before
     ]
@@ -140,7 +139,7 @@ def before_jumps(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
             continue
         near = bisect_left(there, at, key=lambda one: one[0])
         texts = [text for _, text in there[max(0, near - _NEAR) : near + _NEAR]]
-        mine = [_pieces(_words(blocks, run)) for run in held]
+        mine = [jumps.pieces(_words(blocks, run)) for run in held]
         likes = [max(_likeness(one, other) for other in texts) for one in mine]
         if likes[-1] >= _ALIKE and likes[-1] > max(likes[:-1]):
             for start, _, _ in inner:
@@ -154,7 +153,7 @@ def continued(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
     """Mark which line over a story that jumps is its headline: the one its other part's is like."""
     runs = _runs(blocks)
     there = [
-        (run[0], _pieces(_words(blocks, run)))
+        (run[0], jumps.pieces(_words(blocks, run)))
         for run in runs
         if run[1] < len(blocks) and jumps.split(blocks[run[1]].text).before
     ]
@@ -167,7 +166,7 @@ def continued(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
         near = bisect_left(starts, end)
         texts = [text for _, text in there[near : near + _NEAR] if len(text) > 1]  # no lone slug
         likes = {
-            n: max((_likeness(_pieces(blocks[n].text), text) for text in texts), default=0.0)
+            n: max((_likeness(jumps.pieces(blocks[n].text), text) for text in texts), default=0.0)
             for n in lines
         }
         best, second = sorted(likes, key=lambda n: -likes[n])[:2]
@@ -202,10 +201,3 @@ def _words(blocks: Sequence[DraftBlock], run: _Run) -> str:
 def _likeness(one: set[str], other: set[str]) -> float:
     """Share of the other's pieces that the one has too."""
     return len(one & other) / (len(other) or 1)
-
-
-def _pieces(text: str) -> set[str]:
-    """Words in Latin script, else pairs of characters."""
-    words = set(re.findall("[a-z]{3,}", text.casefold()))
-    rest = "".join(c for c in text if c.isalnum() and not c.isascii())
-    return words | {a + b for a, b in pairwise(rest)}

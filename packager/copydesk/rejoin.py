@@ -28,6 +28,8 @@ _OPEN_WORD = expression(
     r"|his|her|our|which|who|into|over|under|between|will|would|not)$",
     needs=("aeiouy",),
 )
+_PARAGRAPH = 90
+"""A line of Latin prose that is no heading or label has more characters."""
 _CLOSERS = "，。、；：！？）》”’」』】〉,;:!?)%"
 _WORD = Letters(f"{HAN}{KANA}{HANGUL}A-Za-z0-9%％，、,（(“《—-")
 
@@ -68,7 +70,7 @@ def verdict(first: DraftBlock, second: DraftBlock, *, clean: bool = False) -> tu
     if _OPEN_WORD.search(one):
         return 0.97, "breaks off after a word that needs another"
     if one[-1].isascii() and one[-1].isalpha() and two[0].isupper():
-        return 0.6, "breaks off without a closing mark"
+        return 0.8 if len(one) > _PARAGRAPH else 0.6, "breaks off before a capital"
     return 0.95, "breaks off without a closing mark"
 
 

@@ -85,19 +85,24 @@ def _flowing(pages: Sequence[Sheet]) -> list[Sheet]:
     """Take what goes on from an open paragraph, up to the next heading, back to the page before."""
     out: list[Sheet] = []
     for page in pages:
-        before = out[-1] if out else None
-        if before is None or not before.blocks or not page.blocks:
+        at = next((n for n in range(len(out) - 1, -1, -1) if out[n].blocks), None)
+        if at is None or not page.blocks:
             out.append(page)
             continue
+        before = out[at]
         last, first = before.blocks[-1], page.blocks[0]
-        if not _goes_on(last, first):
-            out.append(page)
-            continue
         end = next(
             (n for n in range(len(page.blocks)) if _breaks(page.blocks, n)), len(page.blocks)
         )
-        moved = (msgspec.structs.replace(first, over_page=True), *page.blocks[1:end])
-        out[-1] = msgspec.structs.replace(before, blocks=before.blocks + moved)
+        told = any(block.continues_prev for block in page.blocks[:end])
+        if not (told or (end and _goes_on(last, first))):
+            out.append(page)
+            continue
+        moved = tuple(
+            msgspec.structs.replace(block, over_page=block is first or block.continues_prev)
+            for block in page.blocks[:end]
+        )
+        out[at] = msgspec.structs.replace(before, blocks=before.blocks + moved)
         out.append(msgspec.structs.replace(page, blocks=page.blocks[end:]))
     return out
 

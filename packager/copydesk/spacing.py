@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
@@ -88,14 +88,23 @@ def _unless_quoted(match: re.Match[str]) -> str:
     return "" if match["mark"] or parts else match[0]
 
 
+def _unless_clause(match: re.Match[str]) -> str:
+    """The same in a headline whose prose has no blanks before figures: there one parts clauses."""
+    before, after = _around(match)
+    return match[0] if before in _CJK and after in _DIGITS else _unless_foreign(match)
+
+
 _CJK = Letters(f"{HAN}{KANA}")
 _BEFORE_BRACKET = Letters(f"{HAN}{KANA}”」』》，。；")
 _BEFORE_MARK, _AFTER_MARK = Letters(f"{HAN}{KANA}”」』》）"), Letters(f"{HAN}{KANA}“「『《（")
 _BEFORE_QUOTE = Letters(f"{HAN}{KANA}，。！？")
 _WORD = Letters(_LATIN)
 _AFTER_CJK = Letters(f"{_LATIN}$￥€£")
+_DIGITS = frozenset("0123456789")
 
-RULES: tuple[tuple[str, re.Pattern[str], _Replace, float], ...] = (
+Rule = tuple[str, re.Pattern[str], _Replace, float]
+"""Name, what it finds, what it puts there, and how certain it is."""
+RULES: tuple[Rule, ...] = (
     ("double-space", expression(f"{_BLANK}{{2,}}|\t", needs=(_BLANKS,)), lambda _: " ", 1.0),
     (
         "control-character",
@@ -134,18 +143,47 @@ RULES: tuple[tuple[str, re.Pattern[str], _Replace, float], ...] = (
         1.0,
     ),
 )
-"""Name, what it finds, what it puts there, and how certain it is; applied in this order."""
+"""Applied in this order."""
+
+_HEADS = tuple(rule for rule in RULES if rule[0] != "space-by-mark")
+"""In a headline a blank by a mark parts two clauses."""
+_TIGHT_HEADS = tuple(
+    (*rule[:2], _unless_clause, rule[3]) if rule[0] == "han-latin-space" else rule
+    for rule in _HEADS
+)
+"""So does one before a digit, where prose has none there."""
 
 _MAY_NEED = expression(
     "[\x00-\x20\x7f-\xad\u2002-\u200f\u2028-\u202f\u205f-\u2064\ufeff,;:?!(﹐-﹪､｡｢｣$\\\\]"
 )
 
 
-def normalise(block: DraftBlock) -> tuple[DraftBlock, list[Repair]]:
-    """The block with normal spacing, and what was changed."""
+_BEFORE_DIGIT = expression(f"(?P<blank>{_BLANK})?(?<!\\d)(?=\\d)")
+
+
+def sets_tight(texts: Iterable[str]) -> bool:
+    """Whether a source has no habit of blanks between Han and digits in its prose.
+
+    Then a blank there in a headline is printed: it parts two clauses.
+    """
+    tight = loose = 0
+    for text in texts:
+        for match in _BEFORE_DIGIT.finditer(text):
+            if text[match.start() - 1 : match.start()] in _CJK:
+                loose += bool(match["blank"])
+                tight += not match["blank"]
+    return tight >= _EVIDENCE and loose * 20 < tight
+
+
+_EVIDENCE = 10
+
+
+def normalise(block: DraftBlock, *, tight: bool = False) -> tuple[DraftBlock, list[Repair]]:
+    """The block with normal spacing, and what was changed; for ``tight`` see ``sets_tight``."""
     repairs: list[Repair] = []
     where = Where(file=block.file, line=block.line)
-    text, marks = clean(block.text, block.marks, where, repairs, head=block.kind == "heading")
+    rules = RULES if block.kind != "heading" else _TIGHT_HEADS if tight else _HEADS
+    text, marks = clean(block.text, block.marks, where, repairs, rules)
     alt, _ = clean(block.alt, (), where, repairs)
     items = tuple(clean(item, (), where, repairs)[0] for item in block.items)
     rows = tuple(tuple(clean(cell, (), where, repairs)[0] for cell in row) for row in block.rows)
@@ -157,14 +195,16 @@ def normalise(block: DraftBlock) -> tuple[DraftBlock, list[Repair]]:
 
 
 def clean(
-    text: str, marks: tuple[Mark, ...], where: Where, repairs: list[Repair], *, head: bool = False
+    text: str,
+    marks: tuple[Mark, ...],
+    where: Where,
+    repairs: list[Repair],
+    rules: Sequence[Rule] = RULES,
 ) -> tuple[str, tuple[Mark, ...]]:
     """Apply every rule to one text; each that changes it is recorded."""
     if not _MAY_NEED.search(text):
         return text, marks
-    for rule, pattern, replacement, confidence in RULES:
-        if head and rule == "space-by-mark":
-            continue  # in a headline the blank parts two clauses
+    for rule, pattern, replacement, confidence in rules:
         before = text
         text, marks = substitute(pattern, replacement, text, marks)
         if text != before:

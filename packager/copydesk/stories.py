@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import msgspec
 
-from packager.copydesk import datelines, jumps, kinds, people
+from packager.copydesk import cohesion, datelines, jumps, kinds, people
 from packager.copydesk.heads import is_label
 from packager.patterns import Letters, expression
 from packager.reading.draft import FURNITURE, KINDS, DraftBlock
@@ -18,7 +18,7 @@ from packager.reading.script import HAN, KANA, ends_closed
 _HAN, _KANA, _WIDE = Letters(HAN), Letters(KANA), Letters(f"{HAN}{KANA}")
 _CAPTIONS = 4
 """Paragraphs under a picture that are its caption and credit are fewer."""
-_STORY_ROLES = frozenset({"label", "kicker", "headline", "deck", "start"})
+STORY_ROLES = frozenset({"label", "kicker", "headline", "deck", "start"})
 _NO_HEAD = FURNITURE | {"byline", "caption", "credit", "paragraph"}
 _NUMBERED = expression(
     r"(?:(?:目录|目次|附件|附录|后记|注释|(?:相关|新闻)?链接|延伸阅读|(?:新闻)?背景)$|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．]\s*\D|第[一二三四五六七八九十]{1,3}[章节部分条])"
@@ -62,10 +62,18 @@ def part(blocks: Sequence[DraftBlock], levels: Levels) -> list[Raw]:
         end = run_end(blocks, at)
         if end > at:
             run = blocks[at:end]
-            after = blocks[end] if end < len(blocks) else None
-            if fresh or opens(run, after, heads, body, levels) or _only_picture(blocks, end):
+            drawn = _drawn_above(blocks, at, end)
+            if (
+                fresh
+                or opens(run, blocks[end : end + _SECTION], heads, body, levels)
+                or drawn
+                or _only_picture(blocks, end)
+                or _only_table(blocks, end)
+            ):
+                picture = [body.pop()] if drawn and body else []
                 if not (fresh and body and not heads and _only_figures(body)):
                     finish()
+                body += picture
                 heads += [b for b in run if not is_name(b)]
                 names += [b for b in run if is_name(b)]
                 fresh = False
@@ -97,8 +105,40 @@ def _only_picture(blocks: Sequence[DraftBlock], at: int) -> bool:
     while end < len(blocks) and blocks[end].kind == "paragraph" and end - at < _CAPTIONS:
         end += 1
     last = blocks[end - 1].text
-    alone = end == len(blocks) or blocks[end].kind in ("rule", "page") or is_head(blocks[end])
-    return alone and (people.credit(last) is not None or people.credit_at_end(last) is not None)
+    return _ends_here(blocks, end) and (
+        people.credit(last) is not None or people.credit_at_end(last) is not None
+    )
+
+
+def _drawn_above(blocks: Sequence[DraftBlock], at: int, end: int) -> bool:
+    """Whether a heading stands between a picture and its signed caption, and nothing else follows.
+
+    Then the picture over the heading is that of the story under it.
+    """
+    over = blocks[at - 1] if at else None
+    if over is None or over.kind != "figure" or end >= len(blocks):
+        return False
+    caption = blocks[end]
+    told = caption.kind == "paragraph" and people.credit_at_end(caption.text) is not None
+    return told and _ends_here(blocks, end + 1)
+
+
+def _only_table(blocks: Sequence[DraftBlock], at: int) -> bool:
+    """Whether from here to the next heading there is nothing but a table and where it is from."""
+    if at >= len(blocks) or blocks[at].kind != "table":
+        return False
+    noted = at + 1 < len(blocks) and _SOURCE.match(blocks[at + 1].text)
+    return _ends_here(blocks, at + (2 if noted else 1))
+
+
+_SOURCE = expression(
+    "[（(]?(?:数据|資料|资料|数据)?(?:来源|來源|整理|出所|备注|註|注)|Source:", re.I
+)
+
+
+def _ends_here(blocks: Sequence[DraftBlock], at: int) -> bool:
+    """Whether a story's blocks end before this place, as far as a heading can tell."""
+    return at >= len(blocks) or blocks[at].kind in ("rule", "page") or is_head(blocks[at])
 
 
 def _other_wire(block: DraftBlock, names: Sequence[DraftBlock], body: Sequence[DraftBlock]) -> bool:
@@ -130,21 +170,28 @@ def is_name(block: DraftBlock) -> bool:
         return False
     if people.byline_line(block.text) is not None:
         return people.credit(block.text) is None or people.whole_story(block.text)
-    return block.kind == "paragraph" and people.author(block.text) is not None
+    named = people.author(block.text) or people.latin_author(block.text)
+    return block.kind == "paragraph" and named is not None
 
 
 def run_end(blocks: Sequence[DraftBlock], at: int) -> int:
     """End of the heading block that begins at ``at``: headings, and bylines by them."""
     end = at
-    seen = False
+    seen = named = False
+    deepest = 0
     for n in range(at, min(len(blocks), at + 12)):
         block = blocks[n]
         if seen and ("crosshead" in block.roles or "start" in block.roles):
             break
         if is_head(block):
+            low = named and (block.level or 0) > deepest
+            if low and not is_label(block.text, frozenset()):
+                break  # under a byline a heading of lower rank is a crosshead
             seen = True
+            deepest = max(deepest, block.level or 0)
             end = n + 1
         elif seen and is_name(block):
+            named = True
             end = n + 1
         elif not seen and "byline" not in block.roles:
             return at
@@ -157,7 +204,7 @@ def is_head(block: DraftBlock) -> bool:
     """A heading of any kind, or a paragraph that is marked as one."""
     if block.kind == "heading":
         return not any(role in _NO_HEAD for role in block.roles)
-    return bool(_STORY_ROLES - {"start"} & set(block.roles)) and block.kind == "paragraph"
+    return bool(STORY_ROLES - {"start"} & set(block.roles)) and block.kind == "paragraph"
 
 
 class Levels(msgspec.Struct, frozen=True):
@@ -165,6 +212,8 @@ class Levels(msgspec.Struct, frozen=True):
 
     starts: frozenset[int] = frozenset()
     """Levels at which stories certainly begin."""
+    often: frozenset[int] = frozenset()
+    """Those of them at which two stories or more begin, as many as headings inside have."""
     crossheads: frozenset[int] = frozenset()
     """Levels that only headings inside stories have, as far as bylines and datelines show."""
     headline: int | None = None
@@ -210,8 +259,9 @@ def survey(blocks: Sequence[DraftBlock]) -> Levels:
     usual, count = max(alone.items(), key=lambda item: item[1], default=(0, 0))
     return Levels(
         frozenset(starts),
+        frozenset(n for n, count in starts.items() if count > 1 and count >= inside[n]),
         frozenset(other),
-        usual if count > 1 and count * 5 >= alone.total() * 3 else None,
+        usual if count > 1 and count * 5 >= alone.total() * 4 else None,
         repeated,
     )
 
@@ -253,7 +303,7 @@ _DASHED = expression("^\\s*[—―]|[—―]\\s*$")
 
 def certain(run: Sequence[DraftBlock], after: DraftBlock | None) -> bool:
     """Whether a heading block surely begins a story: a byline, a dateline or an explicit role."""
-    if any(_STORY_ROLES & set(b.roles) or (KINDS - {"verse", "table"}) & set(b.roles) for b in run):
+    if any(STORY_ROLES & set(b.roles) or (KINDS - {"verse", "table"}) & set(b.roles) for b in run):
         return True
     if any(is_name(b) for b in run):
         return True
@@ -266,15 +316,18 @@ def certain(run: Sequence[DraftBlock], after: DraftBlock | None) -> bool:
 
 def opens(  # noqa: PLR0911  # one return a clue
     run: Sequence[DraftBlock],
-    after: DraftBlock | None,
+    after: Sequence[DraftBlock],
     heads: Sequence[DraftBlock],
     body: Sequence[DraftBlock],
     levels: Levels,
 ) -> bool:
-    """Whether a heading block opens a new story and is no crosshead of the present one."""
+    """Whether a heading block opens a new story and is no crosshead of the present one.
+
+    ``after`` are the first blocks under it.
+    """
     if all("crosshead" in b.roles for b in run):
         return False
-    if certain(run, after):
+    if certain(run, after[0] if after else None):
         return True
     lines = [b for b in run if is_head(b)]
     if len(lines) > 1 and not all(_NUMBERED.match(b.text) for b in lines):
@@ -287,9 +340,10 @@ def opens(  # noqa: PLR0911  # one return a clue
     if stands_apart(head.text, levels.repeated):
         return True
     story = min((b.level or 9 for b in heads if b.level), default=None)
-    if story is None or not any(b.kind not in ("heading", "figure") for b in body):
+    if story is None or not any(b.kind in ("paragraph", "list", "verse") for b in body):
         return True
-    return _inside(head, story, heads, body, levels) < 2
+    score = _inside(head, story, heads, body, levels) + _cohesion(after, heads)
+    return score < 2
 
 
 def stands_apart(text: str, repeated: frozenset[str]) -> bool:
@@ -309,14 +363,17 @@ def _inside(
     level = head.level or 9
     score = 0.0
     if level > story:
-        score += 5.0 if level not in levels.starts else 1.0
+        score += 5.0 if level not in levels.starts else 0.0 if level in levels.often else 1.0
     elif level in levels.crossheads:
         score += 2.0
     elif levels.crossheads:
         score -= 2.0
     if level < story:
-        score -= 1.0
-    if not _WIDE.any(text):
+        score -= 2.0
+    mine = {b.level for b in body if b.kind == "heading" and b.level}
+    score -= 4.0 if mine and level not in mine else 0.0
+    score += 2.0 if _QUOTED.fullmatch(text) else 0.0
+    if not re.search(f"[{HAN}{KANA}]", text):
         score += 2.0 if len(text) <= 26 and len(text.split()) <= 4 else 0.0
     else:
         score += 1.0 if len(text) <= 12 and not re.search(r"\s", text) else 0.0
@@ -324,6 +381,19 @@ def _inside(
     score += 1.0 if _is_feature(body) else 0.0
     score += 1.0 if any(_fellow(text, b.text) for b in body if b.kind == "heading") else 0.0
     return score
+
+
+_SECTION = 6
+"""So many blocks under a heading are looked at for words of the headline."""
+_QUOTED = expression('[“「『‘"][^”」』’"]+[”」』’"]')
+
+
+def _cohesion(after: Sequence[DraftBlock], heads: Sequence[DraftBlock]) -> float:
+    """How much the text under a heading still speaks of what the story's headline names."""
+    end = next((n for n, b in enumerate(after) if b.kind in ("page", "rule") or is_head(b)), None)
+    text = "".join(b.text for b in after[:end] if b.kind == "paragraph")
+    named = [b.text for b in heads if is_head(b) and "label" not in b.roles]
+    return 1.5 if cohesion.speaks_of(text, named) else 0.0
 
 
 def _is_feature(body: Sequence[DraftBlock]) -> bool:

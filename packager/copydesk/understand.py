@@ -28,7 +28,7 @@ from packager.issue import (
 from packager.patterns import expression
 from packager.reading.draft import KINDS, DraftBlock
 from packager.reading.inline import cut_marks
-from packager.reading.script import ends_closed
+from packager.reading.script import LETTER, ends_closed
 
 BREAKS_OFF = Code(
     "C210",
@@ -37,6 +37,8 @@ BREAKS_OFF = Code(
     "Complete the paragraph in the source, or leave it: the place is marked in every output.",
     "云冈研究院项目荣获全国\n\n# 下一篇",
 )
+_TELLING = 4
+"""Blocks of a story in which the words of its headline come again."""
 LOW_CONFIDENCE = 0.7
 """Joins below this confidence are not made."""
 
@@ -56,9 +58,10 @@ def understand(raw: Raw, levels: Levels, *, clean: bool = False) -> Understood:
     """
     repairs: list[Repair] = []
     diagnostics: list[Diagnostic] = []
-    head = heads.arrange(raw.heads, levels.repeated, levels.headline)
+    below = "".join(b.text for b in raw.body[:_TELLING] if b.kind == "paragraph")
+    head = heads.arrange(raw.heads, levels.repeated, levels.headline, below)
     prose = not _displayed(raw.body)
-    blocks = _stanzas(_tabled(raw.body))
+    blocks = _stanzas(_tabled(_as_told(raw.body, repairs)))
     pictured = any(captions.PICTURED.search(b.text) or "图片" in b.text[:4] for b in raw.heads)
     items, apart = captions.gather(blocks, pictured=pictured, wordy=_wordy(head))
     if prose:
@@ -68,14 +71,20 @@ def understand(raw: Raw, levels: Levels, *, clean: bool = False) -> Understood:
     for block in raw.bylines:
         named = people.byline_line(block.text)
         if named is None:
-            named = people.author(block.text) or people.latin_names(block.text)
+            named = (
+                people.author(block.text)
+                or people.latin_author(block.text)
+                or people.latin_names(block.text)
+            )
         names += named
     _first, found = _dateline(items)
     if found:
         names += found.bylines
     body = _body(items, diagnostics, prose=prose)
-    if found is None:
-        found = _sign_off(items, names)
+    end = _sign_off(items, names)
+    if found is not None and found.agency is None and kinds.is_notice(_text(head.headline) or ""):
+        found = None  # a name in capitals
+    found = found or end
     for picture in pictures:
         names += picture.bylines
     article = _article(raw, head, _each_once(names), found.plain() if found else None, body)
@@ -177,14 +186,36 @@ def _joined(
 
 def _repair(held: DraftBlock, item: DraftBlock, confidence: float, reason: str) -> Repair:
     """The record of a join: the ends that met, not the whole paragraphs."""
+    one, two = ("".join(block.texts()) for block in (held, item))
     return Repair(
         "page-break" if item.over_page else "column-break",
-        before=f"{held.text[-24:]}\n{item.text[:24]}",
-        after=rejoin.join(held.text[-24:], item.text[:24]),
+        before=f"{one[-24:]}\n{two[:24]}",
+        after=rejoin.join(one[-24:], two[:24]),
         confidence=confidence,
         where=Where(file=held.file, line=held.line),
         reason=reason,
     )
+
+
+def _as_told(blocks: Sequence[DraftBlock], repairs: list[Repair]) -> list[DraftBlock]:
+    """Put together the paragraphs, lists and tables that the source itself says go on.
+
+    What stands in the break comes after them. Nothing goes on over a crosshead.
+    """
+    out: list[DraftBlock] = []
+    last: dict[str, int] = {}
+    for block in blocks:
+        held = last.get(block.kind) if block.continues_prev else None
+        if held is not None:
+            repairs.append(_repair(out[held], block, *rejoin.verdict(out[held], block)))
+            out[held] = _join(out[held], block)
+            continue
+        if block.kind == "heading":
+            last.clear()
+        elif not _fixed(block):
+            last[block.kind] = len(out)
+        out.append(block)
+    return out
 
 
 def _displayed(blocks: Sequence[DraftBlock]) -> bool:
@@ -254,13 +285,16 @@ def _may_join(first: DraftBlock, second: DraftBlock) -> bool:
     for block in (first, second):
         if people.byline_line(block.text) is not None or people.credit(block.text) is not None:
             return False
-    if jumps.split(first.text).after or datelines.dateline(second.text) is not None:
+    if jumps.split(first.text, whole=True).after or not jumps.split(first.text, whole=True).text:
+        return False
+    if datelines.dateline(second.text) is not None:
         return False
     return not second.apart
 
 
 def _join(first: DraftBlock, second: DraftBlock) -> DraftBlock:
     text = rejoin.join(first.text, second.text)
+    width = max(map(len, first.rows + second.rows), default=0)
     shift = len(text) - len(second.text.lstrip())
     moved = tuple(
         msgspec.structs.replace(m, start=m.start + shift, end=m.end + shift) for m in second.marks
@@ -270,6 +304,8 @@ def _join(first: DraftBlock, second: DraftBlock) -> DraftBlock:
         first,
         text=text,
         marks=tuple(m for m in (*first.marks, *moved) if m.end <= len(text)),
+        items=first.items + second.items,
+        rows=tuple((*row, *[""] * (width - len(row))) for row in first.rows + second.rows),
         lines=lines,
         ids=first.ids + second.ids,
     )
@@ -290,15 +326,41 @@ def _dateline(items: Sequence[captions.Item]) -> tuple[DraftBlock | None, dateli
 def _sign_off(items: Sequence[captions.Item], names: list[Byline]) -> datelines.Found | None:
     """The agency or the people named at the very end of the story."""
     words = [item for item in items if isinstance(item, DraftBlock) and item.kind == "paragraph"]
-    if not words:
-        return None
-    end = datelines.sign_off(words[-1].text)
+    last = next(filter(None, (jumps.split(block.text).text for block in reversed(words))), "")
+    end = datelines.sign_off(last)
     if end is not None:
         return end
-    signed = people.signature(words[-1].text)
+    held = [block.text for block in words]
+    before = "".join(held[-2:-1]) if last.startswith(("（", "(")) else ""
+    signed = people.signature(before + last) or _writer(held)
     if signed and not names:
         names += signed
     return None
+
+
+_SALUTATION = expression(
+    "(?:尊敬的)?(?:编辑|編輯|总编)(?:部|们|老师|同志|先生|小姐|女士)?[：:]"
+    "|(?:Dear )?(?:Sir|Editor|Madam)\\b"
+)
+_HAN_END = expression(f"(?:^|[ \u3000：:])({LETTER}{{2,4}}|{LETTER}[ \u3000]{LETTER})$")
+_CAPITALS = expression(r"[A-Z][A-Z.'’-]*(?: [A-Z][A-Z.'’-]+){1,3}(?=$|,? [A-Z][a-z])")
+
+
+def _writer(texts: Sequence[str]) -> tuple[Byline, ...] | None:
+    """Who signs a letter to the editor: named on one of its last two lines."""
+    if not any(_SALUTATION.match(text) for text in texts[:2]):
+        return None
+    for text in texts[:-3:-1]:
+        bare = text.strip()
+        latin = _CAPITALS.match(bare)
+        named = _HAN_END.search(bare) if len(bare) <= _SIGNED else None
+        if not ends_closed(bare) and (latin or named):
+            return (Byline(latin[0] if latin else "".join(named[1].split())),)  # type: ignore[index]
+    return None
+
+
+_SIGNED = 20
+"""Characters of a line in East Asian script that signs a letter, at most."""
 
 
 def _body(

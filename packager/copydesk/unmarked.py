@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 import msgspec
 
-from packager.copydesk import datelines, folios, jumps, people
+from packager.copydesk import cohesion, datelines, folios, jumps, people, rejoin
 from packager.copydesk.furniture import NAMEPLATE, is_credits, is_folio
 from packager.copydesk.heads import is_label
-from packager.patterns import Letters, expression
+from packager.patterns import expression
 from packager.reading.draft import DraftBlock
 from packager.reading.script import HAN, HANGUL, KANA, LETTER, ends_closed
 
@@ -28,16 +28,22 @@ _DATE = expression(
 _NUMBERED = expression(
     "^(?:目录|目次|附件|附录|后记|注释|(?:相关|新闻)?链接|延伸阅读|(?:新闻)?背景|第[一二三四五六七八九十百]{1,4}[章节編编部][^，。]{0,24}|[一二三四五六七八九十]{1,3}、[^，。；]{2,24})$"
 )
+_CHAPTER = expression("^第[一二三四五六七八九十百]{1,4}[章编編][^，。]{0,24}$")
+"""The first chapter's head right under a table of contents."""
 _LIST_ITEM = expression(
     "^(?:[（(][一二三四五六七八九十\\d]{1,3}[）)]|\\d{1,3}[.、．)]|[●■◆▲★□○·•※])",
     needs=("）).、．●■◆▲★□○·•※",),
 )
 _CONTACT = expression(
-    f"{LETTER}{{0,4}}(?:电话|電話|热线|熱線|地址|店址|地點|邮箱|网址|微信|传真)\\s?[:：]"
+    f"{LETTER}{{0,6}}[^，。]{{0,6}}?(?:(?:TEL|FAX)\\s?[:：]?\\s?\\d"
+    "|(?:电话|電話|热线|熱線|地址|店址|地點|邮箱|网址|微信|传真)\\s?[:：])"
 )
+_SOURCE = expression("(?:数据|資料|资料|數據)?(?:来源|來源|出所)\\s?[:：]|联系人\\s?[:：]|Source:")
 _NOTE = expression("^(?:编者的话|编者按|编后|編者按|记者手记|[编編]后[语語]?|Editor's note)[:：]?$")
 _TABLED = expression("附?表|Table")
 _MOST_LINES = 3
+_MOST_SURE = 5
+"""Lines of a heading, at most; over a byline or dateline there may be more."""
 _NAMED_AT_END = expression("^[^「『].*(?:「[^」。，！？]{1,8}」|『[^』。，！？]{1,8}』)$")
 _DASHED = expression("[—―]{2,}")
 _BODY = expression(
@@ -49,7 +55,7 @@ _OFFICE = expression(
 _PLACE_AND_NAME = expression(f"{LETTER}{{2,10}}[ \u3000]+({LETTER}{{2,3}})")
 _SIGNED = expression(f"(?:读者|讀者|市民|村民|网友|居民|家长|作者)[\\s:：]*({LETTER}{{2,4}})$")
 _LATIN_HEAD = expression("^[A-Z0-9“\"'‘].{3,110}[^.,;:]$")
-_EAST = Letters(f"{HAN}{KANA}{HANGUL}")
+_LATIN_SENTENCE = expression("[.,][”’\"']$|[.!?][”’\"']? [“‘A-Z]")
 _SPEAKER = expression(f"^[{HAN}·]{{3,16}}[：:][^。]{{4,24}}$")
 
 
@@ -71,7 +77,7 @@ def promote(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
         if _issued(blocks, at):
             at += 2
             continue
-        if _from_reader(blocks, at):
+        if _from_reader(blocks, at) or _parts_verse(blocks, at):
             at += 1
             continue
         end = at
@@ -84,21 +90,27 @@ def promote(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
         if _signature(blocks, run):
             continue
         places = [n for n in run if heads[n] and not (n > run.start and _is_person(blocks[n].text))]
-        for n in places[: _heads_in(blocks, run, heads)]:
+        wanted = places[: _heads_in(blocks, run, heads)]
+        wanted += [n for n in places[-1:] if n not in wanted and _CHAPTER.match(blocks[n].text)]
+        for n in wanted:
             roles = ("start",) if n == places[0] and not _NUMBERED.match(blocks[n].text) else ()
             out[n] = msgspec.structs.replace(blocks[n], kind="heading", level=1, roles=roles)
-    return _parallel(_under_bylines(_crossheads(out)))
+    return _cohesive(_parallel(_under_bylines(_crossheads(out))))
 
 
 def promote_sure(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
     """Among marked headings, the plain lines over a byline or dateline made headings, too.
 
-    They are at most three, and the text before them is at its end.
+    They are at most three, and the text before them is at its end. A lone line over prose or a list
+    is one as well if its words are rather a headline's than a crosshead's.
     """
     heads = _candidates(blocks)
     out = list(blocks)
+    lone = _lone(blocks, heads)
     for at, block in enumerate(blocks):
-        if at == 0 or not heads[at - 1] or block.kind != "paragraph" or not _begins(block):
+        if at == 0 or not heads[at - 1]:
+            continue
+        if not (block.kind == "paragraph" and _begins(block)) and at - 1 not in lone:
             continue
         start = at
         while start > 0 and heads[start - 1]:
@@ -108,8 +120,45 @@ def promote_sure(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
             continue
         for n in range(start, at):
             roles = ("start",) if n == start else ()
-            out[n] = msgspec.structs.replace(blocks[n], kind="heading", level=1, roles=roles)
+            out[n] = msgspec.structs.replace(blocks[n], kind="heading", roles=roles)
     return out
+
+
+def _lone(blocks: Sequence[DraftBlock], heads: Sequence[bool]) -> frozenset[int]:
+    """Places of the plain lines that are headlines by their words, one in a stretch of text."""
+    found: set[int] = set()
+    here: list[int] = []
+    for n, block in enumerate((*blocks, None)):
+        if block is None or block.kind in ("heading", "page", "rule"):
+            if len(here) == 1:
+                found |= {n for n in here if _is_news(blocks, n)}
+            here = []
+        elif heads[n] and not block.marks and _is_short_text(blocks, n):
+            here.append(n)
+    return frozenset(found)
+
+
+def _is_short_text(blocks: Sequence[DraftBlock], at: int) -> bool:
+    """Whether a line stands between the end of a text and another text or a list."""
+    before, after = blocks[at - 1] if at else None, blocks[at + 1] if at + 1 < len(blocks) else None
+    if before is None or after is None or before.kind == "heading":
+        return False
+    text = after.kind == "paragraph" and ends_closed(after.text) and len(after.text) > _LONGEST
+    broken = rejoin.breaks_off(blocks[at].text)
+    return _is_end(before) and not broken and (text or after.kind == "list")
+
+
+def _is_news(blocks: Sequence[DraftBlock], at: int) -> bool:
+    """Whether the words are rather a headline's: two clauses, many words, or set in capitals."""
+    text = blocks[at].text.strip()
+    if re.search(f"[{HAN}{KANA}{HANGUL}]", text):
+        return len(text) >= _HEADLINE or bool(re.search(f"{LETTER}{{3,}}[ \u3000]+\\S{{3,}}", text))
+    return text.isupper() or len(text.split()) > _CLAUSE
+
+
+_HEADLINE = 11
+_CLAUSE = 5
+"""A crosshead has seldom so many characters, in Latin script so many words."""
 
 
 def _begins(block: DraftBlock) -> bool:
@@ -133,10 +182,15 @@ def _candidates(blocks: Sequence[DraftBlock]) -> list[bool]:
             _may_be_head(block)
             and not _captions(blocks, n)
             and not _heads_table(blocks, n)
-            and (not _exclaims(block.text) or _dated(blocks, n) or _after_signature(blocks, n))
+            and (not _exclaims(block.text) or _begun(blocks, n) or _after_signature(blocks, n))
         )
         found.append(begins or (n > 0 and found[n - 1] and _may_go_on(block)))
     return found
+
+
+def _begun(blocks: Sequence[DraftBlock], at: int) -> bool:
+    """Whether a dateline or a byline is right under a line."""
+    return at + 1 < len(blocks) and _begins(blocks[at + 1])
 
 
 def _heads_table(blocks: Sequence[DraftBlock], at: int) -> bool:
@@ -186,6 +240,12 @@ def _begins_anew(blocks: Sequence[DraftBlock], at: int) -> bool:
     return figures == [False, True, True] and _CLOSED.search(after.text) is not None
 
 
+def _parts_verse(blocks: Sequence[DraftBlock], at: int) -> bool:
+    """A title between two parts of a poem."""
+    beside = (*blocks[at - 1 : at], *blocks[at + 1 : at + 2]) if at else ()
+    return len(beside) > 1 and all(block.kind == "verse" for block in beside)
+
+
 def _from_reader(blocks: Sequence[DraftBlock], at: int) -> bool:
     """A place and a name (江苏南通　施洪兵) under the last words of a letter, over a headline."""
     match = _PLACE_AND_NAME.fullmatch(blocks[at].text.strip())
@@ -224,7 +284,7 @@ def _is_short(block: DraftBlock) -> bool:
     text = block.text.strip()
     if block.kind != "paragraph" or block.roles or len(text) > 14:
         return False
-    if _DATE.match(text):
+    if _DATE.match(text) or is_folio(text):
         return True
     return not (
         _CLOSED.search(text) or _BRACKETED.match(text) or _exclaims(text) or _is_other(text)
@@ -243,7 +303,9 @@ def _may_be_head(block: DraftBlock) -> bool:  # noqa: PLR0911  # a list of what 
         return not _PICTURED.fullmatch(text)
     if _DASHED.match(text):
         return False
-    if not _EAST.any(text):
+    if not re.search(f"[{HAN}{KANA}{HANGUL}]", text):
+        if _LATIN_SENTENCE.search(text):
+            return False
         return bool(_LATIN_HEAD.match(text)) and len(text) <= 110 and not _is_other(text)
     if len(text) > _LONGEST or len(text) < 2:
         return False
@@ -270,7 +332,7 @@ def _is_other(text: str) -> bool:
         or is_folio(text)
         or is_credits(text)
         or folios.is_imprint(text)
-        or bool(_CONTACT.match(text))
+        or bool(_CONTACT.match(text) or _SOURCE.match(text))
         or bool(NAMEPLATE.fullmatch(text))
         or bool(jumps.split(text, whole=True).before or jumps.split(text, whole=True).after)
     )
@@ -280,7 +342,9 @@ def _heads_in(blocks: Sequence[DraftBlock], run: range, heads: Sequence[bool]) -
     """How many lines of a run are headings: all of a short one before prose, else one."""
     if run.stop == len(blocks) and len(run) > 1:
         return 1
-    return len(run) if len(run) <= 3 and all(heads[n] for n in run) else 1
+    sure = run.stop < len(blocks) and _begins(blocks[run.stop])
+    most = _MOST_SURE if sure else _MOST_LINES
+    return len(run) if len(run) <= most and all(heads[n] for n in run) else 1
 
 
 def _signature(blocks: Sequence[DraftBlock], run: range) -> bool:
@@ -372,6 +436,39 @@ def _parallel(blocks: list[DraftBlock]) -> list[DraftBlock]:
     return out
 
 
+def _cohesive(blocks: list[DraftBlock]) -> list[DraftBlock]:
+    """Make a short lone head a crosshead whose text still speaks of what the headline names.
+
+    That holds in a paper whose news begin with datelines or bylines, so that this one, which has
+    none, is rather no story of its own.
+    """
+    out = list(blocks)
+    runs = _head_runs(blocks)
+    sure = [_dated(blocks, end - 1) or _named_after(blocks, at) for at, end in runs]
+    if sum(sure) * 2 < len(runs):
+        return out
+    places = [at for at, _ in runs] + [len(blocks)]
+    texts = [
+        "".join(b.text for b in blocks[end:after] if b.kind == "paragraph")
+        for (_, end), after in zip(runs, places[1:], strict=True)
+    ]
+    common = cohesion.Common(texts)
+    heads: list[str] = []
+    told = ""
+    for (at, end), text, certain in zip(runs, texts, sure, strict=True):
+        lone = not certain and end == at + 1 and bool(heads) and _stands_in_story(blocks, at)
+        if lone and (cohesion.speaks_of(text, heads) or common.shared(told, text) >= _SHARED):
+            out[at] = msgspec.structs.replace(blocks[at], level=2, roles=())
+            told += text
+        else:
+            heads, told = [b.text for b in blocks[at:end]], text
+    return out
+
+
+_SHARED = 4
+"""Pieces that the parts of one story share, at least."""
+
+
 def _head_runs(blocks: Sequence[DraftBlock]) -> list[tuple[int, int]]:
     """First and past-the-last index of every block of headlines."""
     starts = [
@@ -400,7 +497,17 @@ def _row_after(blocks: Sequence[DraftBlock], at: int) -> list[int]:
     return row
 
 
+def _is_over(text: str) -> bool:
+    """Whether a paragraph ends a story: it is signed, or an editor's word after it."""
+    return people.signature(text) is not None or bool(_AFTERWORD.match(text))
+
+
+_AFTERWORD = expression("(?:编后|編後|编者后记)[:：]")
+
+
 def _stands_in_story(blocks: Sequence[DraftBlock], at: int) -> bool:
+    if at and _is_over(blocks[at - 1].text):
+        return False
     alone = blocks[at - 1].kind != "heading" and (
         at + 1 < len(blocks) and blocks[at + 1].kind == "paragraph"
     )

@@ -80,7 +80,8 @@ def _text(block: etree._Element) -> str:
         for one, two in pairwise(strings)
         if one.get("SUBS_TYPE") == "HypPart1"
         and two.get("SUBS_TYPE") == "HypPart2"
-        and one.get("SUBS_CONTENT")
+        and _bare(one.get("SUBS_CONTENT") or "")
+        == _bare((one.get("CONTENT") or "") + (two.get("CONTENT") or ""))
     }
     for line in find_all(block, "textline"):
         parts: list[str] = []
@@ -135,7 +136,8 @@ def mets(
     """
     files: list[str] = []
     sheets: list[Sheet] = []
-    owner: dict[str, int] = {}
+    home: dict[str, int] = {}
+    numbers: dict[str, int] = {}
     for node in find_all(root, "file"):
         place = find(node, "flocat")
         href = (place.get(_HREF) or "") if place is not None else ""
@@ -144,20 +146,22 @@ def mets(
         href = href.removeprefix("file://").lstrip("./")
         loaded = load(href)
         if loaded is not None and name(loaded) == "alto":
+            numbers[node.get("ID") or ""] = len(sheets)
             sheets.append(sheet(loaded, file=href))
             files.append(href)
-            owner |= dict.fromkeys(sheets[-1].blocks, len(sheets) - 1)
+            home = dict.fromkeys(sheets[-1].blocks, len(sheets) - 1) | home
     articles = _articles(root)
     titles = _titles(root)
     blocks: list[DraftBlock] = []
-    claimed = {place for _, places in articles for place in places}
     for n, here in enumerate(sheets):
+        claimed: set[str] = set()
         blocks.append(DraftBlock(kind="page", number=here.number or str(n + 1), file=files[n]))
         for article, places in articles:
-            mine = [here.blocks[p] for p in places if owner.get(p) == n]
+            mine = {p: here.blocks[p] for f, p in places if numbers.get(f, home.get(p)) == n}
+            claimed |= set(mine)
             if mine:
                 blocks.append(DraftBlock(kind="rule"))
-                blocks += _begun(mine, titles.get(article, ""))
+                blocks += _begun(list(mine.values()), titles.get(article, ""))
         loose = [block for place, block in here.blocks.items() if place not in claimed]
         if loose:
             blocks.append(DraftBlock(kind="rule"))
@@ -198,8 +202,11 @@ def _titles(root: etree._Element) -> dict[str, str]:
     }
 
 
-def _articles(root: etree._Element) -> list[tuple[str, list[str]]]:
-    """Article ids with their block ids, by structLink or by the areas inside the logical map."""
+def _articles(root: etree._Element) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Article ids with their (file id, block id), by structLink or by areas in the logical map.
+
+    Block ids are often counted anew on each page, so that an area tells its file; a link does not.
+    """
     links: dict[str, list[str]] = {}
     for group in find_all(root, "smlinkgrp"):
         places = [
@@ -217,16 +224,15 @@ def _articles(root: etree._Element) -> list[tuple[str, list[str]]]:
         for m in find_all(root, "structmap")
         if (m.get("TYPE") or "").upper().startswith("LOGICAL")
     ]
-    found: list[tuple[str, list[str]]] = []
+    found: list[tuple[str, list[tuple[str, str]]]] = []
     for node in (div for scope in logical for div in find_all(scope, "div")):
         kind = (node.get("TYPE") or "").upper()
         if kind not in ("ARTICLE", "ADVERTISEMENT", "ILLUSTRATION", "SECTION_ARTICLE", "ITEM"):
             continue
         place = node.get("ID") or ""
-        areas = [area.get("BEGIN") or "" for area in find_all(node, "area")]
-        for inner in find_all(node, "div"):
-            areas += links.get(inner.get("ID") or "", []) if inner is not node else []
-        areas += links.get(place, [])
+        areas = [(a.get("FILEID") or "", a.get("BEGIN") or "") for a in find_all(node, "area")]
+        for inner in (*(i for i in find_all(node, "div") if i is not node), node):
+            areas += (("", linked) for linked in links.get(inner.get("ID") or "", ()))
         if areas:
-            found.append((place, list(dict.fromkeys(filter(None, areas)))))
+            found.append((place, list(dict.fromkeys(areas))))
     return found

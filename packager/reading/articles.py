@@ -53,7 +53,8 @@ def stories(data: Any) -> list[Mapping[str, Any]] | None:
 
 
 def _is_story(item: Mapping[str, Any]) -> bool:
-    return bool(_first(item, _BODY)) and bool(_first(item, _HEADLINE) or "uri" in item)
+    body = (*_BODY, "bodies")
+    return bool(_first(item, body)) and bool(_first(item, _HEADLINE) or "uri" in item)
 
 
 def _first(item: Mapping[str, Any], keys: tuple[str, ...]) -> tuple[str, Any] | None:
@@ -90,8 +91,37 @@ def read(items: list[Mapping[str, Any]], place: str = "") -> Iterator[DraftBlock
             )
 
 
+def _older(item: Mapping[str, Any]) -> Mapping[str, Any]:
+    """An item of ninjs 2 or 3, whose headlines, bodies and descriptions are lists, as of ninjs 1.
+
+    Of several the first in its main role counts; of the headlines the others are decks.
+    """
+    older = dict(item)
+    for many, one in (("headlines", "headline"), ("descriptions", "description_text")):
+        values = [_flat(value).strip() for value in _mainly(item.get(many))]
+        if values:
+            older[one] = values[0]
+            if many == "headlines" and values[1:]:
+                older["deck"] = " ".join(values[1:])
+    for body in _mainly(item.get("bodies"))[:1]:
+        form = str(body.get("contenttype") or "")
+        older["body_html" if "html" in form else "body_text"] = str(body.get("value") or "")
+    if "by" in item and "byline" not in item:
+        older["byline"] = item["by"]
+    if "bodies" in item:  # there a description sums up the story for editors
+        older.pop("description_text", None)
+    return older
+
+
+def _mainly(values: Any) -> list[Mapping[str, Any]]:
+    """The members of a list, those in the main role first."""
+    members = [v for v in values if isinstance(v, Mapping)] if isinstance(values, list) else []
+    return sorted(members, key=lambda member: member.get("role") not in ("main", None))
+
+
 def story(item: Mapping[str, Any]) -> Iterator[DraftBlock]:
     """One article; every string that is printed on its page is kept."""
+    item = _older(item)
     yield from _head(item, _CHANNEL, "label")
     yield from _head(item, _LABEL, "label")
     yield from _head(item, _KICKER, "kicker")
@@ -185,8 +215,9 @@ def _pictures(item: Mapping[str, Any]) -> Iterator[DraftBlock]:
             continue
         if not isinstance(value, Mapping) or value.get("type") not in (None, "picture", "graphic"):
             continue
-        source = value.get("src") or value.get("href") or value.get("path") or value.get("url")
-        yield DraftBlock(kind="figure", src=str(source) if source else None)
+        value = _older(value)  # noqa: PLW2901  # the same, as of ninjs 1
+        source = _first(value, ("src", "href", "path", "url"))
+        yield DraftBlock(kind="figure", src=str(source[1]) if source else None)
         words = _text(value, ("caption", "description_text", "headline"))
         if words:
             yield DraftBlock(kind="paragraph", text=words, roles=("caption",))

@@ -127,7 +127,7 @@ def _text(node: Mapping[str, Any], place: dict[str, Any]) -> Iterator[DraftBlock
     block = DraftBlock(kind="paragraph", text=words, **place)
     layer = node.get("content_layer")
     if label in ("page_header", "page_footer") or layer == "furniture":
-        yield msgspec.structs.replace(block, roles=("folio",))
+        yield msgspec.structs.replace(block, roles=("furniture",))
     elif label in ("title", "section_header"):
         level = 1 if label == "title" else int(node.get("level") or 1) + 1
         yield msgspec.structs.replace(block, kind="heading", level=level)

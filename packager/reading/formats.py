@@ -95,9 +95,10 @@ def _read(text: str, suffix: str, file: str, load: Load) -> Decoded:  # noqa: PL
             return _xml(text, file, load)
         if head.startswith("<?xml"):
             return _xml(text, file, load)
-        if suffix == "txt" and len(_TAGS.findall(head)) > 4:
+        if suffix == "txt" and _is_tagged(head):
             return _html(text, file)
-    if suffix in ("md", "markdown") or (suffix in ("txt", "") and _is_markdown(text)):
+    tagged = len(_TAGS.findall(head)) > _FEW_TAGS
+    if suffix in ("md", "markdown") or (suffix in ("txt", "") and (tagged or _is_markdown(text))):
         from packager.reading import markdown
 
         return Decoded(format="markdown", found=markdown.read(text, file=file))
@@ -113,6 +114,16 @@ def _html(text: str, file: str) -> Decoded:
     from packager.reading import html
 
     return Decoded(format="html", found=html.page(text, file=file))
+
+
+_FEW_TAGS = 4
+
+
+def _is_tagged(head: str) -> bool:
+    """Whether most lines of a text have tags; with fewer it is text with some HTML in it."""
+    lines = sum(bool(line.strip()) for line in head.splitlines())
+    tags = len(_TAGS.findall(head))
+    return tags > _FEW_TAGS and tags * 2 >= lines
 
 
 def _is_markdown(text: str) -> bool:

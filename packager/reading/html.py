@@ -51,6 +51,10 @@ _BLOCKS = frozenset(
         "ul",
         "table",
         "tr",
+        "td",
+        "th",
+        "tbody",
+        "caption",
         "li",
         "hr",
     ]
@@ -202,7 +206,7 @@ class _Walker:
             yield DraftBlock(kind="rule")
         if tag in _PAGE_PARTS and not self._inside:
             self._around += 1
-        if tag == "table":
+        if tag == "table" and not _is_layout(node):
             yield from (self._placed(block) for block in table(node))
             node.clear(keep_tail=True)
             return
@@ -375,6 +379,28 @@ def table(node: etree._Element) -> Iterator[DraftBlock]:
 
 
 _CELLS = ("td", "th")
+_TEXTS = ("p", "article", "section", "div", "ul", "ol", "figure")
+_LOWEST_TEXTS = 2
+
+
+def _is_layout(node: etree._Element) -> bool:
+    """Whether a table lays out a page, as old sites do: a cell holds a heading, a table or a text.
+
+    A text is two blocks at least, one of which ends as a sentence does.
+    """
+    for cell in node.iter(*_CELLS):
+        if next(cell.iter("table", *_HEADINGS), None) is not None:
+            return True
+        parts = [inner_text(part) for part in cell.iter(*_TEXTS)]
+        if len(parts) >= _LOWEST_TEXTS and any(
+            ends_closed(text) and len(text) > _SENTENCE for text in parts
+        ):
+            return True
+    return False
+
+
+_SENTENCE = 40
+"""Characters that no cell of a table of figures has in one block."""
 
 
 def _outside(node: etree._Element, loose: list[str], captions: list[str]) -> None:

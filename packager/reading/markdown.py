@@ -19,7 +19,7 @@ from packager.reading.draft import DraftBlock, Found
 from packager.reading.inline import HARD, STYLES, Collector, cut_marks, soft, trim
 from packager.reading.marks import page_marker, take_attributes
 from packager.reading.metadata import front_matter
-from packager.reading.script import CJK_EDGE, ends_closed
+from packager.reading.script import CJK_EDGE, HAN, KANA, ends_closed
 
 _BLOCK = (
     MarkdownIt("commonmark", {"html": True, "maxNesting": 200})
@@ -133,6 +133,7 @@ class _Reader:
             else text
         )
         self._source = text.split("\n")
+        self._wraps = _wraps(self._source)
         tokens = _BLOCK.parse(text)
         held: DraftBlock | None = None
         for block in self._blocks(tokens):
@@ -194,9 +195,10 @@ class _Reader:
         self, source: str, level: int, where: tuple[int, int] | None
     ) -> Iterator[DraftBlock]:
         source, roles = take_attributes(source)
-        mark = page_marker(source)
+        words = _line_text(source) if _MARKUP.search(source) else source.strip()
+        mark = page_marker(words)
         if mark and not roles:
-            yield self._block("page", where, text=source.strip(), number=mark[0], name=mark[1])
+            yield self._block("page", where, text=words, number=mark[0], name=mark[1])
             return
         lines: list[DraftBlock] = []
         for part in self._inline(source, where):
@@ -217,7 +219,8 @@ class _Reader:
             yield from self._heading(tight[2], len(tight[1]), where)
             return
         first = where[0] if where else 1
-        for offset, lines in _split(source):
+        parts = _split(source) if self._wraps else _split_prose(source)
+        for offset, lines in parts:
             text, roles = take_attributes("\n".join(lines))
             here = (first + offset, first + offset + len(lines) - 1)
             if roles and not text.strip():
@@ -227,7 +230,8 @@ class _Reader:
             if mark:
                 yield self._block("page", here, text=text.strip(), number=mark[0], name=mark[1])
                 continue
-            if "verse" in roles or (not roles and _is_verse(lines)):
+            soft_verse = not self._wraps and _is_soft_verse(lines)
+            if "verse" in roles or (not roles and (_is_verse(lines) or soft_verse)):
                 verse = "\n".join(_line_text(line) for line in text.split("\n"))
                 yield self._block("verse", here, text=verse.strip("\n"), roles=roles)
                 continue
@@ -409,6 +413,43 @@ def _is_verse(lines: Sequence[str]) -> bool:
     ):
         return False
     return max(map(len, lines)) <= 36
+
+
+_LINE = expression(
+    f"[{HAN}{KANA}、，。！？；：—…“”‘’「」《》·　]{{2,20}}|[^\\W\\d_][^\\d<>|:{{}}]{{3,48}}"
+)
+"""A line that may be of verse: few words and no figures."""
+_LONG = 40
+"""A line of prose that a source wraps has at least so many characters (Latin twice as many)."""
+
+
+def _wraps(lines: Sequence[str]) -> bool:
+    """Whether a source breaks its prose into lines, so that a line break says nothing."""
+    for one, two in pairwise(lines):
+        longest = _LONG if CJK_EDGE.any(one) else 2 * _LONG
+        if len(one) >= longest * 0.7 and two.strip() and not _MARKED_LINE.match(one + two):
+            return True
+    return False
+
+
+_MARKED_LINE = expression(r"\s*(?:#|[-*+>|<]|\d+[.)]\s|!\[)")
+
+
+def _is_soft_verse(lines: Sequence[str]) -> bool:
+    """Three short lines or more of a source that does not wrap, hardly one of them a sentence."""
+    bare = [line.strip() for line in lines]
+    if len(bare) < 3 or not all(_LINE.fullmatch(line) for line in bare):
+        return False
+    return sum(line.endswith(("。", ".")) for line in bare) * 2 <= len(bare)
+
+
+def _split_prose(source: str) -> Iterator[tuple[int, list[str]]]:
+    """Part a paragraph of a source that does not wrap: verse stays whole."""
+    lines = source.split("\n")
+    if _is_soft_verse(lines):
+        yield 0, lines
+    else:
+        yield from _split(source)
 
 
 def _split(source: str) -> Iterator[tuple[int, list[str]]]:

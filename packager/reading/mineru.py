@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
 
-from packager.reading import html
+from packager.patterns import expression
+from packager.reading import html, leaves
 from packager.reading.draft import DraftBlock
 from packager.reading.script import join_lines
 
 Item = Mapping[str, Any]
 _FURNITURE = {
-    **{"header": "folio", "page_header": "folio", "footer": "folio", "page_footer": "folio"},
-    **{"page_number": "page-number", "aside_text": "furniture", "page_aside_text": "furniture"},
-    **{"page_footnote": "furniture", "discarded": "furniture"},
+    **dict.fromkeys(("header", "page_header", "footer", "page_footer"), "furniture"),
+    **dict.fromkeys(("aside_text", "page_aside_text", "page_footnote", "discarded"), "furniture"),
+    **{"page_number": "page-number"},
 }
 _PICTURES = frozenset({"image", "chart", "equation", "equation_interline", "interline_equation"})
 
@@ -71,7 +72,8 @@ def _placed(blocks: Iterator[DraftBlock], item: Item, place: str) -> Iterator[Dr
     if isinstance(box, list) and len(box) == 4 and all(isinstance(v, int | float) for v in box):
         bbox = (float(box[0]), float(box[1]), float(box[2]), float(box[3]))
     goes_on = bool(item.get("continues_prev"))
-    for block in blocks:
+    found = tuple(blocks)
+    for block in (*found, *leaves.unread(item, found)):
         yield msgspec.structs.replace(block, ids=(place,), bbox=bbox, continues_prev=goes_on)
         goes_on = False
 
@@ -94,15 +96,21 @@ def _flat(item: Item) -> Iterator[DraftBlock]:  # one branch a type of the forma
     elif kind in ("list", "index"):
         yield from _list(item)
     elif kind in ("code", "algorithm"):
-        yield from _captions(item, "code_caption", "algorithm_caption")
-        for line in _words(item, "code_body", "code_content", "algorithm_content").split("\n"):
-            yield from _paragraph(line.strip())
-        yield from _captions(item, "code_footnote")
+        yield from _code(item)
     else:
         yield from _paragraph(_words(item, "text", f"{kind}_content", "content"))
         for value in item.get("blocks") or ():
             if isinstance(value, Mapping):
                 yield from _flat(value)
+
+
+def _code(item: Item) -> Iterator[DraftBlock]:
+    for words in (
+        *_all(item, "code_caption", "algorithm_caption"),
+        *_words(item, "code_body", "code_content", "algorithm_content").split("\n"),
+        *_all(item, "code_footnote"),
+    ):
+        yield from _paragraph(words, "paragraph")
 
 
 def _paragraph(text: str, role: str | None = None) -> Iterator[DraftBlock]:
@@ -111,9 +119,13 @@ def _paragraph(text: str, role: str | None = None) -> Iterator[DraftBlock]:
 
 
 def _captions(item: Item, *keys: str) -> Iterator[DraftBlock]:
+    for words in _all(item, *keys):
+        yield from _paragraph(words, "caption")
+
+
+def _all(item: Item, *keys: str) -> Iterator[str]:
     for key in keys:
-        for words in _each(item.get(key)):
-            yield DraftBlock(kind="paragraph", text=words, roles=("caption",))
+        yield from _each(item.get(key))
 
 
 def _table(item: Item) -> Iterator[DraftBlock]:
@@ -126,7 +138,7 @@ def _table(item: Item) -> Iterator[DraftBlock]:
         yield from _captions(item, "table_caption")
     else:
         yield from _captions(item, "table_caption")
-    for words in _each(item.get("table_footnote")):
+    for words in _all(item, "table_footnote"):
         yield from _paragraph(words, "paragraph")
 
 
@@ -150,13 +162,17 @@ def _source(item: Item) -> str | None:
     return str(path) if path else None
 
 
+_ANCHORED = expression(r"^- \[(.*)\]\(#[^()]*\)$")
+"""An entry of a table of contents: ``- [words](#place)``."""
+
+
 def _list(item: Item) -> Iterator[DraftBlock]:
     items: list[str] = []
     for entry in item.get("list_items") or item.get("index_items") or item.get("items") or ():
         if isinstance(entry, Mapping):
             items.append(_words(entry, "item_content", "content", "text"))
         else:
-            items.append(str(entry).strip())
+            items.append(_ANCHORED.sub(r"\1", str(entry).strip()))
     kept = tuple(filter(None, items))
     if kept:
         yield DraftBlock(kind="list", items=kept)
@@ -215,17 +231,33 @@ def _lined(item: Item) -> Iterator[DraftBlock]:
     if kind == "title" and words:
         yield DraftBlock(kind="heading", level=int(item.get("level") or 1), text=words)
     elif kind == "list":
-        lines = [_span_words(line) for line in item.get("lines") or ()]
-        yield (
-            DraftBlock(kind="list", items=tuple(filter(None, lines)))
-            if any(lines)
-            else DraftBlock(kind="paragraph")
-        )
+        items = tuple(_line_items(item.get("lines") or ()))
+        if items:
+            yield DraftBlock(kind="list", items=items)
     else:
         yield from _paragraph(words, _FURNITURE.get(kind))
     for inner in item.get("blocks") or ():
         if isinstance(inner, Mapping):
             yield from _lined(inner)
+
+
+def _line_items(lines: Sequence[Item]) -> Iterator[str]:
+    """Items of a list: a line begins one where the parser says so, without its word every line."""
+    told = any(line.get(flag) for line in lines for flag in ("is_list_start_line", _LAST))
+    held = ""
+    ended = True
+    for line in lines:
+        begins = not told or ended or line.get("is_list_start_line")
+        if begins and held:
+            yield held
+            held = ""
+        held = join_lines(held, _span_words(line))
+        ended = bool(line.get(_LAST))
+    if held:
+        yield held
+
+
+_LAST = "is_list_end_line"
 
 
 def _grouped(item: Item, kind: str) -> Iterator[DraftBlock]:

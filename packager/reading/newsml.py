@@ -90,7 +90,7 @@ def _nitf(root: etree._Element) -> Iterator[DraftBlock]:
     if content is None:
         content = find(root, "body")
     if content is not None:
-        yield from _led(words(find(root, "body.head", "dateline")), body(content))
+        yield from _led(words(find(root, "body.head", "dateline")), _content(content))
     for part in ("tagline", "bibliography"):
         end = find(root, "body.end")
         if end is not None:
@@ -145,7 +145,7 @@ def body(content: etree._Element) -> Iterator[DraftBlock]:
             yield from _paragraph(find(child, "media-producer"), "credit")
         elif kind in ("hl1", "hl2", "hl3", "h1", "h2", "h3", "h4", "h5", "h6"):
             yield from _head(child, "crosshead")
-        elif kind in ("p", "ul", "ol", "table", "dl", "pre", "fn", "hr"):
+        elif kind in _HTML:
             yield from _html(child)
         elif kind and len(child):
             if (child.text or "").strip():
@@ -157,6 +157,7 @@ def body(content: etree._Element) -> Iterator[DraftBlock]:
             yield DraftBlock(kind="paragraph", text=" ".join(str(child.tail).split()))
 
 
+_HTML = ("p", "ul", "ol", "table", "dl", "pre", "fn", "hr", "img", "figure", "blockquote")
 _AS = {"hedline": "p", "em": "em", "q": "q", "lang": "span", "nitf-table": "table"}
 
 
@@ -218,10 +219,11 @@ def _g2(item: etree._Element) -> Iterator[DraftBlock]:
     html_body = find(content, "inlinexml", "body") if content is not None else None
     own = find(html_body, "h1") if html_body is not None else None
     inner = find(content, "nitf") if content is not None else None
-    headline = find(about, "headline") if about is not None else None
     said = words(own)
-    if headline is not None and words(headline) != said:
-        yield from _head(headline, "headline")
+    lines = [words(line) for line in find_all(about, "headline")] if about is not None else []
+    lines = list(dict.fromkeys((*lines, said)))
+    for n, line in enumerate(filter(None, lines)):
+        yield DraftBlock(kind="heading", text=line, roles=("deck" if n else "headline",))
     if about is not None:
         yield from _paragraph(find(about, "by"), "byline")
         for part in ("dateline", "creditline"):
@@ -229,21 +231,14 @@ def _g2(item: etree._Element) -> Iterator[DraftBlock]:
     if inner is not None:
         where = find(inner, "body.content")
         if where is not None:
-            yield from body(where)
+            yield from _content(where)
         return
     if html_body is not None:
-        first = True
-        for block in body(html_body):
-            if first and own is not None and block.text == said:
-                role = "deck" if headline is not None and words(headline) != said else "headline"
-                yield msgspec.structs.replace(block, kind="heading", roles=(role,))
-                first = False
-            else:
+        for block in _content(html_body):
+            if block.text != said or block.kind != "heading":
                 yield block
         return
     for part in ("inlinedata", "inlinexml"):
         node = find(content, part) if content is not None else None
         if node is not None:
-            if (node.text or "").strip():
-                yield from _loose(str(node.text))
-            yield from body(node)
+            yield from _content(node)

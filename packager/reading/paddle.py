@@ -7,12 +7,13 @@ from typing import Any
 
 import msgspec
 
-from packager.reading import html
+from packager.reading import html, leaves
 from packager.reading.draft import DraftBlock
 
 _FURNITURE = {
-    **{"header": "folio", "footer": "folio", "number": "page-number", "aside_text": "furniture"},
-    **{"footnote": "furniture", "header_image": "furniture", "footer_image": "furniture"},
+    **dict.fromkeys(("header", "footer", "aside_text", "footnote"), "furniture"),
+    **dict.fromkeys(("header_image", "footer_image"), "furniture"),
+    **{"number": "page-number"},
 }
 _CAPTIONS = frozenset(
     {"figure_title", "table_title", "chart_title", "vision_footnote", "figure_caption"}
@@ -46,7 +47,8 @@ def read(data: Any) -> Iterator[DraftBlock]:
         items = [item for item in page["parsing_res_list"] if isinstance(item, Mapping)]
         for n, item in enumerate(_with_captions_after(items)):
             place = f"/{index}/{item.get('block_id', n)}"
-            for block in _block(item):
+            found = tuple(_block(item))
+            for block in (*found, *leaves.unread(item, found)):
                 yield msgspec.structs.replace(block, ids=(place,), bbox=_bbox(item))
 
 

@@ -66,5 +66,5 @@ def join_lines(first: str, second: str) -> str:
 
 def ends_closed(text: str) -> bool:
     """Whether the text ends with a mark that may close a paragraph."""
-    stripped = text.rstrip()
+    stripped = text.rstrip().rstrip("\"'")
     return bool(stripped) and stripped[-1] in TERMINAL

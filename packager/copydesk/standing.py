@@ -1,0 +1,107 @@
+"""Standing labels by their place: a short line over a headline, and the rank kept for labels."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+import msgspec
+
+from packager.copydesk import datelines, folios, furniture, jumps, people
+from packager.copydesk.heads import is_label
+from packager.patterns import expression
+from packager.reading.draft import DraftBlock
+from packager.reading.script import HAN, KANA, ends_closed
+
+_LONGEST = 9
+"""A label has at most so many characters where only its place speaks for it."""
+_WORDS = 4
+"""The same in Latin script, in words."""
+_NAME = expression(
+    f"[{HAN}{KANA}·・“”「」]+|[A-Z][A-Za-z’'&-]*(?: [A-Za-z’'&-]+){{0,{_WORDS - 1}}}"
+)
+_BODY = expression(
+    "(?:局|委|委员会|会|队|支队|公司|政府|办公室|院|厅|部|处|中心|社|校|大学|集团|馆|所|站|组)$"
+)
+
+
+def labels(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
+    """The same blocks, with the standing labels that their place tells marked as such."""
+    out = list(blocks)
+    ranks = _ranks(blocks)
+    for n, block in enumerate(blocks):
+        if _is_plain(block) and (_stands_over(blocks, n) or _stands_under(blocks, n)):
+            out[n] = msgspec.structs.replace(block, roles=("label",))
+        elif block.kind == "heading" and block.level in ranks and not block.roles:
+            after = blocks[n + 1] if n + 1 < len(blocks) else None
+            if after is not None and after.kind == "paragraph" and _names(block.text):
+                out[n] = msgspec.structs.replace(block, roles=("label",))
+    return out
+
+
+def _ranks(blocks: Sequence[DraftBlock]) -> frozenset[int]:
+    """The levels that an issue keeps for labels: two or more, all short, most over a heading.
+
+    A single one over prose is then a column that has no headline of its own.
+    """
+    texts: defaultdict[int, list[str]] = defaultdict(list)
+    over: defaultdict[int, int] = defaultdict(int)
+    for n, block in enumerate(blocks):
+        if block.kind == "heading" and block.level:
+            texts[block.level].append(block.text)
+            after = blocks[n + 1] if n + 1 < len(blocks) else None
+            over[block.level] += after is not None and after.kind == "heading"
+    return frozenset(
+        level
+        for level, held in texts.items()
+        if len(held) > 1 and all(map(_names, held)) and over[level] * 3 >= len(held) * 2
+    )
+
+
+def _is_plain(block: DraftBlock) -> bool:
+    linked = any(mark.href for mark in block.marks)
+    return block.kind == "paragraph" and not (block.roles or linked) and _names(block.text)
+
+
+def _names(text: str) -> bool:
+    """Whether the words are few and bare enough to name a column."""
+    bare = text.strip()
+    if not _NAME.fullmatch(bare):
+        return False
+    return bare.isascii() or len(bare) <= _LONGEST
+
+
+def _stands_over(blocks: Sequence[DraftBlock], at: int) -> bool:
+    """Whether a line stands between the end of a story and a headline, and signs nothing."""
+    text = blocks[at].text.strip()
+    after = blocks[at + 1] if at + 1 < len(blocks) else None
+    before = blocks[at - 1] if at else None
+    if after is None or after.kind != "heading" or "crosshead" in after.roles:
+        return False
+    if _is_other(text) or (before is not None and before.kind in ("heading", "figure")):
+        return False
+    if is_label(text, frozenset()):
+        return True
+    if before is None or before.kind != "paragraph" or not ends_closed(before.text):
+        return before is None or before.kind in ("page", "rule", "table", "list", "verse")
+    return not _BODY.search(text) and people.author(text) is None and not text.isascii()
+
+
+def _stands_under(blocks: Sequence[DraftBlock], at: int) -> bool:
+    """Whether a line between a headline and its text is a label by its words."""
+    before, after = blocks[at - 1] if at else None, blocks[at + 1 : at + 2]
+    if before is None or before.kind != "heading" or not after or after[0].kind != "paragraph":
+        return False
+    return is_label(blocks[at].text.strip(), frozenset()) and not _is_other(blocks[at].text)
+
+
+def _is_other(text: str) -> bool:
+    return (
+        people.byline_line(text) is not None
+        or people.credit(text) is not None
+        or datelines.sign_off(text) is not None
+        or furniture.is_credits(text)
+        or folios.is_imprint(text)
+        or bool(furniture.NAMEPLATE.fullmatch(text))
+        or bool(jumps.split(text, whole=True).before or jumps.split(text, whole=True).after)
+    )
