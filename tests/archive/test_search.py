@@ -72,6 +72,14 @@ def test_words(find, text, found):
     assert sorted(find(text)) == found
 
 
+def test_accents_are_no_hindrance_and_are_marked(root, submission):
+    add(root, submission(headline="Café zwölf"))
+    with catalogue.reading(root) as db:
+        for asked in ("cafe", "CAFÉ", "zwolf"):
+            [hit] = search(db, Query(text=asked)).hits
+            assert hit.parts[1] in ("Café", "zwölf")
+
+
 def test_a_word_in_the_headline_ranks_first(find):
     assert find("算力")[0] == "2031-05-07/a01"
 

@@ -9,13 +9,19 @@ const HAN = "\\u2e80-\\u2fdf\\u3005-\\u3007\\u3041-\\u30ff\\u3400-\\u9fff\\uac00
 const IS_HAN = new RegExp(`^[${HAN}]`, "u");
 const SHARDS = 64, SHOWN = 20;
 
+/** A Latin letter without its marks; others as they are. */
+function plain(char) {
+  const bare = char.normalize("NFD");
+  return /^[a-z]\p{M}+$/iu.test(bare) ? bare[0] : char;
+}
+
 function fold(text) {
   let out = "";
   for (const char of text) {
     const code = char.codePointAt(0);
     const half = code >= 0xff01 && code <= 0xff5e ? String.fromCodePoint(code - 0xfee0) : char;
     const simple = SIMPLIFIED.get(half) || half, low = simple.toLowerCase();
-    out += low.length === simple.length ? low : simple;
+    out += plain(low.length === simple.length ? low : simple);
   }
   return out;
 }
