@@ -125,6 +125,7 @@ def reading(root: Path, *, tidy: bool = True) -> Iterator[sqlite3.Connection]:
         raise ArchiveError(codes.NO_CATALOGUE.at("the archive has no catalogue", file=str(path)))
     try:
         with closing(_opened(path)) as db:
+            db.execute("BEGIN")  # one state throughout, whatever is added or made again meanwhile
             yield db
     except sqlite3.DatabaseError as error:
         raise _failed(root, error) from error
@@ -406,7 +407,8 @@ def _publish(root: Path, fresh: sqlite3.Connection) -> None:
             live.execute("PRAGMA journal_mode = WAL")
             fresh.backup(live)
             live.execute("PRAGMA journal_mode = WAL")
-            live.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            live.execute("PRAGMA busy_timeout = 0")
+            live.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # or later, if somebody is reading
     except sqlite3.DatabaseError as error:
         if _reason(error) not in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
             raise

@@ -212,6 +212,19 @@ def test_a_damaged_catalogue_is_told_and_reindex_mends_it(root, submission):
         assert [row.id for row in catalogue.rows(db)] == list(store.editions(root))
 
 
+def test_a_reader_sees_one_state_while_the_catalogue_is_made_again(root, submission):
+    for date in ("2031-05-07", "2031-05-06", "2031-05-06"):
+        add(root, submission(date=date, headline=f"渡口 {date}"))
+    with catalogue.reading(root) as db:
+        before = search(db, Query(text="渡口"))
+        edition = store.find(root, "chengjiang-wanbao/2031-05-07")
+        store.remove(root, edition, b"{}\n")
+        list(catalogue.rebuild(root))
+        assert search(db, Query(text="渡口")) == before
+    with catalogue.reading(root) as db:
+        assert search(db, Query(text="渡口")).total == 1
+
+
 def test_rebuilding_keeps_what_is_added_meanwhile(root, submission):
     add(root, submission())
     rebuilding = catalogue.rebuild(root)
