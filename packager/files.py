@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 
-def write_all(files: Mapping[Path, bytes]) -> None:
+def write_all(files: Mapping[Path, bytes | Iterable[bytes]]) -> None:
     """Write every file under a temporary name first, then rename them all into place.
 
-    A failure before the renames leaves the old files as they were and no temporary ones.
+    What need not be held in memory at once may be given in parts. A failure before the renames
+    leaves the old files as they were and no temporary ones.
     Raises :class:`OSError`.
     """
     waiting: list[tuple[Path, Path]] = []
@@ -22,7 +23,7 @@ def write_all(files: Mapping[Path, bytes]) -> None:
             waiting.append((Path(temporary), path))
             with os.fdopen(handle, "wb") as stream:
                 os.fchmod(stream.fileno(), 0o666 & ~_umask())
-                stream.write(data)
+                stream.writelines([data] if isinstance(data, bytes) else data)
                 stream.flush()
                 os.fsync(stream.fileno())
         for temporary_path, path in waiting:
@@ -39,6 +40,6 @@ def _umask() -> int:
     return mask
 
 
-def write(path: Path, data: bytes) -> None:
+def write(path: Path, data: bytes | Iterable[bytes]) -> None:
     """Write one file whole or not at all. Raises :class:`OSError`."""
     write_all({path: data})

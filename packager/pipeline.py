@@ -271,7 +271,7 @@ class _Build:
                 source={**pictures.used(edited.issue, edited.folder), **edited.sources},
                 products=self.products,
                 made=made.made.issue if made else None,
-                provenance=provenance.record(self.request.layout),
+                provenance=provenance.record(self.request),
             ),
         )
         self.findings += accession.diagnostics

@@ -29,7 +29,7 @@ class Accession(msgspec.Struct, frozen=True):
     payload_sha256: str
     """Of the payload manifest, so of all payload files."""
     diagnostics: tuple[Diagnostic, ...] = ()
-    """A damaged catalogue is told here: the issue is safe, only not yet found by search."""
+    """A catalogue damaged or out of room is told here: the issue is safe, only not found yet."""
 
 
 def add(root: Path, submission: Submission) -> Accession:
@@ -43,15 +43,21 @@ def add(root: Path, submission: Submission) -> Accession:
     data = payload(submission)
     troubles: list[Diagnostic] = []
 
-    def enter(edition: EditionId) -> None:
+    def enter(edition: EditionId) -> bool:
         try:
             catalogue.enter(root, edition)
         except ArchiveError as error:
-            troubles.append(error.diagnostic)
+            found = error.diagnostic
+            if found.code == codes.NOT_WRITABLE.code:
+                found = codes.NOT_ENTERED.at("the disk is full", file=str(edition.folder))
+            troubles.append(found)
+            return False
+        return True
 
-    def enter_new(edition: EditionId) -> None:
-        enter(edition)
+    def enter_new(edition: EditionId) -> bool:
+        entered = enter(edition)
         troubles.extend(_namesakes(root, slug, submission.issue.publication.title))
+        return entered
 
     try:
         store.sweep(root, enter)

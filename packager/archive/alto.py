@@ -42,11 +42,13 @@ def groups(page: MadePage, index: int) -> Iterator[Group]:
         yield Group(f"P{index}_G{number}", article, tuple(items))
 
 
-def alto(page: MadePage, index: int) -> bytes:
-    """The ALTO file of a page; ``index`` counts pages from 1."""
+def alto(page: MadePage, index: int, picture: str | None = None) -> bytes:
+    """The ALTO file of a page; ``index`` counts pages from 1, ``picture`` is the page's image."""
     root = etree.Element(_name("alto"), {"SCHEMAVERSION": "4.4"}, nsmap={None: NAMESPACE})
     description = _add(root, "Description")
     _add(description, "MeasurementUnit").text = "inch1200"
+    if picture:
+        _add(_add(description, "sourceImageInformation"), "fileName").text = picture
     parts = list(groups(page, index))
     roles = sorted({i.role for group in parts for i in group.items if isinstance(i, TextBlock)})
     stories = {group.article: None for group in parts if group.article is not None}

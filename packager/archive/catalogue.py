@@ -8,6 +8,7 @@ words are: so the index of words alone answers a search, but for the few hits th
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator
@@ -30,6 +31,10 @@ _VERSION = 2
 """Of the tables; another version is made again from the bags."""
 _PATIENCE = 60
 """Seconds to wait for another writer."""
+_NO_MEMORY_TO_SHARE = (
+    sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR
+)  # fmt: skip
+"""How opening fails where ``-shm`` cannot be made."""
 _HEADING_WEIGHT, _PEOPLE_WEIGHT, _PROSE_WEIGHT = 10.0, 5.0, 1.0
 A_DAY = 1 << 20
 """Story numbers of a day: more than all papers of a day have stories."""
@@ -108,21 +113,22 @@ def reading(root: Path, *, tidy: bool = True) -> Iterator[sqlite3.Connection]:
     Works on a read-only archive too. Raises :class:`ArchiveError` (A718) when the file is damaged.
     """
     store.opened(root)
+    path = root / FILE
     if tidy and os.access(root, os.W_OK):
         try:
             settle(root)
             ensure(root)
-        except OSError as error:
-            raise store.not_writable(root, error) from error
-    path = root / FILE
+        except ArchiveError as error:
+            if error.diagnostic.code != codes.NOT_WRITABLE.code or not _current(root):
+                raise  # else it can be read as it is, on a full disk too
     if not path.exists():
         raise ArchiveError(codes.NO_CATALOGUE.at("the archive has no catalogue", file=str(path)))
-    mode = "ro" if os.access(root, os.W_OK) else "ro&immutable=1"
     try:
-        with closing(_connect(path, mode)) as db:
+        with closing(_opened(path)) as db:
+            db.execute("BEGIN")  # one state throughout, whatever is added or made again meanwhile
             yield db
     except sqlite3.DatabaseError as error:
-        raise _damaged(root, error) from error
+        raise _failed(root, error) from error
 
 
 def enter(root: Path, edition: EditionId) -> None:
@@ -139,7 +145,7 @@ def enter_all(root: Path, editions: Iterable[EditionId]) -> None:
                 with _transaction(db):
                     _enter(db, root, edition)
     except sqlite3.Error as error:
-        raise _damaged(root, error) from error
+        raise _failed(root, error) from error
 
 
 def forget(root: Path, edition: EditionId) -> None:
@@ -153,21 +159,27 @@ def forget(root: Path, edition: EditionId) -> None:
                 db.execute("DELETE FROM issues WHERE id = ?", (number,))
                 _renew(db, edition)
     except sqlite3.Error as error:
-        raise _damaged(root, error) from error
+        raise _failed(root, error) from error
 
 
 def ensure(root: Path) -> None:
     """Make the catalogue if it is missing or of another version. Raises :class:`ArchiveError`."""
+    if not _current(root):
+        for _ in rebuild(root):
+            pass
+
+
+def _current(root: Path) -> bool:
+    """Whether there is a catalogue of this version. Raises :class:`ArchiveError` if damaged."""
     path = root / FILE
-    if path.exists():
-        try:
-            with closing(_connect(path, "ro")) as db:
-                if db.execute("PRAGMA user_version").fetchone()[0] == _VERSION:
-                    return
-        except sqlite3.Error as error:
-            raise _damaged(root, error) from error
-    for _ in rebuild(root):
-        pass
+    if not path.exists():
+        return False
+    try:
+        with closing(_opened(path)) as db:
+            version: int = db.execute("PRAGMA user_version").fetchone()[0]
+            return version == _VERSION
+    except sqlite3.Error as error:
+        raise _failed(root, error) from error
 
 
 def rebuild(root: Path) -> Iterator[EditionId]:
@@ -191,6 +203,8 @@ def rebuild(root: Path) -> Iterator[EditionId]:
                 db.execute("INSERT INTO words (words) VALUES ('optimize')")
                 _publish(root, db)
         catch_up(root)
+    except sqlite3.Error as error:
+        raise _failed(root, error) from error
     except OSError as error:
         raise store.not_writable(root, error) from error
 
@@ -205,8 +219,19 @@ def catch_up(root: Path) -> list[EditionId]:
 
 
 def settle(root: Path) -> None:
-    """Finish what writers that died left: enter their finished editions, sweep the rest."""
-    store.sweep(root, lambda edition: enter(root, edition))
+    """Finish what writers left: enter their finished editions, sweep the rest.
+
+    Raises :class:`ArchiveError`.
+    """
+
+    def entered(edition: EditionId) -> bool:
+        enter(root, edition)
+        return True
+
+    try:
+        store.sweep(root, entered)
+    except OSError as error:
+        raise store.not_writable(root, error) from error
 
 
 def titles(db: sqlite3.Connection, slug: str) -> set[str]:
@@ -264,7 +289,7 @@ def _enter(db: sqlite3.Connection, root: Path, edition: EditionId) -> None:
     try:
         issue = store.read_issue(root, edition)
         info = bag.read_info(root / edition.folder)
-    except (ArchiveError, OSError, ValueError):
+    except ArchiveError:
         return  # damaged: `verify` names it, and a later reindex enters it once repaired
     if _number(db, edition):
         return
@@ -382,13 +407,33 @@ def _publish(root: Path, fresh: sqlite3.Connection) -> None:
             live.execute("PRAGMA journal_mode = WAL")
             fresh.backup(live)
             live.execute("PRAGMA journal_mode = WAL")
-            live.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    except sqlite3.DatabaseError:
+            live.execute("PRAGMA busy_timeout = 0")
+            live.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # or later, if somebody is reading
+    except sqlite3.DatabaseError as error:
+        if _reason(error) not in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+            raise
         for suffix in ("-wal", "-shm", ""):  # past mending: nobody can be using it
             path.with_name(FILE + suffix).unlink(missing_ok=True)
         with closing(_connect(path, "rwc")) as live:
             fresh.backup(live)
             live.execute("PRAGMA journal_mode = WAL")
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    """The catalogue for reading, also where nothing can be written.
+
+    There SQLite follows a writer by its shared memory (``-shm``). Without a writer there is none,
+    and it must be told that the file does not change.
+    """
+    db = _connect(path, "ro")
+    try:
+        db.execute("SELECT 1 FROM sqlite_master")
+    except sqlite3.OperationalError as error:
+        db.close()
+        if _reason(error) not in _NO_MEMORY_TO_SHARE:
+            raise
+        return _connect(path, "ro&immutable=1")
+    return db
 
 
 def _connect(path: Path, mode: str) -> sqlite3.Connection:
@@ -410,7 +455,15 @@ def _transaction(db: sqlite3.Connection) -> Iterator[None]:
     db.execute("COMMIT")
 
 
-def _damaged(root: Path, error: Exception) -> ArchiveError:
+def _failed(root: Path, error: sqlite3.Error) -> ArchiveError:
+    """The refusal that an error of SQLite's comes to."""
+    if _reason(error) == sqlite3.SQLITE_FULL:
+        return store.not_writable(root, OSError(errno.ENOSPC, str(error)))
     return ArchiveError(
         codes.BAD_CATALOGUE.at(f"the catalogue cannot be used: {error}", file=str(root / FILE))
     )
+
+
+def _reason(error: sqlite3.Error) -> int:
+    """SQLite's primary result code of an error."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF

@@ -97,6 +97,12 @@ BAD_CATALOGUE = Code(
     title="The catalogue cannot be read",
     remedy="Run `archive reindex`: it is made again from the issues, which are not touched.",
 )
+NOT_ENTERED = Code(
+    code="A719",
+    severity="warning",
+    title="An archived issue is not in the catalogue yet",
+    remedy="Make room on the disk: the next command of the archive enters it.",
+)
 NOT_CATALOGUED = Code(
     code="A716",
     severity="error",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from packager.archive.options import (
     ArchiveGroup,
     as_json,
     chosen,
+    counted,
     days,
     print_json,
     progress,
@@ -51,7 +53,8 @@ def list_(root: Path, paper: str | None, date: str, as_json: bool) -> None:
         return
     for row in rows:
         title = row.title or "(title unknown)"
-        click.echo(f"{row.id}\t{title}\t{row.pages} pages, {row.stories} stories")
+        size = f"{counted(row.pages, 'page')}, {counted(row.stories, 'story', 'stories')}"
+        click.echo(f"{row.id}\t{title}\t{size}")
 
 
 @archive.command()
@@ -90,7 +93,18 @@ def show(root: Path, reference: str, as_json: bool) -> None:
         click.echo(f"  {file['bytes']:>12,}  {file['path']}")
 
 
-@archive.command()
+class _Search(click.Command):
+    """A command among whose words may be some that begin with ``-`` and are no options."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take the words to leave out aside, then parse the rest."""
+        without = [word for word in args if re.match("-[^-]", word) and word != "-h"]
+        left = super().parse_args(ctx, [word for word in args if word not in without])
+        ctx.params["query"] += tuple(without)
+        return left
+
+
+@archive.command(cls=_Search)
 @with_root
 @click.argument("query", nargs=-1)
 @click.option("--paper", metavar="SLUG", help="Only this publication.")
@@ -144,7 +158,7 @@ def verify(root: Path, paper: str | None, date: str, as_json: bool) -> None:
     else:
         for fault in faults:
             click.echo(str(fault))
-        click.echo(f"{len(editions)} issues checked, {errors} faults")
+        click.echo(f"{counted(len(editions), 'issue')} checked, {counted(errors, 'fault')}")
     sys.exit(Exit.CHECK_FAILED if errors else Exit.DONE)
 
 

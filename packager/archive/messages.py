@@ -17,6 +17,9 @@ ENGLISH = {
     "working": "Searching …", "picture_missing": "[picture]", "gap": "[text lost]",
     "back": "To the page",
     "trail": "You are here",
+    "file-press": "for the press", "file-press-trimmed": "for the press, trimmed",
+    "file-archive": "for keeping", "file-office": "for screens and office printers",
+    "file-facsimile": "page pictures",
 }  # fmt: skip
 CHINESE = {
     "archive": "报纸档案", "search": "检索", "search_for": "检索词",
@@ -31,6 +34,8 @@ CHINESE = {
     "from": "自", "until": "至", "needs_script": "在文件夹中检索需要启用 JavaScript。",
     "working": "正在检索……", "picture_missing": "〔图〕", "gap": "〔原文缺〕", "back": "回到版面",
     "trail": "当前位置",
+    "file-press": "印刷版", "file-press-trimmed": "印刷版（净尺寸）", "file-archive": "存档版",
+    "file-office": "办公版", "file-facsimile": "版面图",
 }  # fmt: skip
 
 

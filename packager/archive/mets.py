@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 from lxml import etree
 
+from packager import __version__
 from packager.archive.alto import clean, groups, serialise
 from packager.issue import Article, Issue, Page
 from packager.makeup.page import MadeIssue, MadePage
@@ -48,13 +49,17 @@ def mets(
     """
     root = etree.Element(f"{{{METS}}}mets", nsmap={"mets": METS, "mods": MODS, "xlink": XLINK})
     root.set("TYPE", "Newspaper")
+    agent = _sub(_sub(root, METS, "metsHdr"), METS, "agent", ROLE="CREATOR", TYPE="OTHER",
+                 OTHERTYPE="SOFTWARE")  # fmt: skip
+    _sub(agent, METS, "name").text = f"packager {__version__}"
     articles = [article for _, article in issue.articles()]
     _describe_issue(root, issue)
     for number, article in enumerate(articles, 1):
         _describe_story(root, article, number)
+    _administer(root, files)
     ids = _file_section(root, files)
     alto = {index: ids[path] for index, path in pages.items()}
-    _physical(root, issue, made, alto)
+    _physical(root, issue, made, alto, ids)
     _logical(root, issue, made, alto, {story: ids[path] for story, path in stories.items()})
     return serialise(root)
 
@@ -96,6 +101,22 @@ def _describe_story(root: etree._Element, article: Article, number: int) -> None
     _text(mods, "genre", article.kind)
 
 
+def _administer(root: etree._Element, files: Mapping[str, bytes]) -> None:
+    """Where the record stands of what the files were made with, and of what was repaired."""
+    section = _sub(root, METS, "amdSec", ID="AMD")
+    for name, label in (("provenance", "versions, layout, fonts"), ("repairs", "repairs")):
+        path = f"{name}.json"
+        if path not in files:
+            continue
+        reference = _sub(
+            _sub(section, METS, "digiprovMD", ID=f"AMD_{name}"), METS, "mdRef",
+            LOCTYPE="URL", MDTYPE="OTHER", OTHERMDTYPE=f"packager {name}", LABEL=label,
+            MIMETYPE=media_type(path), SIZE=str(len(files[path])), CHECKSUMTYPE="SHA-512",
+            CHECKSUM=hashlib.sha512(files[path]).hexdigest(),
+        )  # fmt: skip
+        reference.set(f"{{{XLINK}}}href", quote(path))
+
+
 def _file_section(root: etree._Element, files: Mapping[str, bytes]) -> dict[str, str]:
     section = _sub(root, METS, "fileSec")
     ids: dict[str, str] = {}
@@ -115,7 +136,11 @@ def _file_section(root: etree._Element, files: Mapping[str, bytes]) -> dict[str,
 
 
 def _physical(
-    root: etree._Element, issue: Issue, made: MadeIssue | None, alto: Mapping[int, str]
+    root: etree._Element,
+    issue: Issue,
+    made: MadeIssue | None,
+    alto: Mapping[int, str],
+    ids: Mapping[str, str],
 ) -> None:
     whole = _sub(_sub(root, METS, "structMap", TYPE="PHYSICAL"), METS, "div", TYPE="issue")
     pages: Sequence[Page | MadePage] = made.pages if made else issue.pages
@@ -125,6 +150,9 @@ def _physical(
             div.set("ORDERLABEL", clean(page.number))
         if page.name:
             div.set("LABEL", clean(page.name))
+        picture = f"pages/p{index:02}.jpg"
+        if made and picture in ids:
+            _sub(div, METS, "fptr", FILEID=ids[picture])
         if index in alto:
             _sub(div, METS, "fptr", FILEID=alto[index])
 

@@ -21,8 +21,8 @@ ISSUES = "issues"
 UNDATED = "undated"
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_FOLDER = re.compile(r"(\d{4}-\d{2}-\d{2}|undated)_ed-([1-9]\d{0,5})")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_FOLDER = re.compile(r"(\d{4}-\d{2}-\d{2}|undated)_ed-([1-9]\d{0,5})", re.ASCII)
 _UNPORTABLE = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\%]')
 """Characters that a USB stick or Windows refuses, and ``%``, on which BagIt tools disagree."""
 _LONGEST_SLUG = 80
@@ -64,18 +64,15 @@ def checked_date(date: str | None) -> str:
     """Return a real ISO 8601 date, or ``undated`` for None. Raises :class:`ArchiveError`."""
     if date is None:
         return UNDATED
-    try:
-        if _DATE.fullmatch(date):
-            return Date.fromisoformat(date).isoformat()
-    except ValueError:
-        pass  # a well-formed date that is on no calendar: the same answer as an ill-formed one
-    raise ArchiveError(codes.BAD_NAME.at(f"`{_shown(date)}` is no ISO 8601 date"))
+    if date == UNDATED or not _is_date(date):
+        raise ArchiveError(codes.BAD_NAME.at(f"`{_shown(date)}` is no ISO 8601 date"))
+    return date
 
 
 def parse_folder(slug: str, year: str, name: str) -> EditionId | None:
     """The edition that ``issues/<slug>/<year>/<name>`` holds, None if that is no edition."""
     match = _FOLDER.fullmatch(name)
-    if match is None or not _SLUG.fullmatch(slug):
+    if match is None or not _SLUG.fullmatch(slug) or not _is_date(match[1]):
         return None
     found = EditionId(slug=slug, date=match[1], edition=int(match[2]))
     return found if found.folder.parts[2] == year else None
@@ -128,6 +125,16 @@ def inside(root: Path, path: Path) -> Path:
     if not path.resolve().is_relative_to(root.resolve()):
         raise ArchiveError(codes.BAD_NAME.at(f"`{path}` leads out of the archive"))
     return path
+
+
+def _is_date(text: str) -> bool:
+    """Whether a text is a day of the calendar (ISO 8601), or ``undated``."""
+    if text == UNDATED:
+        return True
+    try:
+        return bool(_DATE.fullmatch(text) and Date.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 def _portable_part(part: str) -> str:

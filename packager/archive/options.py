@@ -81,6 +81,11 @@ def progress(items: Iterable[_Item], length: int | None, label: str) -> Iterator
         yield bar
 
 
+def counted(count: int, one: str, many: str = "") -> str:
+    """A number of things: ``1 page``, ``2 pages``."""
+    return f"{count} {one if count == 1 else many or one + 's'}"
+
+
 def print_json(value: Any) -> None:
     """Print one JSON object."""
     click.echo(msgspec.json.encode(value).decode())

@@ -50,10 +50,13 @@ def payload(submission: Submission) -> dict[str, bytes]:
     given = {f"source/{path}": data for path, data in submission.source.items()}
     given |= submission.products
     texts = {_text_path(story): plain(story, page) for page, story in issue.articles()}
-    altos = (
-        {f"alto/p{n:02}.xml": alto(page, n) for n, page in enumerate(made.pages, 1)} if made else {}
-    )
-    files = own | given | texts | altos | _pictures(submission.products)
+    pictures = _pictures(submission.products)
+    altos = {
+        f"alto/p{number:02}.xml": alto(page, number, picture if picture in pictures else None)
+        for number, page in enumerate(made.pages if made else (), 1)
+        for picture in (f"pages/p{number:02}.jpg",)
+    }
+    files = own | given | texts | altos | pictures
     stored = names.portable([*files, "mets.xml", "provenance.json"])
     renamed = {stored[path]: path for path in sorted(given) if stored[path] != path}
     record = dict(submission.provenance) | ({"renamed": renamed} if renamed else {})

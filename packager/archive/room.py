@@ -141,7 +141,7 @@ class Room:
             paper=issue.publication.title or say["unknown"], label=_label(say, found),
             lang=_lang(issue.publication.language), sheets=sheets, anchors=anchors,
             pages=[_printed_page(page, anchors, where, say) for page in issue.pages],
-            downloads=_downloads(opened.downloads),
+            downloads=_downloads(opened.downloads, say),
             pictures=self._pictures(issue, found),
             trail=[*self._trail(paper), (_year_label(say, year), f"read/{slug}/{year}/index.html")],
         )  # fmt: skip
@@ -284,22 +284,23 @@ def _shown(row: Row) -> dict[str, Any]:
     }
 
 
-def _downloads(files: Sequence[edition.Download]) -> list[dict[str, str]]:
+def _downloads(files: Sequence[edition.Download], say: dict[str, str]) -> list[dict[str, str]]:
     """The files to take away; what tells two of a kind apart stands after the kind."""
     base = min((file.path.stem for file in files), key=len, default="")
     return [
         {
             "href": browser.address(str(file.path)),
             "type": file.media_type,
-            "kind": f"{file.path.suffix[1:].upper()} {_tail(file.path.stem, base)}".rstrip(),
+            "kind": f"{file.path.suffix[1:].upper()} {_tail(file.path.stem, base, say)}".rstrip(),
             "size": f"{file.bytes / 1e6:.1f} MB",
         }
         for file in files
     ]
 
 
-def _tail(stem: str, base: str) -> str:
-    return stem.removeprefix(base).strip("-_")
+def _tail(stem: str, base: str, say: dict[str, str]) -> str:
+    tail = stem.removeprefix(base).strip("-_")
+    return say.get(f"file-{tail}", tail)
 
 
 def _lang(language: str | None) -> Markup:

@@ -12,24 +12,14 @@ import msgspec
 from packager import files
 from packager.archive import bag, codes, names
 from packager.archive.names import EditionId
-from packager.archive.workspace import abandoned, workspace
+from packager.archive.workspace import LEFT, abandoned, workspace
 from packager.diagnostics import ArchiveError
 from packager.issue import Issue, from_json
 
 _INTENT = "edition"
 """In a writer's workspace: the edition it is about to finish."""
 _TOMBSTONE = ".removed.json"
-_ABOUT = """\
-This folder is an archive of newspaper issues, written by `packager`.
-
-issues/<paper>/<year>/<date>_ed-N/  one edition of one issue: a BagIt bag (RFC 8493)
-    data/issue.json                 the issue's words and structure
-    data/source/                    what the issue was made from, verbatim
-    data/epub/  data/pdf/           the editions to read and to print
-    manifest-sha512.txt             the checksum of every file (check with `sha512sum -c`)
-
-Everything else here can be made again from these folders.
-"""
+_ABOUT = Path(__file__).parent / "templates" / "README.txt"
 
 
 class Placed(msgspec.Struct, frozen=True):
@@ -46,12 +36,13 @@ def place(
     *,
     payload: Mapping[str, bytes],
     info: Mapping[str, str],
-    enter: Callable[[EditionId], None],
+    enter: Callable[[EditionId], bool],
 ) -> Placed:
     """Store a payload as a new edition, unless an edition of the issue holds exactly it.
 
     The bag appears under its final name complete and flushed to disk, or not at all. ``enter`` is
-    told of a new edition; if the writer dies before that, :func:`sweep` tells of it later.
+    told of a new edition; if it cannot enter it, or the writer dies before that, :func:`sweep`
+    tells of it later.
     Raises :class:`OSError`.
     """
     manifest = bag.manifest(payload)
@@ -80,22 +71,23 @@ def place(
                 continue  # another writer took the number: look again
             for folder in (parent, parent.parent, parent.parent.parent, root):
                 bag.sync_folder(folder)
-            enter(edition)
+            if not enter(edition):
+                (work / _INTENT).rename(work / LEFT)
             return Placed(edition, new=True)
 
 
-def sweep(root: Path, enter: Callable[[EditionId], None]) -> None:
-    """Clear away what writers that died left, telling of editions they had just finished.
+def sweep(root: Path, enter: Callable[[EditionId], bool]) -> None:
+    """Clear away what writers left, telling of editions they finished but did not enter.
 
     Raises :class:`OSError`.
     """
     for folder in abandoned(root):
-        intent = folder / _INTENT
-        if intent.is_file() and not (folder / "bag").exists():
+        intent = next(filter(Path.is_file, (folder / _INTENT, folder / LEFT)), None)
+        if intent and not (folder / "bag").exists():
             slug, date, number = names.parse_reference(intent.read_text(encoding="utf-8"))
             edition = EditionId(slug, date, number or 0)
-            if (root / edition.folder).is_dir():
-                enter(edition)
+            if (root / edition.folder).is_dir() and not enter(edition):
+                continue
         shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -142,6 +134,8 @@ def strays(root: Path) -> Iterator[str]:
         if not paper.is_dir():
             yield paper.relative_to(root).as_posix()
             continue
+        if not any(paper.iterdir()):
+            yield paper.relative_to(root).as_posix()
         for year in sorted(paper.iterdir()):
             inner = sorted(year.iterdir()) if year.is_dir() else [year]
             for folder in inner:
@@ -204,7 +198,7 @@ def _introduce(root: Path) -> None:
     """Leave a note for whoever finds the archive without its program."""
     note = root / "README.txt"
     if not note.exists():
-        files.write(note, _ABOUT.encode())
+        files.write(note, _ABOUT.read_bytes())
 
 
 def not_writable(root: Path, error: OSError) -> ArchiveError:

@@ -12,8 +12,10 @@ from pathlib import Path
 
 import msgspec
 
+from packager import reading
 from packager.archive import bag, store
-from packager.diagnostics import PackagerError
+from packager.archive.codes import NOT_WRITABLE
+from packager.diagnostics import ArchiveError, PackagerError
 
 _ONE_ISSUE = re.compile(
     r"issue\.toml|issue\.json|.*mets\.xml|.*_(?:middle|content_list(?:_v2)?)\.json", re.I
@@ -43,21 +45,31 @@ def waiting(root: Path, sources: Iterable[Path]) -> Iterator[Path]:
     """Those of the sources that the archive does not hold yet."""
     held = _held(root)
     for path in sources:
-        files = [path] if path.is_file() else [p for p in path.iterdir() if _is_source(p)]
-        if not all(hashlib.sha512(p.read_bytes()).hexdigest() in held for p in files):
+        read = _read(path)
+        if not read or not all(hashlib.sha512(data).hexdigest() in held for data in read):
             yield path
 
 
 def add_all(root: Path, sources: Iterable[Path], layout: str, slug: str | None) -> Iterator[Taken]:
-    """Build and archive each source; a source that fails is told and does not stop the rest."""
+    """Build and archive each source, as ``build`` does.
+
+    A source that fails is told and does not stop the rest. Raises :class:`ArchiveError` when the
+    archive itself cannot be written: so would all others.
+    """
+    from packager.epub.options import Options
     from packager.pipeline import Request, build
 
     for source in sources:
         try:
             report = build(
-                Request(sources=(source,), to=("archive",), layout=layout, slug=slug, archive=root)
-            )
+                Request(
+                    sources=(source,), to=("archive",), layout=layout, slug=slug, archive=root,
+                    epub=Options(layout=layout),
+                )
+            )  # fmt: skip
         except (PackagerError, OSError) as error:
+            if isinstance(error, ArchiveError) and error.diagnostic.code == NOT_WRITABLE.code:
+                raise
             yield Taken(str(source), failure=str(error))
             continue
         yield Taken(str(source), path=next(o.path for o in report.outputs if o.kind == "archive"))
@@ -69,10 +81,23 @@ def _held(root: Path) -> set[str]:
     for edition in store.editions(root):
         try:
             found = bag.sums(root / edition.folder).items()
-        except (OSError, ValueError):
+        except ArchiveError:
             continue  # damaged: built again rather than taken for granted
         sums |= {digest for path, digest in found if path.startswith("data/source/")}
     return sums
+
+
+def _read(path: Path) -> list[bytes]:
+    """The files that building a source would read; none for a folder that makes no issue.
+
+    Of a folder only reading it tells: beside the pages may lie much that is no source.
+    """
+    if path.is_file():
+        return [path.read_bytes()]
+    try:
+        return list(reading.read(path).sources.values())
+    except PackagerError:
+        return []  # building it will tell why
 
 
 def _below(folder: Path, root: Path) -> Iterator[Path]:

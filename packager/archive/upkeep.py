@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from packager.archive.names import checked_slug
 from packager.archive.options import (
     as_json,
     chosen,
+    counted,
     print_json,
     progress,
     with_filters,
@@ -72,20 +74,24 @@ def _tell(taken: list[tree.Taken], found: int, waiting: int, as_json: bool) -> N
 
 @click.command()
 @with_root
-def reindex(root: Path) -> None:
+@as_json
+def reindex(root: Path, as_json: bool) -> None:
     """Make the catalogue again from the issues, which are not touched."""
     store.opened(root)
     total = sum(1 for _ in store.editions(root))
     with progress(catalogue.rebuild(root), total, "Reading") as read:
         count = sum(1 for _ in read)
-    click.echo(f"{count} issues catalogued")
+    if as_json:
+        print_json({"catalogued": count})
+        return
+    click.echo(f"{counted(count, 'issue')} catalogued")
 
 
 @click.command()
 @with_root
 @with_filters
-@click.option("--from", "copy", required=True, type=click.Path(exists=True, path_type=Path),
-              help="The second copy of the archive.")  # fmt: skip
+@click.option("--from", "copy", required=True, help="The second copy of the archive.",
+              type=click.Path(exists=True, file_okay=False, path_type=Path))  # fmt: skip
 @as_json
 def repair(root: Path, paper: str | None, date: str, copy: Path, as_json: bool) -> None:
     """Restore damaged and missing files and issues from a second copy; exit 1 if faults stay."""
@@ -93,19 +99,23 @@ def repair(root: Path, paper: str | None, date: str, copy: Path, as_json: bool) 
 
     slug = checked_slug(paper) if paper else None
     held = list(store.editions(store.opened(root), slug, date))
+    if copy.samefile(root):
+        raise click.BadParameter("this is the archive itself, no second copy", param_hint="--from")
     editions = [*held, *repairing.lost(root, copy, slug, date)]
     with progress(repairing.repair(root, copy, editions), None, "Repairing") as found:
         mended = list(found)
+    ill = sum(1 for one in mended if one.left)
     if as_json:
         print_json({"repaired": [msgspec.structs.asdict(m) | {"edition": str(m.edition)}
                                  for m in mended]})  # fmt: skip
     else:
         for one in mended:
-            click.echo(f"{one.edition}: {len(one.restored)} files restored")
+            click.echo(f"{one.edition}: {counted(len(one.restored), 'file')} restored")
             for fault in one.left:
                 click.echo(str(fault))
-        click.echo(f"{len(editions)} issues checked, {len(mended)} mended", err=True)
-    sys.exit(Exit.CHECK_FAILED if any(one.left for one in mended) else Exit.DONE)
+        told = f"{counted(len(editions), 'issue')} checked, {len(mended) - ill} mended"
+        click.echo(told + f", {ill} with faults left" * bool(ill), err=True)
+    sys.exit(Exit.CHECK_FAILED if ill else Exit.DONE)
 
 
 @click.command()
@@ -113,24 +123,36 @@ def repair(root: Path, paper: str | None, date: str, copy: Path, as_json: bool) 
 @click.argument("reference")
 @click.option("--reason", required=True, help="Why, for the tombstone.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
-def rm(root: Path, reference: str, reason: str, yes: bool) -> None:
+@as_json
+def rm(*, root: Path, reference: str, reason: str, yes: bool, as_json: bool) -> None:
     """Take one edition out for good; a tombstone keeps its number, checksum and the reason."""
     edition = store.find(root, reference)
     if not yes:
-        click.confirm(f"Delete {root / edition.folder} for good?", abort=True)
+        click.confirm(f"Delete {root / edition.folder} for good?", abort=True, err=True)
     tombstone = {
         "removed": str(edition),
         "on": datetime.now(UTC).date().isoformat(),
         "reason": reason,
-        "bag": bag.read_info(root / edition.folder),
-        "payload": bag.sums(root / edition.folder),
+        "bag": _known(bag.read_info, root / edition.folder),
+        "payload": _known(bag.sums, root / edition.folder),
     }
     try:
         store.remove(root, edition, msgspec.json.format(msgspec.json.encode(tombstone)) + b"\n")
     except OSError as error:
         raise store.not_writable(root, error) from error
     catalogue.forget(root, edition)
+    if as_json:
+        print_json({"removed": tombstone})
+        return
     click.echo(f"{edition} removed")
+
+
+def _known(read: Callable[[Path], dict[str, str]], folder: Path) -> dict[str, str] | None:
+    """What a bag says of itself; None when it is too damaged to say it."""
+    try:
+        return read(folder)
+    except ArchiveError:
+        return None
 
 
 @click.command()
@@ -164,34 +186,48 @@ def diff(root: Path, old: str, new: str, as_json: bool) -> None:
               help="zip, tar: a file a bag; epub: one volume; jsonl: an issue a line.")  # fmt: skip
 @click.option("--out", required=True, type=click.Path(path_type=Path),
               help="A folder for zip and tar, a file for epub and jsonl.")  # fmt: skip
-def export(root: Path, paper: str | None, date: str, form: str, out: Path) -> None:
+@as_json
+def export(
+    *, root: Path, paper: str | None, date: str, form: str, out: Path, as_json: bool
+) -> None:
     """Take issues out of the archive. Damaged issues are refused."""
     from packager.archive import export as exporting
 
     editions = [e for e in chosen(root, paper, date) if e == store.newest(root, e)]
     if not editions:
         raise ArchiveError(codes.NOTHING_TO_EXPORT.at("no issue matches"))
-    if form == "jsonl":
-        files.write(out, b"".join(exporting.lines(root, editions)))
-    elif form == "epub":
+    if form == "epub":
+        made = [out]
         files.write(out, exporting.volume(root, editions))
     else:
-        with progress(editions, len(editions), "Packing") as packing:
-            for edition in packing:
-                name = f"{edition.slug}_{edition.folder.name}.{form}"
-                files.write(out / name, exporting.packed(root, edition, form))
-    click.echo(f"{len(editions)} issues exported to {out}")
+        made = [out] if form == "jsonl" else [
+            out / f"{e.slug}_{e.folder.name}.{form}" for e in editions
+        ]  # fmt: skip
+        with progress(editions, len(editions), "Exporting") as packing:
+            if form == "jsonl":
+                files.write(out, exporting.lines(root, packing))
+            else:
+                for edition, path in zip(packing, made, strict=True):
+                    files.write(path, exporting.packed(root, edition, form))
+    if as_json:
+        print_json({"issues": [str(e) for e in editions], "files": [str(path) for path in made]})
+        return
+    click.echo(f"{counted(len(editions), 'issue')} exported to {out}")
 
 
 @click.command()
 @with_root
-def publish(root: Path) -> None:
+@as_json
+def publish(root: Path, as_json: bool) -> None:
     """Write the reading room (index.html) and OPDS feeds beside the issues, for use by file://."""
     from packager.archive.publish import publish as publishing
 
     with progress(publishing(root), None, "Publishing") as written:
         count = sum(1 for _ in written)
-    click.echo(f"{count} files written; open {root / 'index.html'}")
+    if as_json:
+        print_json({"written": count, "open": str(root / "index.html")})
+        return
+    click.echo(f"{counted(count, 'file')} written; open {root / 'index.html'}")
 
 
 @click.command()

@@ -1,14 +1,16 @@
 """How words are found: text folded and cut into index tokens, the same for stories and queries.
 
 Folding maps every character to one character (so places stay true): Traditional to Simplified by
-OpenCC, full width to half width, capitals to small. Runs of Han, kana and Hangul are cut into
-overlapping pairs, one beginning at each character and the last alone: a word of two characters
-is one token, a longer one a phrase, a single character the beginning of a token.
+OpenCC, full width to half width, capitals to small, accented Latin letters to plain.
+Runs of Han, kana and Hangul are cut into overlapping pairs, one beginning at each character and
+the last alone: a word of two characters is one token, a longer one a phrase, a single character
+the beginning of a token.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
 from itertools import pairwise
 
@@ -25,8 +27,8 @@ _NEWER_THAN_UNICODE61 = re.compile("[\u9fcd-\u9fff\U00020000-\U0003ffff]")
 def fold(text: str) -> str:
     """Fold a text for comparison; the result has the same length.
 
-    >>> fold("臺灣ＡＩ")
-    '台湾ai'
+    >>> fold("臺灣ＡＩ Café")
+    '台湾ai cafe'
     """
     return text.translate(_FOLDING)
 
@@ -109,8 +111,15 @@ class _Folding(dict[int, int]):
         elif code >= 0x2E80:
             char = _simplified(char)
         low = char.lower()
-        self[code] = ord(low) if len(low) == 1 else ord(char)
+        self[code] = ord(_unaccented(low if len(low) == 1 else char))
         return self[code]
+
+
+def _unaccented(char: str) -> str:
+    """A Latin letter without its marks, as SQLite's tokenizer has it; others as they are."""
+    parts = unicodedata.normalize("NFD", char)
+    plain = parts[0].isascii() and parts[0].isalpha()
+    return parts[0] if plain and all(map(unicodedata.combining, parts[1:])) else char
 
 
 def _simplified(char: str) -> str:

@@ -15,11 +15,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 INCOMING = "incoming"
+LEFT = "left"
+"""A file in a workspace that its owner leaves behind for whoever comes next."""
 
 
 @contextmanager
 def workspace(root: Path) -> Iterator[Path]:
-    """A fresh folder below ``incoming/``, locked while in use, removed at the end.
+    """A fresh folder below ``incoming/``, locked while in use, removed at the end unless left.
 
     Raises :class:`OSError`.
     """
@@ -38,12 +40,13 @@ def workspace(root: Path) -> Iterator[Path]:
     try:
         yield folder
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        if not (folder / LEFT).exists():
+            shutil.rmtree(folder, ignore_errors=True)
         os.close(handle)
 
 
 def abandoned(root: Path) -> Iterator[Path]:
-    """Folders of writers that died, each locked by us while the caller looks at it.
+    """Folders of writers that died or left them, each locked by us while the caller looks at it.
 
     The caller removes a folder that it has dealt with. Raises :class:`OSError`.
     """

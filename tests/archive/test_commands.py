@@ -73,6 +73,32 @@ def test_a_date_that_is_none_is_bad_usage_not_an_empty_list(root, submission, ru
     assert run("list", "--date", "undated").exit_code == 0
 
 
+def test_search_without_a_word_needs_no_quotes(root, submission, run):
+    add(root, submission())
+    add(root, submission(date="2031-05-07", headline="渡口夜航"))
+    found = run("search", "渡口", "-今晨", "--json", "-health")
+    assert [hit["title"] for hit in json.loads(found.stdout)["hits"]] == ["渡口夜航"]
+    assert run("search", "渡口", "--今晨").exit_code == 2
+    assert "Usage" in run("search", "渡口", "--help").stdout
+
+
+def test_every_command_that_reports_can_report_as_json(root, submission, run, tmp_path):
+    add(root, submission())
+    add(root, submission(date="2031-05-07"))
+    out = str(tmp_path / "c.jsonl")
+    asked = {
+        "reindex": ["reindex"],
+        "publish": ["publish"],
+        "export": ["export", "--as", "jsonl", "--out", out],
+        "rm": ["rm", "chengjiang-wanbao/2031-05-07", "--reason", "x", "--yes"],
+    }
+    told = {name: json.loads(run(*words, "--json").stdout) for name, words in asked.items()}
+    assert told["reindex"] == {"catalogued": 2}
+    assert told["publish"]["open"] == str(root / "index.html")
+    assert told["export"]["files"] == [out]
+    assert told["rm"]["removed"]["reason"] == "x"
+
+
 def test_search_by_author_alone(root, submission, run):
     add(root, submission())
     assert "渡口新桥" in run("search", "--author", "沈砚秋").stdout

@@ -1,5 +1,6 @@
 """METS and ALTO: valid by their schemas, and every line where it was set."""
 
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from packager.archive.mets import METS, XLINK
 from packager.issue import Article, Byline, Issue, Page, Paragraph, Publication
 from packager.makeup.page import MadeIssue, MadePage, Picture, Rule, StoryArea, TextBlock
 from packager.typesetting.line import Line, Run
+from tests.archive.conftest import pdf
 
 SCHEMAS = Path(__file__).parent / "schemas"
 
@@ -80,6 +82,29 @@ def test_mets_is_valid_and_links_story_page_and_place(root, submission, made):
     [block] = page.xpath("//*[@ID=$id]", id=area.get("BEGIN"))
     assert block.get("TYPE") == "article"
     assert story.get("LABEL") == "渡口新桥今晨合龙"
+
+
+def test_a_page_has_its_picture_and_its_lines(root, submission, made):
+    products = {"pdf/a.pdf": pdf()}
+    path = add(root, submission(made=made, products=products)).path / "data"
+    tree = validate((path / "mets.xml").read_bytes(), "mets.xsd")
+    files = {f.get("ID"): f[0].get(f"{{{XLINK}}}href") for f in tree.iter(f"{{{METS}}}file")}
+    first, second = tree.iterfind(f".//{{{METS}}}div[@TYPE='page']")
+    assert [files[each.get("FILEID")] for each in first] == ["pages/p01.jpg", "alto/p01.xml"]
+    assert [files[each.get("FILEID")] for each in second] == ["alto/p02.xml"]
+    lines = validate((path / "alto/p01.xml").read_bytes(), "alto-4-4.xsd")
+    assert lines.findtext(f".//{{{ALTO}}}fileName") == "pages/p01.jpg"
+
+
+def test_mets_leads_to_the_record_of_how_the_issue_was_made(root, submission):
+    path = add(root, submission()).path / "data"
+    tree = validate((path / "mets.xml").read_bytes(), "mets.xsd")
+    records = {each.get(f"{{{XLINK}}}href"): each for each in tree.iter(f"{{{METS}}}mdRef")}
+    assert records.keys() == {"provenance.json", "repairs.json"}
+    for name, record in records.items():
+        data = (path / name).read_bytes()
+        assert record.get("CHECKSUM") == hashlib.sha512(data).hexdigest()
+    assert tree.findtext(f".//{{{METS}}}agent/{{{METS}}}name").startswith("packager ")
 
 
 def test_an_issue_of_unknown_everything_is_valid_too(root, submission):

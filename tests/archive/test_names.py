@@ -41,3 +41,10 @@ def test_portable_names_stay_inside_and_apart(paths):
         assert not PurePosixPath(path).is_absolute()
         assert ".." not in PurePosixPath(path).parts
         assert all(len(part.encode()) <= 255 for part in PurePosixPath(path).parts)
+
+
+@pytest.mark.parametrize(
+    "folder", ["2031-13-45_ed-1", "2031-02-29_ed-1", "２０３１-05-06_ed-1", "2031-05-06_ed-0"]
+)
+def test_a_folder_of_no_day_holds_no_edition(folder):
+    assert names.parse_folder("daily", folder[:4], folder) is None

@@ -72,6 +72,14 @@ def test_words(find, text, found):
     assert sorted(find(text)) == found
 
 
+def test_accents_are_no_hindrance_and_are_marked(root, submission):
+    add(root, submission(headline="Café zwölf"))
+    with catalogue.reading(root) as db:
+        for asked in ("cafe", "CAFÉ", "zwolf"):
+            [hit] = search(db, Query(text=asked)).hits
+            assert hit.parts[1] in ("Café", "zwölf")
+
+
 def test_a_word_in_the_headline_ranks_first(find):
     assert find("算力")[0] == "2031-05-07/a01"
 
@@ -202,6 +210,19 @@ def test_a_damaged_catalogue_is_told_and_reindex_mends_it(root, submission):
     assert len(list(catalogue.rebuild(root))) == 2
     with catalogue.reading(root) as db:
         assert [row.id for row in catalogue.rows(db)] == list(store.editions(root))
+
+
+def test_a_reader_sees_one_state_while_the_catalogue_is_made_again(root, submission):
+    for date in ("2031-05-07", "2031-05-06", "2031-05-06"):
+        add(root, submission(date=date, headline=f"渡口 {date}"))
+    with catalogue.reading(root) as db:
+        before = search(db, Query(text="渡口"))
+        edition = store.find(root, "chengjiang-wanbao/2031-05-07")
+        store.remove(root, edition, b"{}\n")
+        list(catalogue.rebuild(root))
+        assert search(db, Query(text="渡口")) == before
+    with catalogue.reading(root) as db:
+        assert search(db, Query(text="渡口")).total == 1
 
 
 def test_rebuilding_keeps_what_is_added_meanwhile(root, submission):

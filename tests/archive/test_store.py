@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import sqlite3
 from pathlib import Path
 
 import bagit
@@ -181,6 +182,35 @@ def test_a_full_disk_is_refused_and_leaves_nothing(root, submission, monkeypatch
     assert files_below(root) == before
 
 
+def full_disk(*_) -> None:
+    error = sqlite3.OperationalError("database or disk is full")
+    error.sqlite_errorcode = sqlite3.SQLITE_FULL
+    raise error
+
+
+def test_a_catalogue_without_room_takes_the_issue_later(root, submission, monkeypatch):
+    """Until then it is told, and what is catalogued can be read."""
+    add(root, submission())
+    with monkeypatch.context() as patch:
+        patch.setattr(catalogue, "_enter", full_disk)
+        late = add(root, submission(date="2031-05-07"))
+        assert (late.new, [d.code for d in late.diagnostics]) == (True, ["A719"])
+        with catalogue.reading(root) as db:
+            assert len(catalogue.rows(db)) == 1
+    with catalogue.reading(root) as db:
+        assert len(catalogue.rows(db)) == 2
+    assert list((root / INCOMING).iterdir()) == []
+
+
+def test_reindex_without_room_leaves_the_catalogue_as_it_was(root, submission, monkeypatch):
+    add(root, submission())
+    before = (root / catalogue.FILE).read_bytes()
+    monkeypatch.setattr(catalogue, "_enter", full_disk)
+    with pytest.raises(ArchiveError, match="A702"):
+        list(catalogue.rebuild(root))
+    assert (root / catalogue.FILE).read_bytes() == before
+
+
 def test_writers_at_the_same_time_each_get_an_edition(root, submission):
     fork = multiprocessing.get_context("fork")
     work = [submission(headline=f"消息{n // 2}") for n in range(8)]
@@ -199,7 +229,7 @@ def test_writers_at_the_same_time_each_get_an_edition(root, submission):
 
 def test_a_live_writer_is_not_swept_away(root):
     with workspace(root) as work:
-        store.sweep(root, lambda edition: None)
+        store.sweep(root, lambda edition: True)
         assert work.is_dir()
     assert not work.exists()
 

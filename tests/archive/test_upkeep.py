@@ -90,6 +90,57 @@ def test_repair_takes_nothing_that_is_damaged_there_too(held, run, tmp_path):
     assert json.loads(result.stdout)["repaired"][0]["restored"] == []
 
 
+def test_repair_mends_tags_and_leaves_what_is_surplus(held, run, tmp_path):
+    copy = shutil.copytree(held, tmp_path / "copy")
+    bag = held / "issues/chengjiang-wanbao/2031/2031-05-06_ed-1"
+    (bag / "manifest-sha512.txt").write_bytes((bag / "manifest-sha512.txt").read_bytes()[:-99])
+    (bag / "bagit.txt").unlink()
+    (bag / "data/source/issue.md").write_bytes(b"bad")
+    (bag / "data/surplus").write_bytes(b"kept")
+    mended = json.loads(run("repair", "--from", str(copy), "--json").stdout)["repaired"][0]
+    assert mended["restored"] == ["data/source/issue.md", "bagit.txt", "manifest-sha512.txt"]
+    assert [fault["code"] for fault in mended["left"]] == ["A713"]
+    assert (bag / "data/surplus").read_bytes() == b"kept"
+
+
+@pytest.mark.parametrize("damaged", ["bagit.txt", "manifest-sha512.txt"])
+def test_repair_never_takes_another_edition_that_has_the_number(
+    held, run, submission, tmp_path, damaged
+):
+    add(tmp_path / "copy", submission(headline="别处的第一版"))
+    bag = held / "issues/chengjiang-wanbao/2031/2031-05-06_ed-1"
+    before = (bag / "data/issue.json").read_bytes()
+    (bag / damaged).write_bytes(b"bad")
+    result = run("repair", "--from", str(tmp_path / "copy"), "--date", "2031-05-06")
+    assert result.exit_code == 1
+    assert "0 mended, 1 with faults left" in result.stderr
+    assert (bag / "data/issue.json").read_bytes() == before
+
+
+def test_repair_does_not_write_through_a_link(held, run, tmp_path):
+    copy = shutil.copytree(held, tmp_path / "copy")
+    bag = held / "issues/chengjiang-wanbao/2031/2031-05-06_ed-1"
+    outside = shutil.move(bag / "data/source", tmp_path / "outside")
+    (bag / "data/source").symlink_to(outside)
+    (tmp_path / "outside/issue.md").write_bytes(b"mine")
+    assert run("repair", "--from", str(copy)).exit_code in (1, 5)
+    assert (tmp_path / "outside/issue.md").read_bytes() == b"mine"
+
+
+def test_the_archive_is_no_copy_of_itself(held, run):
+    assert run("repair", "--from", str(held)).exit_code == 2
+
+
+@pytest.mark.parametrize("damaged", ["bag-info.txt", "manifest-sha512.txt"])
+@pytest.mark.parametrize("data", [b"", b"\xff", None])
+def test_a_damaged_edition_can_be_removed_and_not_compared(held, run, damaged, data):
+    path = held / "issues/chengjiang-wanbao/2031/2031-05-06_ed-1" / damaged
+    path.write_bytes(data) if data is not None else path.unlink()
+    issue = "chengjiang-wanbao/2031-05-06_ed-1"
+    assert run("diff", issue, "chengjiang-wanbao/2031-05-07").exit_code in (0, 5)
+    assert run("rm", issue, "--reason", "坏", "--yes").exit_code == 0
+
+
 def test_rm_leaves_a_tombstone_and_the_number_stays_taken(held, run, submission, tmp_path):
     copy = shutil.copytree(held, tmp_path / "copy")
     assert run("rm", "chengjiang-wanbao/2031-05-06", "--reason", "误发", "--yes").exit_code == 0
@@ -191,7 +242,7 @@ def test_a_volume_of_several_papers_goes_by_day(root, run, tmp_path):
     assert "晚报 · 晨报 2031-05-06 – 2031-05-07" in package
 
 
-def test_sources_in_the_archive_are_not_built_again(held, tmp_path):
+def test_sources_in_the_archive_are_not_built_again(held, submission, tmp_path):
     from packager.archive import tree
 
     folder = tmp_path / "sources"
@@ -206,8 +257,15 @@ def test_sources_in_the_archive_are_not_built_again(held, tmp_path):
     paged.mkdir()
     for name in ("issue.toml", "1.md", "2.md"):
         (paged / name).write_text("", encoding="utf-8")
+    taken = folder / "taken"
+    taken.mkdir()
+    pages = {"1.md": "# 春茶开秤\n".encode(), "2.md": "# 渡口\n".encode(), "issue.toml": b""}
+    for name, data in pages.items():
+        (taken / name).write_bytes(data)
+    (taken / "notes.csv").write_text("no source", encoding="utf-8")
+    add(held, submission(date="2031-05-09", source=pages))
     sources = list(tree.found(held, [folder, held]))
-    assert [path.name for path in sources] == ["new.md", "old.md", "paged"]
+    assert [path.name for path in sources] == ["new.md", "old.md", "paged", "taken"]
     assert [path.name for path in tree.waiting(held, sources)] == ["new.md", "paged"]
 
 

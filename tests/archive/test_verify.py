@@ -1,5 +1,8 @@
 """Verifying: every damaged, missing and surplus file is named."""
 
+import os
+import random
+
 import pytest
 
 from packager.archive import add, bag
@@ -52,18 +55,52 @@ def test_a_link_in_a_files_place_is_damage_even_with_the_same_bytes(held):
 
 
 def test_a_link_out_of_the_bag_is_not_followed(held, tmp_path):
-    path = held / "data/issue.json"
-    path.rename(tmp_path / "moved.json")
-    path.symlink_to(tmp_path / "moved.json")
-    assert [code for code, _ in found(held)] == ["A714"]
+    for name in ("data/issue.json", "manifest-sha512.txt"):
+        (held / name).rename(tmp_path / "moved")
+        (held / name).symlink_to(tmp_path / "moved")
+    assert ("A711", "data/issue.json") not in found(held), "no manifest to check it by"
+    assert ("A711", "manifest-sha512.txt") in found(held)
 
 
 def test_a_folder_that_is_no_bag_is_said_to_be_none(held):
     (held / "bagit.txt").unlink()
-    assert [code for code, _ in found(held)] == ["A714"]
+    assert found(held) == [("A712", "bagit.txt")], "one lost tag file is named"
+    (held / "manifest-sha512.txt").unlink()
+    assert found(held) == [("A714", "")]
 
 
-def test_a_manifest_that_leads_out_of_the_bag_is_refused(held):
+@pytest.mark.parametrize(
+    "line",
+    ["0" * 128 + "  data/../../../../etc/passwd", "0" * 128 + "  /etc/passwd", "half a li",
+     "0" * 128 + "  data/issue.json", "0" * 128 + "  bagit.txt", "0" * 128 + "  data//x"],
+)  # fmt: skip
+def test_a_line_of_a_manifest_that_lists_no_file_of_its_own_is_named(held, line):
     path = held / "manifest-sha512.txt"
-    path.write_bytes(path.read_bytes() + b"0" * 128 + b"  data/../../../../etc/passwd\n")
-    assert [code for code, _ in found(held)] == ["A714"]
+    path.write_bytes(path.read_bytes() + line.encode() + b"\n")
+    assert found(held) == [("A711", path.name), ("A711", path.name)], "the line, and the checksum"
+
+
+def test_one_unreadable_tag_file_does_not_hide_the_other_faults(held):
+    (held / "bag-info.txt").write_bytes(b"\xff no tag")
+    (held / "data/issue.json").write_bytes(b"{}")
+    assert found(held) == [("A711", "bag-info.txt"), ("A711", "data/issue.json")]
+
+
+def test_a_pipe_in_a_files_place_is_not_waited_for(held):
+    path = held / "data/issue.json"
+    path.unlink()
+    os.mkfifo(path)
+    assert found(held) == [("A711", "data/issue.json")]
+
+
+def test_every_flipped_bit_and_cut_file_is_found(held):
+    draw = random.Random(5)
+    for path in sorted(path for path in held.rglob("*") if path.is_file()):
+        sound = path.read_bytes()
+        place = draw.randrange(len(sound))
+        flipped = bytes([sound[place] ^ 1 << draw.randrange(8)])
+        for damaged in (sound[:place] + flipped + sound[place + 1 :], sound[:place], b""):
+            path.write_bytes(damaged)
+            assert found(held), f"{path.name} changed at {place}"
+        path.write_bytes(sound)
+    assert found(held) == []

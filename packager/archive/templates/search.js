@@ -6,8 +6,15 @@ const room = { years: [], data: new Map(),
   put(key, value) { this.data.set(key, value); } };
 
 const HAN = "\\u2e80-\\u2fdf\\u3005-\\u3007\\u3041-\\u30ff\\u3400-\\u9fff\\uac00-\\ud7a3\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
+const LATIN = `(?:(?![${HAN}])[\\p{L}\\p{N}_])`;
 const IS_HAN = new RegExp(`^[${HAN}]`, "u");
 const SHARDS = 64, SHOWN = 20;
+
+/** A Latin letter without its marks; others as they are. */
+function plain(char) {
+  const bare = char.normalize("NFD");
+  return /^[a-z]\p{M}+$/iu.test(bare) ? bare[0] : char;
+}
 
 function fold(text) {
   let out = "";
@@ -15,20 +22,28 @@ function fold(text) {
     const code = char.codePointAt(0);
     const half = code >= 0xff01 && code <= 0xff5e ? String.fromCodePoint(code - 0xfee0) : char;
     const simple = SIMPLIFIED.get(half) || half, low = simple.toLowerCase();
-    out += low.length === simple.length ? low : simple;
+    out += plain(low.length === simple.length ? low : simple);
   }
   return out;
 }
 
 function pieces(text) {
-  return fold(text).match(new RegExp(`[${HAN}]+|(?:(?![${HAN}])[\\p{L}\\p{N}_])+`, "gu")) || [];
+  return fold(text).match(new RegExp(`[${HAN}]+|${LATIN}+`, "gu")) || [];
 }
 
-/** The index tokens of a word: whole tokens, and beginnings for single characters. */
+/** What a reader typed: words and "phrases", those to leave out with a -, beginnings with a *. */
+function asked(text) {
+  const found = [...text.matchAll(/(-?)(?:"([^"]*)"|([^\s"]+))/g)];
+  return found.map(([, minus, quoted, word]) => ({ text: quoted ?? word, without: Boolean(minus) }))
+    .filter(({ text }) => pieces(text).length);
+}
+
+/** The index tokens of a word: whole tokens, and beginnings for single characters and "word*". */
 function tokens(word) {
-  const found = [];
-  for (const piece of pieces(word)) {
-    if (!IS_HAN.test(piece)) { found.push({ token: piece, begins: false }); continue; }
+  const found = [], all = pieces(word);
+  for (const [place, piece] of all.entries()) {
+    const open = word.endsWith("*") && place + 1 === all.length;
+    if (!IS_HAN.test(piece)) { found.push({ token: piece, begins: open }); continue; }
     const chars = [...piece];
     if (chars.length === 1) found.push({ token: piece, begins: true });
     for (let i = 0; i + 1 < chars.length; i++) found.push({ token: chars[i] + chars[i + 1], begins: false });
@@ -63,27 +78,29 @@ async function holders(year, { token, begins }) {
   return numbers;
 }
 
-function pattern(words) {
-  const escaped = words.map((word) => pieces(word).map((p) => p.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("[^\\p{L}\\p{N}]*"));
-  return escaped.filter(Boolean).map((source) => new RegExp(source, "gu"));
+/** A pattern for the pieces of a word in folded text; Latin words are whole, but for an open end. */
+function pattern(word) {
+  const parts = pieces(word).map((piece) => IS_HAN.test(piece) ? piece : `(?<!${LATIN})${piece}(?!${LATIN})`);
+  const source = parts.join("[^\\p{L}\\p{N}]*");
+  return new RegExp(word.endsWith("*") && source.endsWith(")") ? source.slice(0, -`(?!${LATIN})`.length) : source, "gu");
 }
 
-/** Every story of a year that has all words, checked against the text itself. */
+/** Every story of a year that has all words and none to leave out, checked against the text itself. */
 async function* hits(year, words) {
+  const [marks, unwanted] = [false, true].map((without) => words.filter((word) => word.without === without).map((word) => pattern(word.text)));
   let found = null;
-  for (const word of words.flatMap(tokens)) {
+  for (const word of words.filter((word) => !word.without).flatMap((word) => tokens(word.text))) {
     const numbers = await holders(year, word);
     found = found === null ? numbers : new Set([...found].filter((number) => numbers.has(number)));
     if (!found.size) return;
   }
   const stories = (await need(`${year}/stories`)) || [];
-  const marks = pattern(words);
   for (const number of [...(found || [])].sort((a, b) => b - a)) {
     const [issue, index] = stories[number];
     const story = ((await need(`${year}/${issue}`)) || [])[index];
     if (!story) continue;
-    const text = story.text, folded = fold(text), head = fold(story.title);
-    if (marks.every((mark) => folded.search(mark) >= 0 || head.search(mark) >= 0)) yield { year, issue, story, folded, marks };
+    const folded = fold(story.text), has = (mark) => folded.search(mark) >= 0;
+    if (marks.every(has) && !unwanted.some(has)) yield { year, issue, story, folded, marks };
   }
 }
 
@@ -133,12 +150,15 @@ async function* everywhere(words, paper, since, until) {
 }
 
 async function main() {
-  const asked = new URLSearchParams(location.search), status = document.getElementById("status");
-  for (const [name, value] of asked) for (const field of document.getElementsByName(name)) field.value = value;
-  const words = (asked.get("q") || "").slice(0, 200).replace(/"/g, " ").split(/\s+/).filter((word) => tokens(word).length);
-  if (!words.length) return;
+  const query = new URLSearchParams(location.search), status = document.getElementById("status");
+  for (const [name, value] of query) for (const field of document.getElementsByName(name)) field.value = value;
+  const words = asked((query.get("q") || "").slice(0, 200));
+  if (words.every((word) => word.without)) {
+    if (query.get("q")) status.textContent = status.dataset.words;
+    return;
+  }
   status.textContent = status.dataset.working;
-  const found = everywhere(words, asked.get("paper"), asked.get("since"), asked.get("until"));
+  const found = everywhere(words, query.get("paper"), query.get("since"), query.get("until"));
   const more = document.getElementById("more");
   let count = 0;
   async function page() {
