@@ -117,6 +117,8 @@ class Layout(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     colours: dict[str, Colour]
     headline: tuple[float, float] = (48.0, 15.0)
     """Headline sizes in pt: the lead's, and that of a story one column wide."""
+    upright: bool = False
+    """Whether a page may have a vertical headline (竖题), where the language allows it."""
     kinds: dict[str, Dress] = {}
     """Dress by kind of story; a kind that is not named is dressed as news."""
     folder: str = ""

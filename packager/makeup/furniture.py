@@ -57,6 +57,10 @@ class Nameplate:
         base = 8.0 if share == 1 and self.grid.columns > 4 else 0.0
         return {rows + extra: base + 0.25 * extra for extra in range(SPARE + 1)}
 
+    def upright(self, columns: int) -> frozenset[int]:
+        """None: the nameplate has no headings."""
+        return frozenset()
+
     @property
     def area(self) -> int:
         """Column rows that it takes at least."""
