@@ -117,6 +117,8 @@ class Layout(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     colours: dict[str, Colour]
     headline: tuple[float, float] = (48.0, 15.0)
     """Headline sizes in pt: the lead's, and that of a story one column wide."""
+    lunar_date: bool = False
+    """Whether the imprint line of a Chinese paper gives the lunar date (农历)."""
     upright: bool = False
     """Whether a page may have a vertical headline (竖题), where the language allows it."""
     kinds: dict[str, Dress] = {}
