@@ -30,6 +30,8 @@ WHITE = 500.0
 """Cost of all rows of a page left white; of one, at least 1."""
 EMPTY_COLUMN = 10.0
 """Cost of a last column without any words."""
+WIDEST_BARE = 2
+"""Page columns that a photo story without its picture takes at most."""
 NARROW_LEAD = 8.0
 """Cost of each column that the lead lacks of three fifths of the page."""
 LEAD_HEAD = 2.0
@@ -79,7 +81,9 @@ class Story:
             isinstance(block, Figure) and block.src not in pictures for block in self.article.body
         )
         self.main_picture = asides.main_picture(self.article, pictures, start.block)
-        bare = self.article.kind == "photo" and self.main_picture is not None
+        bare = self.article.kind == "photo" and (
+            self.main_picture is not None or bool(self.article.headline)
+        )
         self.box = self.dress.box and not plain and not bare
         self.white = max(WHITE / (self.grid.columns * self.grid.rows), 1.0)
         self._shapes: dict[tuple[int, int], Shape | None] = {}
@@ -112,6 +116,12 @@ class Story:
         return len(self.articles) > 1
 
     @property
+    def leads(self) -> bool:
+        """Whether it can lead a page: a story of its own, no brief, digest or caption."""
+        short = self.gathered or self.dress.gather or self.dress.ear
+        return bool(self.article.headline) and not (short or self.bare_photo)
+
+    @property
     def frame_rows(self) -> int:
         """Rows that the box takes above and below the words."""
         return 2 if self.box else 0
@@ -142,7 +152,14 @@ class Story:
     def widest(self) -> int:
         """Page columns that the story may take."""
         page = self.grid.columns
-        return page if self.plain else min(self.dress.widest or page, page)
+        widest = WIDEST_BARE if self.bare_photo else self.dress.widest or page
+        return page if self.plain else min(widest, page)
+
+    @property
+    def bare_photo(self) -> bool:
+        """Whether this is a photo story without its picture, under a headline: a short item."""
+        photo = self.article.kind == "photo" and bool(self.article.headline)
+        return photo and self.main_picture is None
 
     @functools.cached_property
     def length(self) -> int:
@@ -245,6 +262,8 @@ class Story:
     def allowed(self, columns: int) -> bool:
         """Whether a story of this kind may be that wide."""
         narrowest = min(self.dress.narrowest, self.grid.columns)
+        if self.bare_photo:
+            narrowest = 1
         return self.plain or narrowest <= columns <= self.widest
 
     def least_rows(self, columns: int) -> int | None:

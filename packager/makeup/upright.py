@@ -44,9 +44,11 @@ SPREAD = 1.3
 """Most height of a cell of the headline, em; its characters are spread to fill the strip."""
 LINE = 1.12
 """Width of a vertical line of the headline, em."""
-BASE, AIR, BROKEN = 1.0, 8.0, 0.6
-"""Costs: of a vertical headline, of a strip that is all air instead of full, of a second line that
-begins within a clause."""
+BASE, AIR = -1.5, 8.0
+"""Costs: of a vertical headline, that makes a page livelier; of a strip that is all air instead of
+full."""
+SECOND, BROKEN = 1.0, 0.6
+"""Costs of a second line, and of one that begins within a clause."""
 SLACK = 1
 """Rows that the words may leave white in all but the best depth."""
 
@@ -103,7 +105,8 @@ def settings(story: Story, columns: int, rows: int) -> Iterator[Shape]:
         filling = fill(body, [depth] * inside.number)
         if filling is None or any(first == last for first, last in filling.columns):
             continue
-        cost = head.cost + filling.cost + story.white * filling.white
+        white = filling.white * columns / inside.number
+        cost = head.cost + filling.cost + story.white * white
         shape = Shape(
             columns, rows, cost, filling.white, head, 0, depth, inside, body, filling, side="right"
         )  # fmt: skip
@@ -172,7 +175,7 @@ def _heads(story: Story, columns: int, depth: float) -> Iterator[Head]:
         off = math.log(size / target)
         cost = BASE + max(LARGER * off, -SMALLER * off)
         cost += AIR * max(1 - SPREAD * height / depth, 0.0)
-        cost += BROKEN * sum(not line[-1].skip for line in lines[:-1])
+        cost += sum(SECOND if line[-1].skip else SECOND + BROKEN for line in lines[:-1])
         yield Head(pieces, max(width, STRIP[0] * em), depth, 0, cost)
 
 
