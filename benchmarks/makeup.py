@@ -171,14 +171,19 @@ def outside(page: MadePage) -> int:
 
 
 def clashes(page: MadePage) -> int:
-    """Like headlines side by side: same face, about the same size, less than two gutters apart."""
+    """Like headlines side by side: same face, about the same size, less than two gutters apart.
+
+    Lines of one headline are none, nor is a vertical headline beside one that is not.
+    """
     heads = [
         item
         for item in page.items
         if isinstance(item, TextBlock) and item.role == "headline" and item.lines and item.size > 13
     ]
     return sum(
-        one.lines[0].runs[0].face == other.lines[0].runs[0].face
+        one.article != other.article
+        and one.upright == other.upright
+        and one.lines[0].runs[0].face == other.lines[0].runs[0].face
         and max(one.size, other.size) < 1.2 * min(one.size, other.size)
         and one.y < other.y + other.leading * len(other.lines)
         and other.y < one.y + one.leading * len(one.lines)

@@ -82,6 +82,9 @@ class Dress(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     alternate: str = "headline-sans"
     """Sets the headline where one in the same face stands beside it."""
     body: str = "body"
+    items: str = ""
+    """Sets the items of its lists; empty: as ``body``. Of several sizes the largest in which every
+    item takes one line."""
     box: bool = False
     """Framed, with fewer and wider columns inside (变栏)."""
     largest: float = 0.0
@@ -117,6 +120,10 @@ class Layout(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     colours: dict[str, Colour]
     headline: tuple[float, float] = (48.0, 15.0)
     """Headline sizes in pt: the lead's, and that of a story one column wide."""
+    lunar_date: bool = False
+    """Whether the imprint line of a Chinese paper gives the lunar date (农历)."""
+    upright: bool = False
+    """Whether a page may have a vertical headline (竖题), where the language allows it."""
     kinds: dict[str, Dress] = {}
     """Dress by kind of story; a kind that is not named is dressed as news."""
     folder: str = ""
@@ -231,7 +238,7 @@ def _faults(layout: Layout) -> Iterator[str]:
         if not spec.sizes or min(spec.sizes) <= 0:
             yield f"type.{role}: sizes must be above 0"
     for kind, dress in layout.kinds.items():
-        for role in (dress.headline, dress.alternate, dress.body):
+        for role in (dress.headline, dress.alternate, dress.body, dress.items or dress.body):
             if role not in layout.type:
                 yield f"kinds.{kind}: no role `{role}` in [type]"
     if layout.grid.columns < 1 or layout.grid.measure < LEAST_MEASURE or layout.grid.leading <= 0:

@@ -13,9 +13,11 @@ up to :data:`NEAR`, runs in which one story stands out of its order: polynomial,
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple, Protocol
 
+from packager.makeup.bound import Bound
 from packager.makeup.grid import Rect
 
 EXACT = 8
@@ -61,6 +63,9 @@ class Leaf(Protocol):
     def costs(self, columns: int) -> Mapping[int, float]:
         """Cost of every depth, in rows, that it can take at a width."""
 
+    def upright(self, columns: int) -> Collection[int]:
+        """The depths at which its headings stand beside the words (竖题), not at its upper edge."""
+
 
 class Entry(NamedTuple):
     """The cheapest arrangement of a set at one width and depth."""
@@ -71,7 +76,8 @@ class Entry(NamedTuple):
     size: int
     """Depth of the part above, or width of the part at the left, negated."""
     left: int
-    """The story at the top left corner."""
+    """The story at the top left corner; counted on from the number of stories when its headings do
+    not stand there."""
     right: int
     """The story at the top right corner."""
 
@@ -110,6 +116,7 @@ class _Search:
         self.leaves, self.columns, self.rows, self.slack = leaves, columns, rows, slack
         self.count = len(leaves)
         self.tables: dict[tuple[int, int], Table] = {}
+        self.lists: dict[tuple[int, int, bool], tuple[list[int], list[float], float]] = {}
         self.single = [
             {width: leaf.costs(width) for width in range(1, columns + 1)} for leaf in leaves
         ]
@@ -118,17 +125,19 @@ class _Search:
         ]
         self.least = [min(area, default=0) for area in areas]
         self.most = [max(area, default=0) for area in areas]
-        self.cheapest = [
-            min((cost for costs in by.values() for cost in costs.values()), default=math.inf)
-            for by in self.single
-        ]
         eared = any(leaf.ear for leaf in leaves)
-        self.beside = [[_beside(one, other, eared) for other in leaves] for one in leaves]
+        corners = [*((leaf, False) for leaf in leaves), *((leaf, True) for leaf in leaves)]
+        self.beside = [
+            [_beside(one, other, eared, upright=up or down) for other, down in corners]
+            for one, up in corners
+        ]
         self.below = [
-            [BELOW if one.pictured and other.pictured else 0.0 for other in leaves]
+            [BELOW if one.pictured and other.pictured else 0.0 for other, _ in corners]
             for one in leaves
         ]
+        self.weights = [leaf.weight for leaf in leaves]
         self.plate = bool(leaves) and leaves[0].top == "nameplate"
+        self.bound = Bound(self.single, self.weights, columns, rows, white=WHITE, plate=self.plate)
         self.lead = 2 if self.plate else 1
         self.family: list[int] = []
         self.known: frozenset[int] = frozenset()
@@ -182,34 +191,20 @@ class _Search:
     def run(
         self, sets: Iterable[int], splits: Callable[[int], Iterator[int]], limit: float
     ) -> Found | None:
-        self.tables = {}
+        """The cheapest arrangement of all leaves that costs less than ``limit``."""
+        self.tables, self.lists = {}, {}
         everything = (1 << self.count) - 1
-        total = self.columns * self.rows
-        least_total = self.columns * (self.rows - self.slack)
         for whole in sets:
-            members = [i for i in range(self.count) if whole >> i & 1]
-            others = [i for i in range(self.count) if not whole >> i & 1]
-            bound = limit - sum(self.cheapest[i] for i in others)
-            least = sum(self.least[i] for i in members)
-            least = max(least, least_total - sum(self.most[i] for i in others))
-            most = min(
-                sum(self.most[i] for i in members), total - sum(self.least[i] for i in others)
-            )
-            parts = list(splits(whole)) if len(members) > 1 else []
-            for width in range(1, self.columns + 1):
-                low, high = -(-least // width), min(most // width, self.rows)
-                if whole == everything:
-                    low, high = self.rows - self.slack, self.rows
-                    if width != self.columns:
-                        continue
+            parts = list(splits(whole)) if whole & (whole - 1) else []
+            for width in [self.columns] if whole == everything else range(1, self.columns + 1):
+                low, high = self.depths(whole, width)
                 if low > high:
                     continue
-                if len(members) == 1:
-                    table = self.leaf(members[0], width, low, high, bound)
+                bounds = self.bounds(whole, width, (low, high), limit)
+                if parts:
+                    table = self.joined(whole, parts, width, bounds, low=low)
                 else:
-                    table = {}
-                    for part in parts:
-                        self.join(table, whole, part, width=width, low=low, high=high, bound=bound)
+                    table = self.leaf(whole.bit_length() - 1, width, bounds)
                 if table:
                     self.tables[whole, width] = table
         depths = {
@@ -223,71 +218,157 @@ class _Search:
         self.cut(everything, Rect(0, 0, self.columns, depth), rects)
         return Found(tuple(rect for rect in rects if rect), depths[depth], depth)
 
-    def leaf(self, index: int, width: int, low: int, high: int, bound: float) -> Table:
-        return {
-            depth: Entry(cost, 0, 0, index, index)
-            for depth, cost in self.single[index][width].items()
-            if low <= depth <= high and cost < bound
-        }
+    def members(self, whole: int) -> list[int]:
+        """The leaves of a set."""
+        return [i for i in range(self.count) if whole >> i & 1]
 
-    def join(
-        self, table: Table, whole: int, part: int, *, width: int, low: int, high: int, bound: float
-    ) -> None:
-        """Keep what is cheaper than what is known of a set: ``part`` above or left of the rest."""
-        rest = whole ^ part
-        weight, deep = self.weight(rest) / self.rows, DEEP * self.rows
-        headless = self.plate and part & 1 and not part & self.lead
-        across = ACROSS if width == self.columns and not headless else 0.0
-        lost = LEAD_LOST if self.plate and whole & 1 and rest & self.lead else 0.0
-        for depth, size, one, other in self.pairs(part, rest, width, low, high):
-            cost = one.cost + other.cost
-            if size > 0:
-                cost += across + size * weight
-                if headless and size > self.plate_rows:
-                    cost += LEAD_LOST
-                if not one.first:
-                    cost += self.below[one.right][other.right]
-            else:
-                cost += lost + self.beside[one.right][other.left]
-                if depth > deep:
-                    cost += THROUGH
-                if width == -2 * size and not (one.first or other.first):
-                    cost += TWINS
-            known = table.get(depth)
-            if cost < (known.cost if known else bound):
-                left, right = one.left, one.right if size > 0 else other.right
-                table[depth] = Entry(cost, part, size, left, right)
+    def depths(self, whole: int, width: int) -> tuple[int, int]:
+        """The least and the largest depth of a set, as it and the others together fill a page."""
+        everything = (1 << self.count) - 1
+        if whole == everything:
+            return self.rows - self.slack, self.rows
+        members, others = self.members(whole), self.members(everything ^ whole)
+        filled = self.columns * (self.rows - self.slack) - sum(self.most[i] for i in others)
+        room = self.columns * self.rows - sum(self.least[i] for i in others)
+        least = max(sum(self.least[i] for i in members), filled)
+        most = min(sum(self.most[i] for i in members), room)
+        return -(-least // width), min(most // width, self.rows)
 
-    def pairs(
-        self, part: int, rest: int, width: int, low: int, high: int
-    ) -> Iterator[tuple[int, int, Entry, Entry]]:
-        """Depth, place of the cut, and both sides, of every way to cut a set in two.
+    def bounds(self, whole: int, width: int, depths: tuple[int, int], limit: float) -> list[float]:
+        """What a set may cost at each depth, so that the page costs less than ``limit``."""
+        everything = (1 << self.count) - 1
+        others = self.members(everything ^ whole)
+        fixed = not others or bool(self.plate and whole & 1)
+        return self.bound.most(limit, others, width, depths, self.weight(whole), fixed=fixed)
 
-        The place is the depth of the part above, or the width of the part at the left, negated.
+    def leaf(self, index: int, width: int, bounds: list[float]) -> Table:
+        """The table of a single story."""
+        upright = self.leaves[index].upright(width)
+        table = {}
+        for depth, cost in self.single[index][width].items():
+            if depth < len(bounds) and cost < bounds[depth]:
+                corner = index + self.count if depth in upright else index
+                table[depth] = Entry(cost, 0, 0, corner, corner)
+        return table
+
+    def joined(
+        self, whole: int, parts: Sequence[int], width: int, best: list[float], *, low: int
+    ) -> Table:
+        """The table of a set that is cut in two: one of its parts above or left of the rest.
+
+        ``best`` gives what it may cost at each depth.
         """
-        tables = self.tables
-        above, below = tables.get((part, width)), tables.get((rest, width))
-        if above and below:
-            for up, one in above.items():
-                for down, other in below.items():
-                    if low <= up + down <= high:
-                        yield up + down, up, one, other
-        for share in range(1, width):
-            left, right = tables.get((part, share)), tables.get((rest, width - share))
-            if left and right:
-                for depth in left.keys() & right.keys():
-                    if low <= depth <= high:
-                        yield depth, -share, left[depth], right[depth]
+        cuts: dict[int, tuple[int, int]] = {}
+        for part in parts:
+            rest = whole ^ part
+            self.stack(best, cuts, part, rest, width, low=low)
+            for share in range(1, width):
+                left, right = self.tables.get((part, share)), self.tables.get((rest, width - share))
+                if left and right:
+                    fixed = self.beside_cost(part, rest, share, width - share)
+                    self.abreast(best, cuts, (part, -share), left, right, fixed=fixed)
+        table = {}
+        for depth, (part, size) in cuts.items():
+            if size > 0:
+                first = self.tables[part, width][size]
+                last = first
+            else:
+                first = self.tables[part, -size][depth]
+                last = self.tables[whole ^ part, width + size][depth]
+            table[depth] = Entry(best[depth], part, size, first.left, last.right)
+        return table
+
+    def stack(
+        self,
+        best: list[float],
+        cuts: dict[int, tuple[int, int]],
+        part: int,
+        rest: int,
+        width: int,
+        *,
+        low: int,
+    ) -> None:
+        """Keep what is cheaper with a part above the rest. The innermost loop of the search."""
+        above, below = self.tables.get((part, width)), self.sorted(part, rest, width)
+        if not above or not below:
+            return
+        depths, costs, cheapest = below
+        weight = self.weight(rest) / self.rows
+        headless = bool(self.plate and part & 1 and not part & self.lead)
+        across = ACROSS if width == self.columns and not headless else 0.0
+        high, dearest = len(best) - 1, max(best)
+        for up, one in above.items():
+            cost = one[0] + across + up * weight
+            if headless and up > self.plate_rows:
+                cost += LEAD_LOST
+            if cost + cheapest >= dearest:
+                continue
+            for place in range(bisect_left(depths, low - up), bisect_right(depths, high - up)):
+                depth, total = up + depths[place], cost + costs[place]
+                if total < best[depth]:
+                    best[depth] = total
+                    cuts[depth] = part, up
+
+    def sorted(
+        self, part: int, rest: int, width: int
+    ) -> tuple[list[int], list[float], float] | None:
+        """Depths and costs of a set below another: a picture under another costs more."""
+        table = self.tables.get((rest, width))
+        if not table:
+            return None
+        pictured = not part & (part - 1) and self.leaves[part.bit_length() - 1].pictured
+        key = rest, width, pictured
+        if key not in self.lists:
+            depths = sorted(table)
+            costs = [table[depth].cost for depth in depths]
+            if pictured:
+                below = self.below[part.bit_length() - 1]
+                costs = [
+                    cost + below[table[d].right] for d, cost in zip(depths, costs, strict=True)
+                ]
+            self.lists[key] = depths, costs, min(costs)
+        return self.lists[key]
+
+    def beside_cost(self, part: int, rest: int, share: int, other: int) -> float:
+        """The cost of two parts side by side, ``share`` and ``other`` columns wide, by what they
+        hold."""
+        cost = LEAD_LOST if self.plate and part & 1 and rest & self.lead else 0.0
+        if share == other and not (part & (part - 1) or rest & (rest - 1)):
+            cost += TWINS
+        return cost
+
+    def abreast(
+        self,
+        best: list[float],
+        cuts: dict[int, tuple[int, int]],
+        cut: tuple[int, int],
+        left: Table,
+        right: Table,
+        *,
+        fixed: float,
+    ) -> None:
+        """Keep what is cheaper with two parts side by side."""
+        size, deep, beside = len(best), DEEP * self.rows, self.beside
+        for depth, one in left.items():
+            other = right.get(depth)
+            if other is None or depth >= size:
+                continue
+            total = one[0] + other[0] + fixed + beside[one[4]][other[3]]
+            if depth > deep:
+                total += THROUGH
+            if total < best[depth]:
+                best[depth] = total
+                cuts[depth] = cut
 
     def weight(self, whole: int) -> float:
         """What it costs to move a set from the top of the page to its foot."""
-        return sum(leaf.weight for i, leaf in enumerate(self.leaves) if whole >> i & 1)
+        return sum(self.weights[i] for i in self.members(whole))
 
     def cut(self, whole: int, rect: Rect, rects: list[Rect | None]) -> None:
         """Follow the kept cuts down to single stories."""
         entry = self.tables[whole, rect.columns][rect.rows]
         if not entry.first:
-            rects[entry.left] = rect
+            rects[entry.left % self.count] = rect
             return
         part, rest, size = entry.first, whole ^ entry.first, entry.size
         column, row, columns, rows = rect
@@ -299,12 +380,12 @@ class _Search:
             self.cut(rest, Rect(column - size, row, columns + size, rows), rects)
 
 
-def _beside(one: Leaf, other: Leaf, eared: bool) -> float:
+def _beside(one: Leaf, other: Leaf, eared: bool, *, upright: bool) -> float:
     """Cost of two stories side by side: like tops, picture next to picture, no ear for the plate
     where the page has one."""
     if one.top == "nameplate":
         return NO_EAR if eared and not other.ear else 0.0
     cost = BESIDE if one.pictured and other.pictured else 0.0
-    if "picture" not in (one.top, other.top):
+    if not upright and "picture" not in (one.top, other.top):
         cost += CLASH_BOXED if "box" in (one.top, other.top) else CLASH
     return cost

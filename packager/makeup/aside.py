@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from packager.issue import Article, Figure, Table
 from packager.makeup.flow import Flow, flow
+from packager.makeup.shape import Inside
 from packager.makeup.units import UNDER_PICTURE, Pictures, Setter, Unit, table_widths
+
+if TYPE_CHECKING:
+    from packager.makeup.story import Story
 
 TALLEST = 0.6
 """Share of the page's depth that a picture has at most."""
 CROP = 0.78, 1.2
 """The least and the most height of a picture box over the picture's own."""
+CROPPED, NARROW, WIDE = 4.0, 5.0, 2.0
+"""Costs of a picture e times higher or lower than its own proportions, e times narrower than half
+of its story, and e times wider than two thirds of it."""
 
 
 class Aside(NamedTuple):
@@ -79,6 +86,51 @@ def table(setter: Setter, index: int, columns: int) -> Aside:
     """A table at the setter's measure."""
     units: list[Unit] = list(setter.block(index, setter.article.body[index]))
     return Aside(index, columns, setter.measure, flow(units))
+
+
+def ways(story: Story, columns: int) -> list[tuple[Aside | None, tuple[Aside, ...]]]:
+    """The ways to set pictures and tables beside a story's words at a width."""
+    inside = story.inside(columns)
+    number = inside.number
+    tables = tuple(_tables(story, inside)) if number > 1 and not story.gathered else ()
+    main = story.main_picture
+    if story.plain:
+        return [(None, ())]
+    if main is None or main in story.done or story.gathered or (main, 0, 0) < story.start[:3]:
+        return [(None, tables)]
+    spans = {number}
+    if story.picture:
+        spans = {min(story.picture, number)}
+    elif story.article.kind != "photo":
+        halves = number // 2, -(-number // 2)
+        spans |= {max(n, 1) for n in (number // 3, *halves, -(-2 * number // 3))}
+    leading = story.grid.leading
+    return [
+        (picture(story.setter(inside.span(span)), main, span, leading), tables)
+        for span in sorted(spans)
+    ]
+
+
+def _tables(story: Story, inside: Inside) -> list[Aside]:
+    """The tables too wide for a column, the widest first: it stands lowest."""
+    size = story.layout.type["cell"].sizes[0]
+    made = []
+    for index, need in wide_tables(story.article, inside.measure, size, story.start.block):
+        if index in story.done or (index, 0, 0) < story.start[:3]:
+            continue
+        span = next((n for n in range(2, inside.number) if inside.span(n) >= need), inside.number)
+        made.append(table(story.setter(inside.span(span)), index, span))
+    room = TALLEST * story.grid.rows
+    while sum(one.foot for one in made) > room:
+        made.pop()
+    return sorted(made, key=lambda one: (-one.columns, -one.block))
+
+
+def picture_cost(picture: Aside, height: int, number: int) -> float:
+    """Cost of a picture ``height`` rows high in a story of ``number`` columns."""
+    crop = abs(math.log(max(height, 1) / picture.natural))
+    step = math.log(2 * picture.columns / number)
+    return CROPPED * crop + max(NARROW * -step, WIDE * step - WIDE * math.log(4 / 3), 0.0)
 
 
 def free(depth: int, number: int, tables: Sequence[Aside]) -> list[int]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from packager.issue import Issue, Page
 from packager.layout import MM, Layout
+from packager.makeup import lunar
 from packager.makeup.arrange import Top
 from packager.makeup.grid import GAP, Grid, Rect
 from packager.makeup.language import words
@@ -41,7 +42,7 @@ class Nameplate:
     def __init__(self, issue: Issue, page: Page, number: str, layout: Layout) -> None:
         self.layout, self.grid = layout, Grid.of(layout)
         self.title = issue.publication.title or ""
-        self.imprint = _imprint(issue, page, number)
+        self.imprint = _imprint(issue, page, number, lunar_date=layout.lunar_date)
         self._plates: dict[int, _Plate] = {}
 
     def costs(self, columns: int) -> dict[int, float]:
@@ -56,6 +57,10 @@ class Nameplate:
         rows = self.plate(columns).rows
         base = 8.0 if share == 1 and self.grid.columns > 4 else 0.0
         return {rows + extra: base + 0.25 * extra for extra in range(SPARE + 1)}
+
+    def upright(self, columns: int) -> frozenset[int]:
+        """None: the nameplate has no headings."""
+        return frozenset()
 
     @property
     def area(self) -> int:
@@ -152,11 +157,15 @@ def _title(title: str, layout: Layout, width: float) -> tuple[float, tuple[Line,
     return sizes[-1], lines
 
 
-def _imprint(issue: Issue, page: Page, number: str) -> str:
+def _imprint(issue: Issue, page: Page, number: str, *, lunar_date: bool) -> str:
     say = words(issue.publication.language)
     paper = issue.publication
+    moon = lunar.printed(issue) if say.lunar else None
+    if moon is None and say.lunar and lunar_date and issue.date:
+        moon = lunar.computed(issue.date, say.lunar)
     parts = [
         say.day(issue.date) if issue.date else None,
+        moon,
         say.number.format(number=issue.number)
         if issue.number and issue.number.isdecimal()
         else issue.number,

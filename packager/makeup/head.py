@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from packager.issue import Article, Byline
@@ -11,6 +11,7 @@ from packager.layout import Layout
 from packager.makeup.language import words
 from packager.makeup.page import Align, Role, TextBlock
 from packager.makeup.setting import head_lines, text_lines
+from packager.typesetting.heads import phrase_starts
 from packager.typesetting.line import Line
 
 _SET = {"label": 1.5, "kicker": 1.3, "headline": 1.2, "deck": 1.35, "byline": 1.3, "jump": 1.3}
@@ -19,11 +20,15 @@ UNFIT = 6.0
 """Cost of a headline that fits in no step."""
 SMALL, LEAST_SECOND = 0.72, 12.0
 """A kicker or deck on one line is not smaller than this share of its size; its least size, pt."""
+CLEAR = 0.5
+"""em of air beside the lines of a headline over more than one column, on both sides together."""
+STUB, STUBS = 4, 1.5
+"""Characters below which a line of a broken headline is a stub, and the cost of each."""
 CLEANER = 0.74
 """How much smaller a headline may be set so that its lines end at its spaces."""
-IN_PHRASE, UNSPACED = 2.5, 0.6
-"""Costs of a headline's line that ends within a phrase instead of at one of the headline's spaces,
-and of one that ends where the sense allows in a headline without spaces."""
+TORN, UNSPACED = 2.5, 0.6
+"""Costs of a headline's line that ends within a phrase, or not at one of the headline's spaces
+though it has some, and of one that ends where the sense allows in a headline without spaces."""
 SMALLER, LARGER = 4.5, 3.0
 """Costs of a headline e times smaller, or larger, than its rank and width ask for."""
 STACKED = 1.5
@@ -63,6 +68,17 @@ class Head(NamedTuple):
 def _spaced(text: str) -> bool:
     """Whether a headline has spaces to break at."""
     return " " in text or "\u3000" in text
+
+
+def _ends(text: str, lines: Sequence[Line], language: str) -> list[float]:
+    """What the ends of a headline's lines but the last cost."""
+    spaced, phrases = _spaced(text), phrase_starts(text, language)
+    costs, place = [], 0
+    for line in lines[:-1]:
+        place += len(line.text)
+        between = place in phrases or not phrases or not text[place - 1].isalnum()
+        costs.append(0.0 if line.skip else UNSPACED if between and not spaced else TORN)
+    return costs
 
 
 def byline_text(article: Article) -> str | None:
@@ -108,8 +124,10 @@ def heads(
         cost = weight * max(LARGER * off, -SMALLER * off) + (0.0, 0.0, 2.0)[len(best.lines) - 1]
         if len(best.lines) > 1 and width > 0.5 * layout.span(layout.grid.columns):
             cost += STACKED
-        broken = sum(not line.skip for line in best.lines[:-1])
-        cost += broken * (IN_PHRASE if _spaced(article.headline) else UNSPACED)
+        ends = sum(_ends(article.headline, best.lines, layout.language))
+        cost += ends
+        if ends:
+            cost += STUBS * sum(len(line.text.strip()) < STUB for line in best.lines)
         found[len(best.lines)] = setter.head(article, best, cost)
     if not found:
         size = target if exact else layout.type[role].sizes[-1]
@@ -195,12 +213,12 @@ class _Setter:
         for size in self.layout.type[role].sizes:
             if size > limit or (largest and size < CLEANER * largest.size):
                 continue
-            lines = head_lines(text, self.layout.style(role, size), self.width / size, most)
+            clear = CLEAR if self.width > 1.5 * self.layout.span(1) else 0.0
+            lines = head_lines(text, self.layout.style(role, size), self.width / size - clear, most)
             if lines is None:
                 continue
             piece = self.piece("headline", role, lines, size, space=0.06 * size)
-            clean = all(line.skip for line in lines[:-1])
-            if clean or (largest is None and not _spaced(text)):
+            if all(end < TORN for end in _ends(text, lines, self.layout.language)):
                 return piece
             largest = largest or piece
         return largest

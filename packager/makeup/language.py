@@ -15,6 +15,8 @@ class Words(NamedTuple):
     date: str
     weekdays: tuple[str, ...]
     number: str
+    lunar: str = ""
+    """Name of the lunar calendar; empty where papers do not print its date."""
 
     def day(self, iso: str) -> str:
         """A date in words with its weekday; a date that is not ISO 8601 stays as given."""
@@ -34,10 +36,11 @@ _HANS = Words(
     "{year}年{month}月{day}日　{weekday}",
     ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日"),
     "第{number}期",
+    "农历",
 )
 _WORDS = {
     "zh": _HANS,
-    "zh-hant": _HANS._replace(goes_to="（下轉第{page}版）"),
+    "zh-hant": _HANS._replace(goes_to="（下轉第{page}版）", lunar="農曆"),
     "ja": Words(
         "{page}面",
         "（{page}面に続く）",

@@ -49,6 +49,8 @@ class TextBlock(msgspec.Struct, frozen=True):
     align: Align = "start"
     colour: str = "ink"
     """A colour name of the layout."""
+    upright: bool = False
+    """A vertical line (竖题): each of ``lines`` is one cell of it."""
     language: str = "zh-CN"
     """BCP 47 tag: the issue's language, else the layout's."""
 

@@ -247,11 +247,13 @@ class _MakeUp:
 
 
 def _ranked(stories: Sequence[Story], first: int) -> list[Story]:
-    """Stories by their rank on a page: its lead is the first that begins here, then what is
-    continued from an earlier page."""
+    """Stories by their rank on a page: its lead is the first that begins here and can lead, then
+    what is continued from an earlier page."""
     begun = [story for story in stories if not story.came_from]
     rests = [story for story in stories if story.came_from]
-    order = [*begun[:1], *rests, *begun[1:]]
+    lead = next((story for story in begun if story.leads), begun[0] if begun else None)
+    others = [story for story in begun if story is not lead]
+    order = [lead, *rests, *others] if lead else rests
     return [story.ranked(first + number) for number, story in enumerate(order)]
 
 

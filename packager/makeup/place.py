@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from packager.issue import Figure
+from packager.makeup import upright
 from packager.makeup.flow import Flow
 from packager.makeup.grid import GAP, Grid, Rect
 from packager.makeup.head import place as place_head
@@ -66,11 +67,28 @@ def faced(settings: Sequence[Setting]) -> list[Setting]:
     return best
 
 
+def outward(settings: Sequence[Setting]) -> Iterator[Setting]:
+    """The settings with their vertical headlines at the side where they meet no other."""
+    heads = [
+        rect._replace(rows=rect.rows if shape.side else shape.head_rows)
+        for _, shape, rect, _ in settings
+    ]
+    for setting in settings:
+        story, shape, rect, _ = setting
+        if shape.side:
+            side = upright.outer(rect, story.grid.columns, heads)
+            turned = upright.sided(shape, side, story.grid.span(rect.columns))
+            yield setting._replace(shape=turned)
+        else:
+            yield setting
+
+
 def _faces(setting: Setting) -> list[tuple[str, Setting]]:
     """The faces that a story's headline can be set in, its own first."""
     story, shape = setting.story, setting.shape
     own, other = story.dress.headline, story.dress.alternate
-    head = refaced(shape.head, story.article, story.layout, other)
+    change = upright.refaced if shape.side else refaced
+    head = change(shape.head, story.article, story.layout, other)
     if own == other or head is shape.head:
         return [(own, setting)]
     return [(own, setting), (other, setting._replace(shape=shape._replace(head=head)))]
@@ -146,7 +164,10 @@ def place(setting: Setting, turn_to: str | None = None) -> list[Item]:
         figures = (i for i, b in enumerate(story.article.body) if isinstance(b, Figure))
         items.append(Picture(x, y, width, depth, None, story.article.id, next(figures)))
     head_height = shape.head_rows * grid.leading
-    items.extend(place_head(shape.head, story.article, x + shape.inside.pad, top, head_height))
+    if shape.side:
+        items.extend(_strip(setting, x, y, width))
+    else:
+        items.extend(place_head(shape.head, story.article, x + shape.inside.pad, top, head_height))
     top += head_height
     placed = [*_columns(story, shape, x, top), *_beside(story, shape, x, top)]
     order = {article.id: number for number, article in enumerate(story.articles)}
@@ -166,6 +187,15 @@ def place(setting: Setting, turn_to: str | None = None) -> list[Item]:
             )
         )  # fmt: skip
     return items
+
+
+def _strip(setting: Setting, x: float, y: float, width: float) -> Iterator[Item]:
+    """The vertical headings beside the words of a story at x, y."""
+    inside = setting.shape.inside
+    words = inside.span(inside.number)
+    left = x if setting.shape.side == "left" else x + words + inside.gutter
+    strip = width - words - inside.gutter
+    yield from upright.place(setting.shape.head, setting.story.article, left, y, strip)
 
 
 Placed = tuple[Unit, Item]

@@ -19,6 +19,7 @@ from packager.makeup.furniture import Nameplate
 from packager.makeup.gather import prints
 from packager.makeup.grid import GAP, Grid, Rect
 from packager.makeup.place import Setting
+from packager.makeup.shape import Side
 from packager.makeup.sheet import Sheet
 from packager.makeup.story import Story
 from packager.makeup.units import Pictures
@@ -51,6 +52,8 @@ class PlannedStory(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit
     """Headline size in pt; 0: the best one."""
     picture: int = 0
     """Columns of the main picture; 0: as many as suit."""
+    vertical: Side = ""
+    """The side of the words at which the headings stand as vertical lines."""
     plain: bool = False
     """Pictures and tables stand in the columns, none beside them."""
     others: tuple[str, ...] = ()
@@ -96,6 +99,7 @@ def _planned(setting: Setting) -> PlannedStory:
         rows=rect.rows - GAP,
         headline=0.0 if story.came_from else shape.head.size,
         picture=shape.picture.columns if shape.picture else 0,
+        vertical=shape.side,
         plain=story.plain and not story.came_from,
         others=tuple(article.id for article in story.articles[1:]),
         title=story.article.title,
@@ -111,6 +115,7 @@ def _lines(plan: Plan) -> Iterator[str]:
     yield "# Page plan: edit it and give it back; it is followed exactly."
     yield "# Columns and rows count from 1; rows leave out the blank row below a story."
     yield "# headline is in pt and picture in columns; leave either out for the best fit."
+    yield '# vertical = "left" or "right" sets a headline vertically at that side of the words.'
     yield f"layout = {_text(plan.layout)}"
     for page in plan.page:
         yield f"\n[[page]]\nnumber = {_text(page.number)}"
@@ -126,6 +131,8 @@ def _lines(plan: Plan) -> Iterator[str]:
                 yield f"headline = {story.headline:g}"
             if story.picture:
                 yield f"picture = {story.picture}"
+            if story.vertical:
+                yield f'vertical = "{story.vertical}"'
             if story.plain:
                 yield "plain = true"
 
@@ -236,6 +243,7 @@ class _Follower:
             story = Story(
                 articles, self.layout, rank, self.pictures,
                 size=placed.headline, picture=placed.picture, plain=placed.plain,
+                side=placed.vertical,
             )  # fmt: skip
         self.parts[placed.id] -= 1
         if self.parts[placed.id]:
@@ -247,6 +255,11 @@ class _Follower:
             self.rests[placed.id] = torn[1]
             return Setting(story, torn[0], rect, torn[1])
         shape = story.shape(rect.columns, rect.rows)
+        if shape is None and placed.vertical:
+            raise _impossible(
+                f"page {planned.number}: the headings of {placed.id} cannot stand vertically "
+                f"beside its words over {placed.columns} columns and {placed.rows} rows"
+            )
         if shape is None:
             need = story.depth(rect.columns) - GAP
             raise _impossible(

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from packager.makeup.aside import Aside
 from packager.makeup.flow import Filling, Flow
 from packager.makeup.head import Head
+
+if TYPE_CHECKING:
+    from packager.makeup.aside import Aside
+
+
+Side = Literal["", "left", "right"]
+"""Where headings stand beside the words (竖题); "": over them."""
 
 
 class Inside(NamedTuple):
@@ -46,6 +52,7 @@ class Shape(NamedTuple):
     picture_rows: int = 0
     """Rows of the picture with its caption."""
     tables: tuple[Aside, ...] = ()
+    side: Side = ""
 
     @property
     def foot(self) -> int:

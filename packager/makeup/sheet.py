@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import math
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -11,7 +12,7 @@ from packager.issue import Page
 from packager.makeup.arrange import Leaf, Top, arrange
 from packager.makeup.furniture import Nameplate
 from packager.makeup.grid import GAP, Grid, Rect
-from packager.makeup.place import Setting
+from packager.makeup.place import Setting, outward
 from packager.makeup.shelves import shelves
 from packager.makeup.story import Story
 
@@ -37,6 +38,8 @@ KEPT, LITTLE = 0.4, 2.5
 """Share of a story that stays where it begins, and the cost of keeping less."""
 STUB = 9
 """Rows, headings included, that a cut story keeps at least."""
+TURNED = 60
+"""Rows of basic columns beside which a vertical headline looks best."""
 SLACK = 10
 """Rows at the foot of a page that may stay white when there is no other way."""
 SPARSE = 0.7
@@ -90,6 +93,10 @@ class Jumping:
     def weight(self) -> float:
         """As the whole story's."""
         return self.story.weight
+
+    def upright(self, columns: int) -> frozenset[int]:
+        """As the whole story's; a part has its headings over it."""
+        return self.story.upright(columns)
 
     def _costs(self, columns: int) -> dict[int, float]:
         """Cost by depth, whole where that fits, else cut."""
@@ -168,8 +175,9 @@ def _arranged(
     """The page as the search arranges each selection of the stories that it finds a place for."""
     rows = grid.rows + GAP
     area = grid.columns * rows - (plate.area if plate else 0)
-    for kept, cut in _selections(stories, area):
-        waiting = [story for story in stories if story not in kept]
+    for chosen, cut in _selections(stories, area):
+        waiting = [story for story in stories if story not in chosen]
+        kept = _turning(chosen, cut)
         leaves: list[Leaf] = [Jumping(story, number) if story in cut else story for story in kept]
         if plate:
             leaves.insert(0, plate)
@@ -248,6 +256,16 @@ def _prefixes(needs: Sequence[int], area: int) -> list[int]:
     return list(range(fitting, max(fitting - TRIED, 0), -1))
 
 
+def _turning(kept: Sequence[Story], cut: Sequence[Story]) -> Sequence[Story]:
+    """The same stories, one of which may have its headings set vertically: of those that suit the
+    one whose length is nearest to what a vertical headline looks best beside."""
+    fit = [story for story in kept if story.turns and story not in cut]
+    if not fit:
+        return kept
+    best = min(fit, key=lambda story: abs(math.log(max(story.length, 1) / TURNED)))
+    return [story.turned if story is best else story for story in kept]
+
+
 def _settings(
     stories: Sequence[Story], rects: Sequence[Rect], number: str
 ) -> tuple[tuple[Setting, ...], list[Story]]:
@@ -263,7 +281,7 @@ def _settings(
             shape, rest = torn
             rests.append(rest)
         settings.append(Setting(story, shape, rect, rest))
-    return tuple(settings), rests
+    return tuple(outward(settings)), rests
 
 
 def _plain(

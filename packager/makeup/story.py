@@ -6,16 +6,18 @@ import functools
 import math
 from collections.abc import Iterator, Sequence
 
-from packager.issue import Article, Figure, Verse
+from packager.issue import Article, Figure, Table, Verse
 from packager.layout import Dress, Layout
 from packager.makeup import aside as asides
+from packager.makeup import upright
 from packager.makeup.arrange import Top
 from packager.makeup.aside import Aside
-from packager.makeup.flow import Filling, Flow, cut_at, fill, flow
+from packager.makeup.flow import Filling, Flow, fill, flow
 from packager.makeup.gather import set_kind
 from packager.makeup.grid import GAP, Grid, Rect
 from packager.makeup.head import Head, brief_heads, continued, heads, label_head
-from packager.makeup.shape import Inside, Shape, starved
+from packager.makeup.shape import Inside, Shape, Side, starved
+from packager.makeup.tear import tear
 from packager.makeup.units import START, Cut, Pictures, Setter
 
 STRETCH = (0.0, 0.3, 0.9, 1.8)
@@ -28,15 +30,12 @@ WHITE = 500.0
 """Cost of all rows of a page left white; of one, at least 1."""
 EMPTY_COLUMN = 10.0
 """Cost of a last column without any words."""
-CROPPED, NARROW, WIDE = 4.0, 5.0, 2.0
-"""Costs of a picture e times higher or lower than its own proportions, e times narrower than half
-of its story, and e times wider than two thirds of it."""
+WIDEST_BARE = 2
+"""Page columns that a photo story without its picture takes at most."""
 NARROW_LEAD = 8.0
 """Cost of each column that the lead lacks of three fifths of the page."""
 LEAD_HEAD = 2.0
 """How much more the size of the lead's headline matters."""
-LATER = 2.0
-"""Cost of a cut story whose picture does not stand where it begins."""
 LOWEST = 9
 """The rank of all stories that come later."""
 HIGH, FALL = 25.0, 0.8
@@ -50,7 +49,8 @@ class Story:
     begins at ``start``, leaves out the blocks that are ``done`` and names the page that it
     ``came_from``.
     A planned story has its headline's ``size`` in pt and the columns of its ``picture``. One that
-    is ``plain`` has nothing beside its columns and may be of any width.
+    is ``plain`` has nothing beside its columns and may be of any width; one with a ``side`` has its
+    headings set vertically there, one that ``may_turn`` where that is better.
     """
 
     def __init__(
@@ -66,11 +66,14 @@ class Story:
         size: float = 0.0,
         picture: int = 0,
         plain: bool = False,
+        side: Side = "",
+        may_turn: bool = False,
     ) -> None:
         self.articles, self.article = tuple(articles), articles[0]
         self.layout, self.rank, self.pictures = layout, rank, pictures
         self.start, self.done, self.came_from = start, done, came_from
         self.size, self.picture, self.plain = size, picture, plain
+        self.side, self.may_turn = side, may_turn
         self.grid = Grid.of(layout)
         kind = set_kind(self.article) if len(self.articles) > 1 else self.article.kind
         self.dress = layout.kinds.get(kind, Dress())
@@ -78,14 +81,16 @@ class Story:
             isinstance(block, Figure) and block.src not in pictures for block in self.article.body
         )
         self.main_picture = asides.main_picture(self.article, pictures, start.block)
-        bare = self.article.kind == "photo" and self.main_picture is not None
+        bare = self.article.kind == "photo" and (
+            self.main_picture is not None or bool(self.article.headline)
+        )
         self.box = self.dress.box and not plain and not bare
         self.white = max(WHITE / (self.grid.columns * self.grid.rows), 1.0)
         self._shapes: dict[tuple[int, int], Shape | None] = {}
-        self._torn: dict[tuple[int, int, str], tuple[Shape, Story] | None] = {}
         self.flow = functools.cache(self._flow)
         self.headings = functools.cache(self._headings)
-        self.beside = functools.cache(self._beside)
+        self.beside = functools.cache(functools.partial(asides.ways, self))
+        self.torn = functools.cache(functools.partial(tear, self))
         self.costs = functools.cache(self._costs)
 
     @property
@@ -109,6 +114,12 @@ class Story:
     def gathered(self) -> bool:
         """Whether these are several stories under one label."""
         return len(self.articles) > 1
+
+    @property
+    def leads(self) -> bool:
+        """Whether it can lead a page: a story of its own, no brief, digest or caption."""
+        short = self.gathered or self.dress.gather or self.dress.ear
+        return bool(self.article.headline) and not (short or self.bare_photo)
 
     @property
     def frame_rows(self) -> int:
@@ -141,7 +152,14 @@ class Story:
     def widest(self) -> int:
         """Page columns that the story may take."""
         page = self.grid.columns
-        return page if self.plain else min(self.dress.widest or page, page)
+        widest = WIDEST_BARE if self.bare_photo else self.dress.widest or page
+        return page if self.plain else min(widest, page)
+
+    @property
+    def bare_photo(self) -> bool:
+        """Whether this is a photo story without its picture, under a headline: a short item."""
+        photo = self.article.kind == "photo" and bool(self.article.headline)
+        return photo and self.main_picture is None
 
     @functools.cached_property
     def length(self) -> int:
@@ -179,7 +197,8 @@ class Story:
             return Inside(pad + grow, number, measure, gutter + grow)
         return Inside((width - measure) / 2, 1, measure, gutter)
 
-    def _setter(self, measure: float) -> Setter:
+    def setter(self, measure: float) -> Setter:
+        """What composes the story's blocks for columns of ``measure`` pt."""
         return Setter(
             self.article, self.layout, measure,
             body=self.dress.body, pictures=self.pictures, start=self.start,
@@ -188,7 +207,7 @@ class Story:
     def _flow(self, measure: float, aside: frozenset[int]) -> Flow:
         """The words composed for columns of ``measure`` pt, without the blocks set aside."""
         if not self.gathered:
-            return flow(self._setter(measure).story(aside))
+            return flow(self.setter(measure).story(aside))
         units = []
         for number, article in enumerate(self.articles):
             setter = Setter(
@@ -223,48 +242,13 @@ class Story:
             target = min(target, lead * max(0.72 - 0.03 * self.rank, 0.5), by_length)
         return max(min(target, self.dress.largest or target), least)
 
-    def _beside(self, columns: int) -> list[tuple[Aside | None, tuple[Aside, ...]]]:
-        """The ways to set pictures and tables beside the words at a width."""
-        inside = self.inside(columns)
-        number = inside.number
-        tables = tuple(self._tables(inside)) if number > 1 and not self.gathered else ()
-        main = self.main_picture
-        if self.plain:
-            return [(None, ())]
-        if main is None or main in self.done or self.gathered or (main, 0, 0) < self.start[:3]:
-            return [(None, tables)]
-        spans = {number}
-        if self.picture:
-            spans = {min(self.picture, number)}
-        elif self.article.kind != "photo":
-            halves = number // 2, -(-number // 2)
-            spans |= {max(n, 1) for n in (number // 3, *halves, -(-2 * number // 3))}
-        return [
-            (asides.picture(self._setter(inside.span(span)), main, span, self.grid.leading), tables)
-            for span in sorted(spans)
-        ]
-
-    def _tables(self, inside: Inside) -> list[Aside]:
-        """The tables too wide for a column, the widest first: it stands lowest."""
-        size = self.layout.type["cell"].sizes[0]
-        made = []
-        for index, need in asides.wide_tables(self.article, inside.measure, size, self.start.block):
-            if index in self.done or (index, 0, 0) < self.start[:3]:
-                continue
-            span = next(
-                (n for n in range(2, inside.number) if inside.span(n) >= need), inside.number
-            )
-            made.append(asides.table(self._setter(inside.span(span)), index, span))
-        room = asides.TALLEST * self.grid.rows
-        while sum(table.foot for table in made) > room:
-            made.pop()
-        return sorted(made, key=lambda table: (-table.columns, -table.block))
-
     def shape(self, columns: int, rows: int) -> Shape | None:
         """The best setting into exactly that many columns and rows, None where there is none."""
         key = columns, rows
         if key not in self._shapes:
-            shapes = self._settings(columns, rows)
+            shapes = [] if self.side else [*self._settings(columns, rows)]
+            if self.side or self.may_turn:
+                shapes += upright.settings(self, columns, rows)
             self._shapes[key] = min(shapes, key=lambda shape: shape.cost, default=None)
         return self._shapes[key]
 
@@ -278,6 +262,8 @@ class Story:
     def allowed(self, columns: int) -> bool:
         """Whether a story of this kind may be that wide."""
         narrowest = min(self.dress.narrowest, self.grid.columns)
+        if self.bare_photo:
+            narrowest = 1
         return self.plain or narrowest <= columns <= self.widest
 
     def least_rows(self, columns: int) -> int | None:
@@ -363,7 +349,7 @@ class Story:
             ]
             filling = fill(body, tried)
             if filling is not None:
-                cost = self._pictured(picture, high - caption, inside.number)
+                cost = asides.picture_cost(picture, high - caption, inside.number)
                 return filling, high, filling.cost + self.white * filling.white + cost
         return None
 
@@ -375,6 +361,8 @@ class Story:
         costs = {}
         starts = {max(start, least) for start in self._starts(columns)}
         deep = {start + deeper for start in starts for deeper in range(DEEPER)}
+        if self.may_turn:
+            deep |= upright.depths(self, columns)
         for rows in sorted(deep):
             shape = self.shape(columns, rows) if rows <= self.grid.rows + GAP else None
             if shape is not None:
@@ -398,6 +386,38 @@ class Story:
             cost += 2.0 + 0.1 * (rows - 30)
         return cost
 
+    def rest(self, start: Cut, done: frozenset[int], page: str) -> Story:
+        """What is left of the story from a cut on that was made on ``page``."""
+        return Story(
+            self.articles, self.layout, self.rank, self.pictures,
+            start=start, done=done, came_from=page, plain=self.plain,
+        )  # fmt: skip
+
+    @functools.cached_property
+    def turns(self) -> bool:
+        """Whether the headings may be set vertically: of a story that comes first but is not the
+        lead, has no picture and no box, and is neither gathered nor cut."""
+        usual = self.article.kind in ("news", "feature", "other")
+        bare = not (self.box or self.gathered or self.came_from or self.plain)
+        within = any(isinstance(block, Figure | Table) for block in self.article.body)
+        dressed = self.layout.upright and self.rank > 0 and usual and bare and not within
+        return dressed and upright.suits(self.article, self.layout)
+
+    @functools.cached_property
+    def turned(self) -> Story:
+        """The same story, with the choice to set its headings vertically."""
+        made = Story(self.articles, self.layout, self.rank, self.pictures, may_turn=True)
+        made.flow = self.flow
+        return made
+
+    def upright(self, columns: int) -> frozenset[int]:
+        """The depths at which the headings stand beside the words."""
+        if not self.may_turn:
+            return frozenset()
+        costs = self.costs(columns)
+        shapes = {rows: self.shape(columns, rows) for rows in costs}
+        return frozenset(rows for rows, shape in shapes.items() if shape and shape.side)
+
     def simplified(self) -> Story:
         """The same story set plainly."""
         return Story(
@@ -414,86 +434,3 @@ class Story:
         body = self.flow(inside.measure, self.done)
         head = min(head.rows for head in self.headings(columns))
         return head + self.frame_rows + GAP + -(-body.rows // inside.number)
-
-    def torn(self, columns: int, rows: int, page: str) -> tuple[Shape, Story] | None:
-        """A setting on ``page`` of as much as goes into the depth, and the story of the rest.
-
-        The turn line stands under the words of the last column. Picture and tables stand beside
-        the first part, or come where they stand in the words.
-        """
-        if self.gathered or (columns, rows, page) in self._torn:
-            return self._torn.get((columns, rows, page))
-        found = []
-        for picture, tables in self._partings(columns):
-            heights = {round(picture.natural), picture.least} if picture else {0}
-            for height in sorted(heights, reverse=True):
-                made = self._tear(columns, rows, page, picture, tables=tables, height=height)
-                if made:
-                    found.append(made)
-                    break
-        best = min(found, key=lambda made: made[0].cost, default=None)
-        self._torn[columns, rows, page] = best
-        return best
-
-    def _partings(self, columns: int) -> Iterator[tuple[Aside | None, tuple[Aside, ...]]]:
-        """What may stand beside the first part of a story that is cut."""
-        yield from self.beside(columns)
-        if any(tables for _, tables in self.beside(columns)):
-            yield from ((picture, ()) for picture, _ in self.beside(columns))
-        if any(picture for picture, _ in self.beside(columns)):
-            yield None, ()
-
-    def _tear(
-        self,
-        columns: int,
-        rows: int,
-        page: str,
-        picture: Aside | None,
-        *,
-        tables: tuple[Aside, ...],
-        height: int,
-    ) -> tuple[Shape, Story] | None:
-        inside = self.inside(columns)
-        taken = self.done.union(aside.block for aside in (picture, *tables) if aside)
-        body = self.flow(inside.measure, taken)
-        head = self.headings(columns)[0]
-        depth = rows - GAP - self.frame_rows - head.rows
-        if depth < 3 or not body.rows:
-            return None
-        depths = asides.free(depth, inside.number, tables)
-        high = 0
-        cost = head.cost
-        if picture:
-            high = height + picture.units.rows
-            for column in range(inside.number - picture.columns, inside.number):
-                depths[column] -= high
-            cost += self._pictured(picture, height, inside.number)
-        elif self.main_picture is not None:
-            cost += LATER
-        depths[-1] -= 1
-        if min(depths) < 2:
-            return None
-        filling = fill(body, depths, whole=False)
-        if filling is None or filling.end >= body.rows:
-            return None
-        cost += filling.cost + self.white * filling.white
-        shape = Shape(
-            columns, rows, cost, filling.white, head, head.rows, depth, inside, body, filling,
-            picture, high, tables,
-        )  # fmt: skip
-        rest = Story(
-            self.articles, self.layout, self.rank, self.pictures,
-            start=cut_at(body, filling), done=taken, came_from=page, plain=self.plain,
-        )  # fmt: skip
-        return shape, rest
-
-    def _pictured(self, picture: Aside, height: int, number: int) -> float:
-        """Cost of a picture ``height`` rows high in a story of ``number`` columns."""
-        crop = abs(math.log(max(height, 1) / picture.natural))
-        return CROPPED * crop + _odd(picture.columns, number)
-
-
-def _odd(columns: int, number: int) -> float:
-    """Cost of a picture that takes more or less than half of a story's columns."""
-    step = math.log(2 * columns / number)
-    return max(NARROW * -step, WIDE * step - WIDE * math.log(4 / 3), 0.0)

@@ -20,7 +20,7 @@ from packager.issue import (
     Table,
     Verse,
 )
-from packager.layout import Layout
+from packager.layout import Dress, Layout
 from packager.makeup.page import Align, Role
 from packager.makeup.setting import head_lines, text_lines
 from packager.typesetting.line import Line
@@ -31,6 +31,9 @@ Pictures = Mapping[str, tuple[int, int]]
 TALLEST = 0.4
 """Share of the page that no indivisible unit exceeds: a taller picture is cropped, a taller row
 of a table opened."""
+BALANCED = 3
+"""Most lines of a ragged item that are broken for sense, as headlines are, so that no page
+reference is left alone on the last one."""
 UNDER_PICTURE = 0.4
 """Rows of air between a picture and what follows."""
 WIDE = 0x2E7F
@@ -124,14 +127,26 @@ class Setter:
             case Table():
                 yield from self.table(index, block)
             case ItemList(items=items):
-                for item, text in enumerate(items):
-                    yield self.text(index, item, "item", self.body, text)
+                yield from self.items(index, items)
             case Verse(lines=lines):
                 yield from self.verse(index, lines)
             case Jump(text=text):
                 yield self.text(index, 0, "jump", "jump", text)
             case Gap():
                 return
+
+    def items(self, index: int, items: tuple[str, ...]) -> Iterator[Unit]:
+        """The items of a list: ragged ones on one line each where a step of size allows it."""
+        role = self.layout.kinds.get(self.article.kind, Dress()).items or self.body
+        sizes = self.layout.type[role].sizes
+        size = sizes[0]
+        for step in sizes:
+            style = self.layout.style(role, step)
+            if all(len(text_lines(text, style, self.measure / step)) < 2 for text in items):
+                size = step
+                break
+        for item, text in enumerate(items):
+            yield self.text(index, item, "item", role, text, size=size)
 
     def text(
         self,
@@ -142,15 +157,20 @@ class Setter:
         text: str,
         *,
         marks: tuple[Mark, ...] = (),
+        size: float = 0.0,
     ) -> Unit:
-        """A text that may break over columns."""
+        """A text that may break over columns, in the first size of its style or another one."""
         spec = self.layout.type[style]
-        size = spec.sizes[0]
+        size = size or spec.sizes[0]
         offset, part, indent = 0, 0, spec.indent
         if (index, item) == self.start[:2] and self.start.offset:
             offset, part, indent = self.start.offset, self.start.part, 0.0
             text, marks = text[offset:], _shifted(marks, offset)
-        lines = text_lines(text, self.layout.style(style), self.measure / size, indent, marks)
+        look, measure = self.layout.style(style, size), self.measure / size
+        lines = None
+        if role == "item" and spec.align == "start" and not (indent or marks or offset):
+            lines = head_lines(text, look, measure, BALANCED)
+        lines = lines or text_lines(text, look, measure, indent, marks)
         align: Align = "start" if spec.align == "justify" else spec.align
         return Unit(
             self.article.id, len(lines), role, index, item, lines, size, align, spec.colour,

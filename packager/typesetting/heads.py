@@ -119,7 +119,7 @@ def _exactly(  # noqa: PLR0917  # all of one search
 
 def _break_costs(made: Boxes, text: str, language: str) -> list[float]:
     """What a break before each box costs, and 0 for the end."""
-    phrases = _phrase_starts(text, language)
+    phrases = phrase_starts(text, language)
     costs, place, clause, depth = [], 0, 0, 0
     for j, token in enumerate(made.texts):
         before = made.ends[j - 1] if j else Kind.SPACE
@@ -141,10 +141,11 @@ def _break_costs(made: Boxes, text: str, language: str) -> list[float]:
     return [*costs, 0.0]
 
 
-def _phrase_starts(text: str, language: str) -> set[int]:
+@functools.lru_cache(maxsize=1024)
+def phrase_starts(text: str, language: str) -> frozenset[int]:
     """Offsets where a phrase begins, by BudouX's model of the language; none without a model."""
     parser = _parser(language)
-    return set(accumulate(map(len, parser.parse(text)))) if parser else set()
+    return frozenset(accumulate(map(len, parser.parse(text))) if parser else ())
 
 
 @functools.cache
