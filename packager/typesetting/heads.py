@@ -14,7 +14,7 @@ from packager.typesetting.breaks import FORBIDDEN
 from packager.typesetting.characters import MARKS, Kind
 from packager.typesetting.line import Line, Style
 from packager.typesetting.optimum import EPSILON, Cut
-from packager.typesetting.setting import end_trim, set_line, start_trim
+from packager.typesetting.setting import set_line
 
 _AT_SPACE, _AT_MARK, _AT_PHRASE, _IN_PHRASE = 0.0, 0.02, 0.15, 0.3
 """Costs of a break by where it stands, against the square of a line's unevenness."""
@@ -159,4 +159,4 @@ def _parser(language: str) -> budoux.Parser | None:
 def natural_width(made: Boxes, start: int, end: int) -> float:
     """Width of the boxes without the blanks of marks at the outer ends."""
     width = sum(made.widths[start:end]) + sum(made.gaps[start + 1 : end])
-    return width - start_trim(made, start) - end_trim(made, end - 1)
+    return width - made.openings.get(start, 0.0) - made.closings.get(end - 1, 0.0)

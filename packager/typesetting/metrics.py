@@ -142,7 +142,7 @@ class Metrics:
     def _glyph(self, cluster: str) -> Glyph:
         kind = KINDS[cluster[0]]
         chain_face = self.face_of(cluster) or self.chain[0]
-        if cluster[0] == "—":
+        if cluster[0] in "—⸺":
             return Glyph(chain_face, advance(chain_face, cluster, True), wide=True)
         if cluster in AMBIGUOUS and kind != Kind.DOT:
             # A face with Latin-width quotes (many 楷 faces) must not set quotes in Chinese text.
