@@ -229,7 +229,7 @@ def _tear(made: Boxes, torn: Sequence[Span]) -> None:
     for j, (text, kind) in enumerate(zip(made.texts, made.starts, strict=True)):
         within = any(start < place < end for start, end in torn)
         if within and kind is not Kind.SPACE:
-            made.penalties[j] = min(made.penalties[j], breaks.EMERGENCY)
+            made.penalties[j] = min(made.penalties[j], breaks.LAWLESS)
         place += len(text)
 
 

@@ -26,7 +26,9 @@ ADDRESS = 20.0
 HYPHEN = 4.0
 """Penalty for a hyphen added; three times as much in a word that has hyphens of its own."""
 EMERGENCY = 60.0
-"""Penalty for a break that no rule allows, only where something is wider than the measure."""
+"""Penalty for a break within a word, only where something is wider than the measure."""
+LAWLESS = 1000.0
+"""Penalty for a break that leaves a mark where it must not stand, only there as well."""
 
 UNITS = frozenset(
     "年月日时分秒岁名个人次元万亿千百米里吨克公位家项件场届版期号度倍条座台辆户种类处所点"

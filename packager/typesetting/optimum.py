@@ -13,11 +13,14 @@ from typing import NamedTuple
 
 from packager.typesetting.boxes import Boxes, Span
 from packager.typesetting.breaks import FORBIDDEN
-from packager.typesetting.characters import Kind
+from packager.typesetting.characters import MARKS, Kind
 from packager.typesetting.metrics import Glyph
 
 EPSILON = 1e-6
-_BESIDE = frozenset({Kind.CLOSE, Kind.COMMA, Kind.STOP, Kind.POSTFIX, Kind.CLOSE_LATIN, Kind.SPACE})
+_BESIDE = MARKS | {
+    Kind.CONNECTOR, Kind.DASH, Kind.ELLIPSIS, Kind.SLASH, Kind.POSTFIX, Kind.PREFIX, Kind.SPACE,
+    Kind.OPEN_LATIN, Kind.CLOSE_LATIN,
+}  # fmt: skip
 """What does not keep a character company on a last line."""
 TIGHTEST = 0.05
 """em of negative tracking: a last resort, where widening would tear the line apart. Han leave at
@@ -188,9 +191,7 @@ def _company(text: str, kind: Kind, glyph: Glyph | None) -> int:
     """How many characters a box counts for on a last line."""
     if kind in _BESIDE:
         return 0
-    if glyph is None:
-        return sum(map(str.isalnum, text))
-    return 2 if kind in (Kind.DASH, Kind.ELLIPSIS) else 1
+    return sum(map(str.isalnum, text)) if glyph is None else 1
 
 
 def _tracked(mood: float) -> float:
