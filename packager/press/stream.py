@@ -8,6 +8,7 @@ glyph is moved to its composed place.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 
 import msgspec
@@ -113,14 +114,21 @@ def composed(group: Group, galley: Galley, unicodes: Unicodes) -> list[bytes]:
     return lines
 
 
+def _is_kerned(character: str) -> bool:
+    """Whether a character is kerned to its neighbours: letters are, kana and spaces are not."""
+    return character != " " and unicodedata.east_asian_width(character) not in "WF"
+
+
 def _shown(
     line: bytes, galley: Galley, at: int, table: Mapping[int, str]
 ) -> Iterator[tuple[int, bytes]]:
     """A TJ operation, its first glyph character ``at``, parted where composed lines start."""
     first, shown, run, gap = at, [], b"", 0.0
+    text = galley.text
     for glyphs, number in _SHOWN.findall(line):
         if number:
-            gap += float(number)
+            if all(map(_is_kerned, text[max(at - 1, 0) : at + 1])):
+                gap += float(number)
             continue
         for place in range(0, len(glyphs), 4):
             if run and abs(gap) >= 0.05:

@@ -36,9 +36,10 @@ _LATIN = (
     "\ua640-\uabff\ufb00-\ufdff\ufe70-\ufefe\u2070-\u209f\u20a0-\u20bf\u2011\u2212"
 )
 _IDEOGRAPHS = "\u3400-\u4dbf\u4e00-\u9fff"
+_PICTURES = "\u2190-\u2bff\U0001f000-\U0001faff"
 _TOKEN = re.compile(
     rf"(?P<han>[{_IDEOGRAPHS}]+(?![{TAIL}\u200d]))|(?P<latin>[{_LATIN}][{_LATIN}{TAIL}]*)"
-    rf"|\s+|——|――|……|⋯⋯|[\U0001f1e6-\U0001f1ff]{{2}}|.(?:[{TAIL}]|\u200d.)*",
+    rf"|\s+|——|――|……|⋯⋯|[\U0001f1e6-\U0001f1ff]{{2}}|.(?:[{TAIL}]|\u200d[{_PICTURES}])*",
     re.DOTALL,
 )
 _HAN = frozenset({Kind.HAN, Kind.SMALL, Kind.REPEAT, Kind.FULL})
@@ -97,6 +98,9 @@ class Boxes:
         """Left blank that a box loses at a line's start."""
         self.closings: dict[int, float] = {}
         """Right blank that a box may lose at a line's end (GB/T 15834 5.1.10)."""
+        self.kerns: dict[int, float] = {}
+        """How much wider a part of a word is at a line's start, where it is not kerned to the part
+        before it."""
         self.hyphens: dict[int, float] = {}
         """Width of the hyphen that a break at a boundary adds."""
         self.gaps: list[float] = []
@@ -196,6 +200,8 @@ def _add_word(made: Boxes, parts: Iterable[breaks.Part], look: Look, quotes: Ite
             kinds = (Kind.OPEN_LATIN if next(quotes) % 2 else Kind.CLOSE_LATIN,) * 2
         sofar += piece
         until = look.metrics.width(sofar) * look.scale
+        if sofar != piece:
+            made.kerns[len(made.texts)] = look.metrics.width(piece) * look.scale - (until - width)
         made.add(piece, kinds, until - width, None, look)
         width = until
         made.penalties[-1] = penalty

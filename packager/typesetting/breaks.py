@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import pyphen
 
-from packager.typesetting.characters import AMBIGUOUS, Kind, clusters, is_wide_context
+from packager.typesetting.characters import AMBIGUOUS, Kind, clusters, is_tail, is_wide_context
 from packager.typesetting.line import Hangul, KinsokuLevel
 
 EAST_ASIAN = frozenset({"zh", "ja", "ko"})
@@ -44,7 +44,8 @@ _WHOLE = frozenset({Kind.DASH, Kind.ELLIPSIS, Kind.FULL})
 _NEVER_LAST = frozenset({Kind.OPEN, Kind.OPEN_LATIN, Kind.PREFIX})
 _STRICTLY_NEVER_FIRST = frozenset({Kind.DASH, Kind.ELLIPSIS, Kind.SMALL})
 _LATIN_EDGES = frozenset({Kind.LATIN, Kind.OPEN_LATIN, Kind.CLOSE_LATIN})
-_URL = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+|\S*[\w-][/\\_.][\w-]\S*", re.IGNORECASE)
+_URL = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+", re.IGNORECASE)
+_FILE = re.compile(r"\S*[\w-][/\\_.][\w-]\S*")
 _URL_PART = re.compile(r"[^/?&=_.\-@#]*[/?&=_.\-@#]+|[^/?&=_.\-@#]+")
 _COMPOUND = re.compile(r".*?[^\W\d_]{2}[-–—/](?=[^\W\d_]{2})")
 _WORD = re.compile(r"[^\W\d_]{6,}")
@@ -93,6 +94,9 @@ def parts(word: str, language: str) -> tuple[Part, ...]:
         return tuple(Part(group, NUMBER if k else FREE) for k, group in enumerate(groups))
     if len(word) >= _LONG and _URL.search(word):
         return tuple(_address(word))
+    if len(word) >= _LONG and _FILE.fullmatch(word):
+        pieces = _URL_PART.findall(word)
+        return tuple(Part(piece, WORD if k else FREE) for k, piece in enumerate(pieces))
     price = 3 * HYPHEN if "-" in word else HYPHEN
     found: list[Part] = []
     cut = 0
@@ -117,7 +121,8 @@ def _address(word: str) -> Iterator[Part]:
     """The parts of an address: it breaks at its marks, at a price within its words."""
     for k, piece in enumerate(_URL_PART.findall(word)):
         name = len(piece.rstrip("/?&=_.-@#"))
-        cuts = [0, *range(_ADDRESS_END, name - _ADDRESS_END + 1), len(piece)]
+        inner = range(_ADDRESS_END, name - _ADDRESS_END + 1)
+        cuts = [0, *(cut for cut in inner if not is_tail(piece[cut])), len(piece)]
         for start, end in pairwise(cuts):
             yield Part(piece[start:end], ADDRESS if start else WORD if k else FREE)
 

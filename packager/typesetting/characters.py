@@ -90,7 +90,7 @@ AMBIGUOUS = frozenset("“”‘’—―…·–‧°′″‐")
 
 
 TAIL = (
-    "\u0300-\u036f\u20d0-\u20ff\u3099\u309a\ufe00-\ufe0f\uff9e\uff9f\U0001f3fb-\U0001f3ff"
+    "\u0300-\u036f\u20d0-\u20ff\u302a-\u302f\u3099\u309a\ufe00-\ufe0f\uff9e\uff9f\U0001f3fb-\U0001f3ff"
     "\U000e0020-\U000e007f\U000e0100-\U000e01ef"
 )
 """What stays with the character before it, as a class of a regular expression: combining marks,
@@ -98,16 +98,16 @@ variation selectors, modifiers of emoji."""
 _IN_TAIL = re.compile(f"[{TAIL}\u200d]")
 
 
+def is_tail(character: str) -> bool:
+    """Whether a character belongs to the one before it."""
+    return unicodedata.category(character)[0] == "M" or _IN_TAIL.match(character) is not None
+
+
 def clusters(text: str) -> list[str]:
     """``text`` cut into characters with the marks that belong to them."""
     found: list[str] = []
     for character in text:
-        joined = found and (
-            found[-1][-1] == "\u200d"
-            or unicodedata.category(character)[0] == "M"
-            or _IN_TAIL.match(character)
-        )
-        if joined:
+        if found and (found[-1][-1] == "\u200d" or is_tail(character)):
             found[-1] += character
         else:
             found.append(character)

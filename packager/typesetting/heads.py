@@ -238,4 +238,5 @@ def _model(language: str) -> dict[str, dict[str, int]] | None:
 def natural_width(made: Boxes, start: int, end: int) -> float:
     """Width of the boxes without the blanks of marks at the outer ends."""
     width = sum(made.widths[start:end]) + sum(made.gaps[start + 1 : end])
+    width += made.kerns.get(start, 0.0)
     return width - made.openings.get(start, 0.0) - made.closings.get(end - 1, 0.0)

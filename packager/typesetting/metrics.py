@@ -6,19 +6,28 @@ All lengths are in em. Every answer is kept: a character is measured once for ea
 from __future__ import annotations
 
 import functools
+import re
 import unicodedata
 from typing import NamedTuple
 
 import uharfbuzz as hb
 
 from packager import fonts
-from packager.typesetting.characters import AMBIGUOUS, KINDS, MARKS, Kind
+from packager.typesetting.characters import AMBIGUOUS, KINDS, MARKS, TAIL, Kind, clusters
 from packager.typesetting.line import Run, Style
 
 FEATURES = {"liga": False, "clig": False}
 """What body text is shaped with, in measuring and in painting: no ligatures, so that letters may
 part; kerning stays on."""
 
+_WIDE = (
+    "\u1100-\u11ff\u2e80-\u303f\u3041-\ud7ff\uf900-\ufaff\ufe30-\ufe4f"
+    "\uff01-\uffdc\U0001f000-\U0003ffff"
+)
+_KERNED = re.compile(
+    rf"[\U0001f1e6-\U0001f1ff]{{2}}|[{_WIDE}](?:[{TAIL}]|\u200d.)*|[^\s{_WIDE}]+|\s"
+)
+"""The parts of a run that are shaped each by itself."""
 _IGNORABLE = frozenset("\u200d\ufe0e\ufe0f")
 
 
@@ -118,15 +127,15 @@ class Metrics:
                 (n for n in self.chain if all(p in fonts.face(n).coverage for p in letters)), None
             )
             parts: list[tuple[str, str]] = []
-            for character in word:
-                if character in AMBIGUOUS:
-                    face = self._narrow(character)
+            for letter in clusters(word):
+                if letter in AMBIGUOUS:
+                    face = self._narrow(letter)
                 else:
-                    face = whole or self.face_of(character)
-                if parts and (face is None or face == parts[-1][0] or character in _IGNORABLE):
-                    parts[-1] = (parts[-1][0], parts[-1][1] + character)
+                    face = whole or self.face_of(letter)
+                if parts and (face is None or face == parts[-1][0] or letter in _IGNORABLE):
+                    parts[-1] = (parts[-1][0], parts[-1][1] + letter)
                 else:
-                    parts.append((face or self.chain[0], character))
+                    parts.append((face or self.chain[0], letter))
             found = self._words[word] = tuple(parts)
             return found
 
@@ -176,8 +185,11 @@ def metrics(chain: tuple[str, ...]) -> Metrics:
 
 
 def run_width(run: Run) -> float:
-    """Width of a run as painted, its spacing and ``after`` included, in em of the style's size."""
-    width = advance(run.face, run.text, run.wide)
+    """Width of a run as painted, its spacing and ``after`` included, in em of the style's size.
+
+    Letters are kerned within words, to nothing else.
+    """
+    width = sum(advance(run.face, part, run.wide) for part in _KERNED.findall(run.text))
     return (width + run.spacing * len(run.text) + run.after) * run.scale
 
 

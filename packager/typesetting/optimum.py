@@ -72,6 +72,8 @@ class _Search:
         self.tights = list(accumulate(boxes.tights))
         for k, trim in boxes.openings.items():
             self.left[k] += trim
+        for k, kern in boxes.kerns.items():
+            self.left[k] -= kern
         self.left[0] = -indent
         self.slip = _SLIP + TIGHTEST * measure
         self.found: list[_Found] = [(0.0, 0, 0.0)] + [_NONE] * len(boxes.texts)
@@ -179,12 +181,12 @@ class _Search:
 
     def _lonely(self, start: int, last: int) -> bool:
         """Whether the boxes hold one character and nothing but marks beside it."""
-        if last - start > 5:
-            return False
-        boxes = self.boxes
-        return sum(map(_company, *(
-            part[start : last + 1] for part in (boxes.texts, boxes.starts, boxes.glyphs)
-        ))) < 2  # fmt: skip
+        boxes, company = self.boxes, 0
+        for i in range(start, last + 1):
+            company += _company(boxes.texts[i], boxes.starts[i], boxes.glyphs[i])
+            if company > 1:
+                return False
+        return True
 
 
 def _company(text: str, kind: Kind, glyph: Glyph | None) -> int:

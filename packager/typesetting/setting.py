@@ -26,7 +26,7 @@ def set_line(
     if start or head:
         indent -= boxes.openings.get(start, 0.0)
     spaces = boxes.gaps[start + 1 : end]
-    bare = indent + sum(boxes.widths[start:end]) + hyphen
+    bare = indent + sum(boxes.widths[start:end]) + boxes.kerns.get(start, 0.0) + hyphen
     slack, tracking = measure - bare - sum(spaces), 0.0
     if head:
         bare -= trim
