@@ -8,7 +8,6 @@ glyph is moved to its composed place.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 
 import msgspec
@@ -114,20 +113,14 @@ def composed(group: Group, galley: Galley, unicodes: Unicodes) -> list[bytes]:
     return lines
 
 
-def _is_kerned(character: str) -> bool:
-    """Whether a character is kerned to its neighbours: letters are, kana and spaces are not."""
-    return character != " " and unicodedata.east_asian_width(character) not in "WF"
-
-
 def _shown(
     line: bytes, galley: Galley, at: int, table: Mapping[int, str]
 ) -> Iterator[tuple[int, bytes]]:
     """A TJ operation, its first glyph character ``at``, parted where composed lines start."""
     first, shown, run, gap = at, [], b"", 0.0
-    text = galley.text
     for glyphs, number in _SHOWN.findall(line):
         if number:
-            if all(map(_is_kerned, text[max(at - 1, 0) : at + 1])):
+            if at not in galley.solid and at - 1 not in galley.solid:
                 gap += float(number)
             continue
         for place in range(0, len(glyphs), 4):

@@ -36,6 +36,8 @@ _LATIN = (
     "\ua640-\uabff\ufb00-\ufdff\ufe70-\ufefe\u2070-\u209f\u20a0-\u20bf\u2011\u2212"
 )
 _IDEOGRAPHS = "\u3400-\u4dbf\u4e00-\u9fff"
+_KERNED_PARTS = 64
+"""Letters after which a word's parts are measured anew: a word may be as long as the text."""
 _PICTURES = "\u2190-\u2bff\U0001f000-\U0001faff"
 _TOKEN = re.compile(
     rf"(?P<han>[{_IDEOGRAPHS}]+(?![{TAIL}\u200d]))|(?P<latin>[{_LATIN}][{_LATIN}{TAIL}]*)"
@@ -98,6 +100,8 @@ class Boxes:
         """Left blank that a box loses at a line's start."""
         self.closings: dict[int, float] = {}
         """Right blank that a box may lose at a line's end (GB/T 15834 5.1.10)."""
+        self.faces: dict[int, str] = {}
+        """Face of the whole word that a box is a part of."""
         self.kerns: dict[int, float] = {}
         """How much wider a part of a word is at a line's start, where it is not kerned to the part
         before it."""
@@ -191,22 +195,29 @@ def _fill(
 
 
 def _add_word(made: Boxes, parts: Iterable[breaks.Part], look: Look, quotes: Iterator[int]) -> None:
-    """Add a word's parts. They are kerned to each other, so each is as wide as it makes the word
-    longer. ``quotes`` numbers straight quotes, which open and close in turn."""
-    sofar, width = "", 0.0
+    """Add a word's parts, all in the face that has the whole word. They are kerned to each other,
+    so each is as wide as it makes the word longer. ``quotes`` numbers straight quotes, which open
+    and close in turn."""
+    parts = tuple(parts)
+    face = look.metrics.whole("".join(part.text for part in parts)) if len(parts) > 1 else None
+    before, width = "", 0.0
     for piece, penalty, hyphen in parts:
         kinds = breaks.edges(piece)
         if piece == '"':
             kinds = (Kind.OPEN_LATIN if next(quotes) % 2 else Kind.CLOSE_LATIN,) * 2
-        sofar += piece
-        until = look.metrics.width(sofar) * look.scale
-        if sofar != piece:
-            made.kerns[len(made.texts)] = look.metrics.width(piece) * look.scale - (until - width)
-        made.add(piece, kinds, until - width, None, look)
-        width = until
-        made.penalties[-1] = penalty
+        until = look.metrics.width(before + piece, face) * look.scale
+        j = len(made.texts)
+        if before:
+            made.kerns[j] = look.metrics.width(piece, face) * look.scale - (until - width)
         if hyphen:
-            made.hyphens[len(made.texts) - 1] = look.metrics.width("-") * look.scale
+            made.hyphens[j] = look.metrics.width(f"{before}-", face) * look.scale - width
+        if face:
+            made.faces[j] = face
+        made.add(piece, kinds, until - width, None, look)
+        made.penalties[-1] = penalty
+        before, width = before + piece, until
+        if len(before) > _KERNED_PARTS:
+            before, width = "", 0.0
 
 
 def _join(made: Boxes, style: Style) -> None:

@@ -55,6 +55,8 @@ _UNIT_SYMBOL = re.compile(
 )
 _LONG = 9
 """Characters from which an address, a file name or a number may break at its marks."""
+_SHORT, _LONGEST = 5, 300
+"""Characters of words that may break by rule: longer ones are no words."""
 _ADDRESS_END = 2
 """Letters that stay together at both ends of a word of an address."""
 
@@ -87,7 +89,7 @@ class Part(NamedTuple):
 def parts(word: str, language: str) -> tuple[Part, ...]:
     """A Latin word cut where it may break: addresses and file names at their own marks, compounds
     after theirs, words by the hyphenation patterns of the language (English in East Asian text)."""
-    if len(word) < 5:
+    if not _SHORT <= len(word) <= _LONGEST:
         return (Part(word, FREE),)
     if not any(c.isalpha() for c in word):
         groups = _NUMBER_GROUP.findall(word) if len(word) >= _LONG else [word]

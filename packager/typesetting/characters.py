@@ -98,6 +98,9 @@ variation selectors, modifiers of emoji."""
 _IN_TAIL = re.compile(f"[{TAIL}\u200d]")
 
 
+_FLAG = re.compile("[\U0001f1e6-\U0001f1ff]$")
+
+
 def is_tail(character: str) -> bool:
     """Whether a character belongs to the one before it."""
     return unicodedata.category(character)[0] == "M" or _IN_TAIL.match(character) is not None
@@ -107,7 +110,8 @@ def clusters(text: str) -> list[str]:
     """``text`` cut into characters with the marks that belong to them."""
     found: list[str] = []
     for character in text:
-        if found and (found[-1][-1] == "\u200d" or is_tail(character)):
+        joined = found and (found[-1][-1] == "\u200d" or is_tail(character))
+        if joined or (found and _FLAG.match(found[-1]) and _FLAG.match(character)):
             found[-1] += character
         else:
             found.append(character)

@@ -105,7 +105,7 @@ def _atoms(boxes: Boxes, start: int, end: int, spaces: list[float]) -> Iterator[
         if glyph is not None:
             yield texts[i], (glyph.face, look, glyph.wide), space
         else:
-            *firsts, (face, last) = look.metrics.pieces(texts[i])
+            *firsts, (face, last) = look.metrics.pieces(texts[i], boxes.faces.get(i))
             for other, piece in firsts:
                 yield piece, (other, look, False), 0.0
             yield last, (face, look, False), space
@@ -135,13 +135,13 @@ def _runs(
             texts, paint = [text], other
             spacing = None if single else 0.0
         space = after
-    runs.append(_run(texts, paint, space, spacing or 0.0))
+    runs.append(_run(texts, paint, spacing or 0.0, spacing or 0.0))
     return tuple(runs)
 
 
 def _run(texts: list[str], paint: tuple[str, Look, bool], space: float, spacing: float) -> Run:
     face, look, wide = paint
-    after = space - spacing if space else 0.0
+    after = space - spacing
     return Run(
         text="".join(texts),
         face=face,
