@@ -10,7 +10,7 @@ import msgspec
 
 from packager import resources
 from packager.diagnostics import AssetError, Code
-from packager.typesetting.line import KinsokuLevel, Style
+from packager.typesetting.line import Hangul, KinsokuLevel, Style
 
 MM = 72 / 25.4
 """pt per mm."""
@@ -71,6 +71,7 @@ class TypeStyle(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     align: Literal["start", "centre", "end", "justify"] = "justify"
     colour: str = "ink"
     level: KinsokuLevel = "basic"
+    hangul: Hangul = "words"
     indent: float = 0.0
     """em of the first line."""
 
@@ -167,6 +168,7 @@ class Layout(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             emphasis=self.faces.get("emphasis", ()),
             language=self.language,
             level=spec.level,
+            hangul=spec.hangul,
             justify=spec.align == "justify",
         )
 

@@ -10,7 +10,7 @@ from packager.issue import Article, Byline
 from packager.layout import Layout
 from packager.makeup.language import words
 from packager.makeup.page import Align, Role, TextBlock
-from packager.makeup.setting import head_lines, text_lines
+from packager.makeup.setting import head_lines, text_lines, torn_lines
 from packager.typesetting.heads import phrase_starts
 from packager.typesetting.line import Line
 
@@ -131,7 +131,7 @@ def heads(
         found[len(best.lines)] = setter.head(article, best, cost)
     if not found:
         size = target if exact else layout.type[role].sizes[-1]
-        lines = text_lines(article.headline, layout.style(role, size), width / size)
+        lines = torn_lines(article.headline, layout.style(role, size), width / size)
         piece = setter.piece("headline", role, lines, size, space=0.06 * size)
         found[0] = setter.head(article, piece, UNFIT)
     return sorted(found.values(), key=lambda head: head.cost)
@@ -274,7 +274,7 @@ class _Setter:
                 if lines is not None:
                     return self.piece(role, role, lines, size, item=item, space=space)
         size = sizes[-1]
-        lines = text_lines(text, self.layout.style(role, size), self.width / size)
+        lines = torn_lines(text, self.layout.style(role, size), self.width / size)
         return self.piece(role, role, lines, size, item=item, space=space)
 
     def piece(

@@ -17,6 +17,12 @@ def text_lines(
     return compose(text, style, measure, indent=indent, marks=marks)
 
 
+def torn_lines(text: str, style: Style, measure: float) -> tuple[Line, ...]:
+    """A heading that no number of lines holds whole: broken inside words, or like running text."""
+    torn = compose_head(text, style, measure, 6, torn=True)
+    return torn or text_lines(text, style, measure)
+
+
 @functools.lru_cache(maxsize=8192)
 def head_lines(text: str, style: Style, measure: float, most: int) -> tuple[Line, ...] | None:
     """Balanced lines of a heading, at most ``most`` of them, or None when it does not fit."""

@@ -22,7 +22,7 @@ from packager.issue import (
 )
 from packager.layout import Dress, Layout
 from packager.makeup.page import Align, Role
-from packager.makeup.setting import head_lines, text_lines
+from packager.makeup.setting import head_lines, text_lines, torn_lines
 from packager.typesetting.line import Line
 
 Pictures = Mapping[str, tuple[int, int]]
@@ -184,7 +184,7 @@ class Setter:
         look = self.layout.style(style)
         lines = head_lines(text, look, self.measure / size, 3)
         if lines is None:
-            lines = text_lines(text, look, self.measure / size)
+            lines = torn_lines(text, look, self.measure / size)
         rows = math.ceil(len(lines) * max(size * 1.2, self.leading) / self.leading - 0.1)
         rows = max(rows, len(lines))
         align: Align = "start" if spec.align == "justify" else spec.align

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from collections import Counter, deque
 from collections.abc import Iterator, Mapping
 
@@ -32,6 +33,10 @@ OVERPRINT = "overprint"
 """Graphics state of groups that print in black alone."""
 
 _BLANK = re.compile(r"\s+")
+_UNSEEN = re.compile(
+    "[\\s\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff]+"
+)
+"""What is in a text and makes no glyph: blanks, joiners, variation selectors."""
 _INKS = re.compile(rb"[-+.0-9 ]+ (?:scn|SCN)")
 _BLACK = {b"0 0 0 1 scn", b"0 0 0 1 SCN"}
 
@@ -134,8 +139,8 @@ def _shows(group: stream.Group, wanted: Expected, twins: Mapping[int, int]) -> b
         return group.image is not None and wanted.image in group.image
     painted = _BLANK.sub("", group.text).translate(twins)
     if wanted.galley is None:  # combining marks and right-to-left script are painted in their order
-        words = _BLANK.sub("", copied(wanted.item)).translate(twins)
-        return Counter(words) <= Counter(painted)
+        words = unicodedata.normalize("NFC", copied(wanted.item)).translate(twins)
+        return Counter(_UNSEEN.sub("", words)) <= Counter(unicodedata.normalize("NFC", painted))
     return painted == _BLANK.sub("", wanted.galley.text).translate(twins)
 
 

@@ -6,6 +6,7 @@ that need no tracking are plain characters, everything else is a span with a sha
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from markupsafe import escape
@@ -17,6 +18,7 @@ from packager.typesetting.metrics import run_width
 
 HAN_CENTRE = 0.38
 """Height of a Han character's centre over the baseline, em (ideographic box −0.12 to 0.88)."""
+_KANA = re.compile("[\u3041-\u30ff]")
 _DOT, _DOT_DROP = 0.14, 0.5
 """Size of an emphasis dot, and its top under the middle of the line, em."""
 
@@ -69,9 +71,11 @@ class Painter:
         self._faces.add(face)
         offsets = [self._offset(line, block) for line in block.lines]
         indent = f"; text-indent: {offsets[0]:g}em" if offsets[0] else ""
+        solid = any(_KANA.search(run.text) for line in block.lines for run in line.runs)
+        kerning = "; font-kerning: none" if solid else ""  # kana are set solid (jlreq 2.1.2)
         name = self._class(
             f'font-family: "{face}"; font-size: {block.size:g}pt; '
-            f"line-height: {block.leading:g}pt; width: {block.width:g}pt{indent}"
+            f"line-height: {block.leading:g}pt; width: {block.width:g}pt{indent}{kerning}"
         )
         lines = "\n".join(
             self._line(line, face, offset if k else 0.0)

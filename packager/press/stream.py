@@ -120,7 +120,8 @@ def _shown(
     first, shown, run, gap = at, [], b"", 0.0
     for glyphs, number in _SHOWN.findall(line):
         if number:
-            gap += float(number)
+            if at not in galley.solid and at - 1 not in galley.solid:
+                gap += float(number)
             continue
         for place in range(0, len(glyphs), 4):
             if run and abs(gap) >= 0.05:

@@ -15,6 +15,7 @@ import msgspec
 
 from packager.makeup.page import TextBlock
 from packager.typesetting.line import Line, Run
+from packager.typesetting.metrics import is_kerned
 
 PX = 0.75
 """pt in a CSS pixel, the unit of painted coordinates."""
@@ -33,6 +34,8 @@ class Galley(msgspec.Struct, frozen=True):
     """Space after each character, in em of its own size."""
     starts: dict[int, tuple[float, float]]
     """Where in the text a line starts, and its place: pt right of and below the painted text."""
+    solid: frozenset[int] = frozenset()
+    """Characters that are not kerned to their neighbours, whatever the painting has done."""
 
 
 def is_simple(block: TextBlock) -> bool:
@@ -85,15 +88,17 @@ def galley(block: TextBlock) -> Galley:
     """
     text = ""
     extra: list[float] = []
+    solid: set[int] = set()
     starts = {}
     for row, line in enumerate(block.lines):
         room = block.width - line.width * block.size
         indent = line.indent * block.size + room * _ALIGN[block.align]
         starts[len(text)] = indent, row * block.leading
         for run in line.runs:
+            solid.update(k for k, c in enumerate(run.text, len(text)) if not is_kerned(run.face, c))
             text += run.text
             extra += [run.spacing] * len(run.text)
             extra[-1] += run.after
         text += line.hyphen + line.skip
         extra += [0.0] * len(line.hyphen + line.skip)
-    return Galley(text, tuple(extra), starts)
+    return Galley(text, tuple(extra), starts, frozenset(solid))

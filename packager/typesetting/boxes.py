@@ -7,18 +7,18 @@ Boundary ``j`` lies before box ``j``. All lengths are in em of the style's size.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import count, pairwise
 
 from packager import fonts
 from packager.issue import Mark
 from packager.typesetting import breaks
-from packager.typesetting.characters import KINDS, MARKS, Kind
+from packager.typesetting.characters import KINDS, MARKS, TAIL, Kind
 from packager.typesetting.line import Style
 from packager.typesetting.metrics import Glyph, Metrics, metrics
 
 HAN_LATIN = 0.25
-"""¼ em between Han and Latin, elastic from ⅛ to ⅜ before lines are tracked (clreq 6.2.2)."""
+"""¼ em between Han and Latin, elastic from ⅛ to ½ before lines are tracked (clreq 6.2.2)."""
 HAN_SPACE = 0.5
 """A space that the source prints between Han characters (能源筑基 算力兴城)."""
 PAIR_SHRINK = 0.25
@@ -33,20 +33,23 @@ _MARK_CLASS = {Kind.OPEN: BRACKET, Kind.CLOSE: BRACKET, Kind.COMMA: COMMA, Kind.
 
 _LATIN = (
     "!-~\u00a1-\u00b6\u00b8-\u02ff\u0370-\u10ff\u1200-\u1fff\u2c60-\u2c7f"
-    "\ua640-\uabff\ufb00-\ufdff\ufe70-\ufefe\u20a0-\u20bf\u2011\u2212"
+    "\ua640-\uabff\ufb00-\ufdff\ufe70-\ufefe\u2070-\u209f\u20a0-\u20bf\u2011\u2212"
 )
-_TAIL = (
-    "\u0300-\u036f\u20d0-\u20ff\u3099\u309a\ufe00-\ufe0f\U0001f3fb-\U0001f3ff"
-    "\U000e0020-\U000e007f\U000e0100-\U000e01ef"
-)
-"""What stays with the character before it: combining marks, variation selectors, modifiers."""
 _IDEOGRAPHS = "\u3400-\u4dbf\u4e00-\u9fff"
+_KERNED_PARTS = 64
+"""Letters after which a word's parts are measured anew: a word may be as long as the text."""
+_PICTURES = "\u2190-\u2bff\U0001f000-\U0001faff"
 _TOKEN = re.compile(
-    rf"(?P<han>[{_IDEOGRAPHS}]+(?![{_TAIL}\u200d]))|(?P<latin>[{_LATIN}][{_LATIN}{_TAIL}]*)|\s+|——|⸺|……"
-    rf"|[\U0001f1e6-\U0001f1ff]{{2}}|.(?:[{_TAIL}]|\u200d.)*",
+    rf"(?P<han>[{_IDEOGRAPHS}]+(?![{TAIL}\u200d]))|(?P<latin>[{_LATIN}][{_LATIN}{TAIL}]*)"
+    rf"|\s+|——|――|……|⋯⋯|[\U0001f1e6-\U0001f1ff]{{2}}|.(?:[{TAIL}]|\u200d[{_PICTURES}])*",
     re.DOTALL,
 )
-_HAN = frozenset({Kind.HAN, Kind.SMALL})
+_HAN = frozenset({Kind.HAN, Kind.SMALL, Kind.REPEAT, Kind.FULL})
+_UNTRACKED = frozenset({Kind.CONNECTOR, Kind.DASH, Kind.ELLIPSIS})
+_RATIO = frozenset("∶：")
+"""Marks of ratios and times: no break between them and the number after them (3∶2, 8：30)."""
+CLOSING = frozenset({Kind.CLOSE, Kind.COMMA, Kind.STOP})
+"""Marks whose right blank may be lost at a line's end."""
 _JOINED_HANGUL = frozenset({Kind.HANGUL, Kind.LATIN, Kind.OPEN_LATIN, Kind.CLOSE_LATIN})
 """Korean is tracked between words only."""
 _LATIN_EDGES = frozenset({Kind.LATIN, Kind.OPEN_LATIN, Kind.CLOSE_LATIN})
@@ -93,6 +96,15 @@ class Boxes:
         self.looks: list[Look] = []
         self.penalties: list[float] = []
         """Cost of a break at the boundary; infinite where forbidden."""
+        self.openings: dict[int, float] = {}
+        """Left blank that a box loses at a line's start."""
+        self.closings: dict[int, float] = {}
+        """Right blank that a box may lose at a line's end (GB/T 15834 5.1.10)."""
+        self.faces: dict[int, str] = {}
+        """Face of the whole word that a box is a part of."""
+        self.kerns: dict[int, float] = {}
+        """How much wider a part of a word is at a line's start, where it is not kerned to the part
+        before it."""
         self.hyphens: dict[int, float] = {}
         """Width of the hyphen that a break at a boundary adds."""
         self.gaps: list[float] = []
@@ -104,11 +116,18 @@ class Boxes:
         """Stretch before tracking."""
         self.tracks: list[int] = []
         """1 where tracking may widen the boundary."""
+        self.tights: list[int] = []
+        """1 where tracking may narrow it: between Han, not at spaces and squeezed marks."""
 
     def add(
         self, text: str, kinds: tuple[Kind, Kind], width: float, glyph: Glyph | None, look: Look
     ) -> None:
         """Append a box with the kinds of its first and last character."""
+        if glyph is not None:
+            if glyph.left and kinds[0] is Kind.OPEN:
+                self.openings[len(self.texts)] = glyph.left * look.scale
+            elif glyph.right and kinds[1] in CLOSING:
+                self.closings[len(self.texts)] = glyph.right * look.scale
         self.texts.append(text)
         self.starts.append(kinds[0])
         self.ends.append(kinds[1])
@@ -130,18 +149,27 @@ class Boxes:
         self.penalties.extend([0.0] * count)
 
 
-def boxes(text: str, style: Style, marks: Sequence[Mark] = (), *, emergency: bool = False) -> Boxes:
+Span = tuple[int, int]
+"""From one character of the text to before another."""
+
+
+def boxes(text: str, style: Style, marks: Sequence[Mark] = (), torn: Sequence[Span] = ()) -> Boxes:
     """Cut a paragraph into measured boxes.
 
-    ``emergency`` cuts words into letters and allows a break, at a price, at every boundary.
+    In the ``torn`` spans of the text words are cut into letters, and a break is allowed, at a
+    price, at every boundary.
     """
     made = Boxes()
-    _fill(made, text, style, marks, emergency)
-    _join(made, style, emergency)
+    _fill(made, text, style, marks, torn)
+    _join(made, style)
+    if torn:
+        _tear(made, torn)
     return made
 
 
-def _fill(made: Boxes, text: str, style: Style, marks: Sequence[Mark], emergency: bool) -> None:
+def _fill(
+    made: Boxes, text: str, style: Style, marks: Sequence[Mark], torn: Sequence[Span]
+) -> None:
     """Add the boxes with their kinds and widths, and the penalties inside words."""
     shadow = breaks.latin_context(text, style.language)
     quotes = count(1)
@@ -154,7 +182,9 @@ def _fill(made: Boxes, text: str, style: Style, marks: Sequence[Mark], emergency
             kind = KINDS[token[0]]
             if kind is Kind.LATIN and match.lastgroup == "latin":
                 word = text[match.start() : match.end()]
-                _add_word(made, word, look, style.language, quotes, emergency)
+                cut = any(a < match.end() and match.start() < b for a, b in torn)
+                parts = (breaks.letters if cut else breaks.parts)(word, style.language)
+                _add_word(made, parts, look, quotes)
             elif kind is Kind.SPACE:
                 made.add(token, (kind, kind), look.metrics.width(token) * look.scale, None, look)
             else:
@@ -164,41 +194,60 @@ def _fill(made: Boxes, text: str, style: Style, marks: Sequence[Mark], emergency
                 made.add(token, (kind, kind), glyph.width * look.scale, glyph, look)
 
 
-def _add_word(  # noqa: PLR0917  # all of one word
-    made: Boxes, word: str, look: Look, language: str, quotes: Iterator[int], emergency: bool
-) -> None:
-    """Add a word's parts. They are kerned to each other, so each is as wide as it makes the word
-    longer. ``quotes`` numbers straight quotes, which open and close in turn."""
-    parts = breaks.letters(word) if emergency else breaks.parts(word, language)
-    sofar, width = "", 0.0
+def _add_word(made: Boxes, parts: Iterable[breaks.Part], look: Look, quotes: Iterator[int]) -> None:
+    """Add a word's parts, all in the face that has the whole word. They are kerned to each other,
+    so each is as wide as it makes the word longer. ``quotes`` numbers straight quotes, which open
+    and close in turn."""
+    parts = tuple(parts)
+    face = look.metrics.whole("".join(part.text for part in parts)) if len(parts) > 1 else None
+    before, width = "", 0.0
     for piece, penalty, hyphen in parts:
         kinds = breaks.edges(piece)
         if piece == '"':
             kinds = (Kind.OPEN_LATIN if next(quotes) % 2 else Kind.CLOSE_LATIN,) * 2
-        sofar += piece
-        until = look.metrics.width(sofar) * look.scale
-        made.add(piece, kinds, until - width, None, look)
-        width = until
-        made.penalties[-1] = penalty
+        until = look.metrics.width(before + piece, face) * look.scale
+        j = len(made.texts)
+        if before:
+            made.kerns[j] = look.metrics.width(piece, face) * look.scale - (until - width)
         if hyphen:
-            made.hyphens[len(made.texts) - 1] = look.metrics.width("-") * look.scale
+            made.hyphens[j] = look.metrics.width(f"{before}-", face) * look.scale - width
+        if face:
+            made.faces[j] = face
+        made.add(piece, kinds, until - width, None, look)
+        made.penalties[-1] = penalty
+        before, width = before + piece, until
+        if len(before) > _KERNED_PARTS:
+            before, width = "", 0.0
 
 
-def _join(made: Boxes, style: Style, emergency: bool) -> None:
+def _join(made: Boxes, style: Style) -> None:
     """Fill in the boundaries: gaps, squeezes, stretch, and penalties between boxes."""
-    table = breaks.table(style.level, style.language[:2] == "ko")
+    korean = style.hangul if style.language[:2] == "ko" else None
+    table = breaks.table(style.level, korean)
     penalties = made.penalties
     size = len(penalties)
     made.gaps, made.shrinks, made.stretches = [0.0] * size, [0.0] * size, [0.0] * size
-    made.classes, made.tracks = [0] * size, [1] * size
+    made.classes, made.tracks, made.tights = [0] * size, [1] * size, [1] * size
     for j, (before, after) in enumerate(zip(made.ends, made.starts[1:], strict=False), 1):
         if not (before or after):  # a boundary between two ideographs (kind 0) needs nothing
             continue
         if not penalties[j]:
             penalties[j] = table[before][after]
         _boundary(made, j, before, after)
-        if emergency and after is not Kind.SPACE and penalties[j] > breaks.EMERGENCY:
-            penalties[j] = breaks.EMERGENCY
+        if korean == "syllables" and before is after is Kind.HANGUL:
+            made.tracks[j] = 1
+        if made.gaps[j] or made.shrinks[j] or not made.tracks[j]:
+            made.tights[j] = 0
+
+
+def _tear(made: Boxes, torn: Sequence[Span]) -> None:
+    """Allow a break at every boundary within the ``torn`` spans."""
+    place = 0
+    for j, (text, kind) in enumerate(zip(made.texts, made.starts, strict=True)):
+        within = any(start < place < end for start, end in torn)
+        if within and kind is not Kind.SPACE:
+            made.penalties[j] = min(made.penalties[j], breaks.LAWLESS)
+        place += len(text)
 
 
 def _boundary(made: Boxes, j: int, before: Kind, after: Kind) -> None:
@@ -209,18 +258,27 @@ def _boundary(made: Boxes, j: int, before: Kind, after: Kind) -> None:
         _space_boundary(made, j)
     elif (before is Kind.LATIN and after in _HAN) or (before in _HAN and after is Kind.LATIN):
         made.gaps[j], made.shrinks[j], made.classes[j] = HAN_LATIN, HAN_LATIN / 2, LATIN_GAP
-        made.stretches[j] = HAN_LATIN / 2
-        text, previous = made.texts[j], made.texts[j - 1]
-        if (text in breaks.UNITS and previous[-1].isdigit()) or (
-            previous == "第" and text[0].isdigit()
-        ):
-            made.penalties[j] = max(made.penalties[j], breaks.UNIT)
+        made.stretches[j] = HAN_LATIN
+        _number_boundary(made, j)
+    elif before is Kind.FULL and after is Kind.HAN:
+        _number_boundary(made, j)
     elif (
         Kind.CONNECTOR in (before, after)
+        or (before in _UNTRACKED and after in _UNTRACKED)
         or after in (Kind.SPACE, Kind.POSTFIX)
+        or before is after is Kind.FULL
         or _JOINED_HANGUL.issuperset((before, after))
     ):
         made.tracks[j] = 0
+
+
+def _number_boundary(made: Boxes, j: int) -> None:
+    """A number and its unit or prefix part at a price: 2025年, 第12届."""
+    text, previous = made.texts[j], made.texts[j - 1]
+    if (text in breaks.UNITS and previous[-1].isdigit()) or (
+        previous == "第" and text[0].isdigit()
+    ):
+        made.penalties[j] = max(made.penalties[j], breaks.UNIT)
 
 
 def _mark_boundary(made: Boxes, j: int, before: Kind, after: Kind) -> None:
@@ -248,6 +306,13 @@ def _mark_boundary(made: Boxes, j: int, before: Kind, after: Kind) -> None:
         made.tracks[j] = 0
     if before is Kind.SPACE:
         _space_boundary(made, j)
+    elif made.texts[j - 1] in _RATIO and _between_digits(made, j):
+        made.penalties[j] = breaks.FORBIDDEN
+
+
+def _between_digits(made: Boxes, j: int) -> bool:
+    """Whether the box before the boundary has a digit before and after it."""
+    return j > 1 and made.texts[j - 2][-1].isdigit() and made.texts[j][0].isdigit()
 
 
 def _space_boundary(made: Boxes, j: int) -> None:
@@ -258,6 +323,8 @@ def _space_boundary(made: Boxes, j: int) -> None:
     made.classes[j] = WORD_SPACE
     if "\u3000" in token:
         return
+    if j > 1 and made.texts[j - 2][-1].isdigit() and breaks.is_unit(made.texts[j]):
+        made.penalties[j] = breaks.FORBIDDEN
     if before in MARKS or after in MARKS:
         made.gaps[j] += -width  # the mark's own blank is space enough
     elif (before in _LATIN_EDGES and after in _LATIN_EDGES) or Kind.HANGUL in (before, after):
@@ -266,4 +333,4 @@ def _space_boundary(made: Boxes, j: int) -> None:
         made.gaps[j], made.stretches[j] = HAN_SPACE - width, HAN_SPACE / 4
     else:
         made.gaps[j], made.shrinks[j] = HAN_LATIN - width, HAN_LATIN / 2
-        made.stretches[j] = HAN_LATIN / 2
+        made.stretches[j] = HAN_LATIN

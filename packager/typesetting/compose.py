@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from packager.issue import Mark
 from packager.typesetting.boxes import boxes
 from packager.typesetting.line import Line, Style
-from packager.typesetting.optimum import cuts
+from packager.typesetting.optimum import cuts, too_wide
 from packager.typesetting.setting import set_line
 
 
@@ -29,8 +29,11 @@ def compose(
         return ()
     made = boxes(text, style, marks)
     found, fits = cuts(made, measure, indent, not style.justify)
+    if not fits:  # tear what is wider than the measure, in the end whatever there is
+        made = boxes(text, style, marks, too_wide(made, measure, indent))
+        found, fits = cuts(made, measure, indent, not style.justify)
     if not fits:
-        made = boxes(text, style, marks, emergency=True)
+        made = boxes(text, style, marks, [(0, len(text))])
         found, _ = cuts(made, measure, indent, not style.justify)
     last = len(found) - 1
     return tuple(

@@ -12,6 +12,10 @@ import msgspec
 KinsokuLevel = Literal["none", "basic", "gb", "strict"]
 """Forbidden line starts and ends, by the levels of clreq."""
 
+Hangul = Literal["words", "syllables"]
+"""Where Korean breaks (klreq 2.3): at its spaces, or between any two syllables as narrow newspaper
+columns do."""
+
 
 class Style(msgspec.Struct, frozen=True):
     """How a piece of text is set. ``faces`` is the fallback chain, first choice first."""
@@ -25,6 +29,7 @@ class Style(msgspec.Struct, frozen=True):
     """Chain for emphasis (楷 in Chinese); empty: as ``faces``."""
     language: str = "zh-CN"
     level: KinsokuLevel = "basic"
+    hangul: Hangul = "words"
     justify: bool = True
     """False: lines keep their natural width (heads, captions set ragged or centred)."""
 

@@ -12,13 +12,15 @@ from typing import NamedTuple
 import uharfbuzz as hb
 
 from packager import fonts
-from packager.typesetting.characters import AMBIGUOUS, KINDS, MARKS, Kind
+from packager.typesetting.characters import AMBIGUOUS, KINDS, MARKS, Kind, clusters
 from packager.typesetting.line import Run, Style
 
 FEATURES = {"liga": False, "clig": False}
 """What body text is shaped with, in measuring and in painting: no ligatures, so that letters may
 part; kerning stays on."""
 
+_FULL = 0.9
+"""em from which a mark is full width."""
 _IGNORABLE = frozenset("\u200d\ufe0e\ufe0f")
 
 
@@ -61,7 +63,7 @@ def _blanks(face: str, mark: str, width: float) -> tuple[float, float]:
     It is what the font's ``halt`` takes away; in a font without it, the half or the two quarters
     that hold no ink.
     """
-    if width < 0.9:
+    if width < _FULL:
         return 0.0, 0.0
     buffer, upem = _shape(face, mark, {"halt": True})
     position = buffer.glyph_positions[0]
@@ -88,67 +90,68 @@ class Metrics:
         self.glyphs: dict[str, Glyph] = _Glyphs(self)
         """Glyph by character or cluster, in Chinese context."""
         self._faces: dict[str, str | None] = {}
-        self._words: dict[str, tuple[tuple[str, str], ...]] = {}
+        self._words: dict[tuple[str, str | None], tuple[tuple[str, str], ...]] = {}
 
     def face_of(self, cluster: str) -> str | None:
         """The first face of the chain that has every character of ``cluster``, or None."""
         try:
             return self._faces[cluster]
         except KeyError:
-            points = [ord(character) for character in cluster if character not in _IGNORABLE]
-            found = next(
-                (n for n in self.chain if all(p in fonts.face(n).coverage for p in points)), None
-            )
+            points = {ord(character) for character in cluster if character not in _IGNORABLE}
+            found = next((n for n in self.chain if points <= fonts.face(n).coverage), None)
             if found is None and len(points) > 1:  # no face has the combination: keep the base
                 found = self.face_of(cluster[0])
             self._faces[cluster] = found
             return found
 
-    def pieces(self, word: str) -> tuple[tuple[str, str], ...]:
+    def whole(self, word: str) -> str | None:
+        """The first face that has all letters of a word, or None."""
+        letters = {ord(c) for c in word if c not in _IGNORABLE and c not in AMBIGUOUS}
+        return next((n for n in self.chain if letters <= fonts.face(n).coverage), None)
+
+    def pieces(self, word: str, whole: str | None = None) -> tuple[tuple[str, str], ...]:
         """A word of proportional script as (face, text) pieces.
 
-        The first face that has the whole word sets it; quotes and dashes come from the first face
-        where they are narrow, for in many Chinese faces they are full width.
+        The first face that has the ``whole`` word sets it; quotes and dashes come from the first
+        face where they are narrow, for in many Chinese faces they are full width.
         """
         try:
-            return self._words[word]
+            return self._words[word, whole]
         except KeyError:
-            letters = [ord(c) for c in word if c not in _IGNORABLE and c not in AMBIGUOUS]
-            whole = next(
-                (n for n in self.chain if all(p in fonts.face(n).coverage for p in letters)), None
-            )
+            key = word, whole
+            whole = whole or self.whole(word)
             parts: list[tuple[str, str]] = []
-            for character in word:
-                if character in AMBIGUOUS:
-                    face = self._narrow(character)
+            for letter in clusters(word):
+                if letter in AMBIGUOUS:
+                    face = self._narrow(letter)
                 else:
-                    face = whole or self.face_of(character)
-                if parts and (face is None or face == parts[-1][0] or character in _IGNORABLE):
-                    parts[-1] = (parts[-1][0], parts[-1][1] + character)
+                    face = whole or self.face_of(letter)
+                if parts and (face is None or face == parts[-1][0] or letter in _IGNORABLE):
+                    parts[-1] = (parts[-1][0], parts[-1][1] + letter)
                 else:
-                    parts.append((face or self.chain[0], character))
-            found = self._words[word] = tuple(parts)
+                    parts.append((face or self.chain[0], letter))
+            found = self._words[key] = tuple(parts)
             return found
 
     def _narrow(self, mark: str) -> str | None:
         """The first face where a mark is not full width, else the first that has it."""
         having = [n for n in self.chain if ord(mark) in fonts.face(n).coverage]
-        return next((n for n in having if advance(n, mark) < 0.9), having[0] if having else None)
+        return next((n for n in having if advance(n, mark) < _FULL), having[0] if having else None)
 
-    def width(self, word: str) -> float:
+    def width(self, word: str, whole: str | None = None) -> float:
         """Width of a word of proportional script."""
-        return sum(advance(face, text) for face, text in self.pieces(word))
+        return sum(advance(face, text) for face, text in self.pieces(word, whole))
 
     def _glyph(self, cluster: str) -> Glyph:
         kind = KINDS[cluster[0]]
         chain_face = self.face_of(cluster) or self.chain[0]
-        if cluster[0] == "—":
+        if cluster[0] in "—⸺":
             return Glyph(chain_face, advance(chain_face, cluster, True), wide=True)
         if cluster in AMBIGUOUS and kind != Kind.DOT:
             # A face with Latin-width quotes (many 楷 faces) must not set quotes in Chinese text.
             full = next(
                 (n for n in self.chain if ord(cluster) in fonts.face(n).coverage
-                 and advance(n, cluster) > 0.9),
+                 and advance(n, cluster) > _FULL),
                 chain_face,
             )  # fmt: skip
             chain_face = full
@@ -176,9 +179,37 @@ def metrics(chain: tuple[str, ...]) -> Metrics:
 
 
 def run_width(run: Run) -> float:
-    """Width of a run as painted, its spacing and ``after`` included, in em of the style's size."""
-    width = advance(run.face, run.text, run.wide)
+    """Width of a run as painted, its spacing and ``after`` included, in em of the style's size.
+
+    Letters are kerned within words, to nothing else.
+    """
+    width = sum(advance(run.face, part, run.wide) for part in _shaped(run))
     return (width + run.spacing * len(run.text) + run.after) * run.scale
+
+
+def _shaped(run: Run) -> list[str]:
+    """The parts of a run that are shaped each by itself."""
+    if run.wide:
+        return [run.text]
+    parts: list[str] = []
+    joins = False
+    for cluster in clusters(run.text):
+        kerned = is_kerned(run.face, cluster[0])
+        if kerned and joins:
+            parts[-1] += cluster
+        else:
+            parts.append(cluster)
+        joins = kerned
+    return parts
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def is_kerned(face: str, character: str) -> bool:
+    """Whether a character is kerned to its neighbours: letters are; ideographs, kana, spaces and
+    full-width marks are set solid."""
+    if character in AMBIGUOUS and KINDS[character] is not Kind.DOT:
+        return advance(face, character) < _FULL
+    return KINDS[character] is Kind.LATIN and unicodedata.category(character) != "Cf"
 
 
 def fallbacks(text: str, style: Style) -> dict[str, str | None]:

@@ -5,28 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from packager.typesetting.boxes import STOP, Boxes, Look
-from packager.typesetting.characters import Kind
 from packager.typesetting.line import Line, Run
-from packager.typesetting.optimum import CLOSING, EPSILON, Cut
+from packager.typesetting.optimum import EPSILON, Cut
 
-ROUNDING = 0.004
-"""em that a line may be off for rounding."""
-
-
-def start_trim(boxes: Boxes, first: int) -> float:
-    """Left blank that an opening mark loses at a line's start."""
-    glyph = boxes.glyphs[first]
-    if glyph is None or boxes.starts[first] is not Kind.OPEN:
-        return 0.0
-    return glyph.left * boxes.looks[first].scale
-
-
-def end_trim(boxes: Boxes, last: int) -> float:
-    """Right blank that a mark may lose at a line's end (GB/T 15834 5.1.10): nothing moves."""
-    glyph = boxes.glyphs[last]
-    if glyph is None or boxes.ends[last] not in CLOSING:
-        return 0.0
-    return glyph.right * boxes.looks[last].scale
+DIGITS = 4
+"""Decimals of an em that spaces are rounded to: ten thousandths are what is painted."""
 
 
 def set_line(
@@ -39,11 +22,11 @@ def set_line(
     """
     start, end, after = cut
     hyphen = 0.0 if head else boxes.hyphens.get(after, 0.0)
-    trim = end_trim(boxes, end - 1)
+    trim = boxes.closings.get(end - 1, 0.0)
     if start or head:
-        indent -= start_trim(boxes, start)
+        indent -= boxes.openings.get(start, 0.0)
     spaces = boxes.gaps[start + 1 : end]
-    bare = indent + sum(boxes.widths[start:end]) + hyphen
+    bare = indent + sum(boxes.widths[start:end]) + boxes.kerns.get(start, 0.0) + hyphen
     slack, tracking = measure - bare - sum(spaces), 0.0
     if head:
         bare -= trim
@@ -51,16 +34,11 @@ def set_line(
         tracking = _squeeze(boxes, start, end, spaces, -slack - trim)
     elif slack > EPSILON and justify:
         tracking = _stretch(boxes, start, end, spaces, slack)
-    before = list(spaces)
-    spaces = [round(space, 3) for space in spaces]  # a PDF knows thousandths of an em
+    spaces = [round(space, DIGITS) for space in spaces]
     width = bare + sum(spaces)
     if not head:
         width -= min(trim, max(width - measure, 0.0))
-    rest = sum(before) - sum(spaces)
-    if abs(rest) > ROUNDING and spaces:  # what rounding left goes into one gap
-        spaces[max(range(len(spaces)), key=lambda k: abs(before[k]))] += rest
-        width += rest
-    runs = _runs(boxes, start, end, spaces, round(tracking, 3))
+    runs = _runs(boxes, start, end, spaces, round(tracking, DIGITS))
     return Line(
         runs=runs,
         width=width,
@@ -72,7 +50,7 @@ def set_line(
 
 
 def _squeeze(boxes: Boxes, start: int, end: int, spaces: list[float], need: float) -> float:
-    """Take ``need`` em out of ``spaces``, class by class, at last from all gaps alike.
+    """Take ``need`` em out of ``spaces``, class by class, at last from the gaps between Han.
 
     Returns the (negative) tracking of each gap.
     """
@@ -87,7 +65,7 @@ def _squeeze(boxes: Boxes, start: int, end: int, spaces: list[float], need: floa
         need -= room * share
         if need <= EPSILON:
             return 0.0
-    return _track(boxes, start, end, spaces, -need)
+    return _track(boxes.tights, start, end, spaces, -need)
 
 
 def _stretch(boxes: Boxes, start: int, end: int, spaces: list[float], slack: float) -> float:
@@ -101,12 +79,12 @@ def _stretch(boxes: Boxes, start: int, end: int, spaces: list[float], slack: flo
         for j in range(start + 1, end):
             spaces[j - start - 1] += boxes.stretches[j] * share
         slack -= room * share
-    return _track(boxes, start, end, spaces, slack) if slack > EPSILON else 0.0
+    return _track(boxes.tracks, start, end, spaces, slack) if slack > EPSILON else 0.0
 
 
-def _track(boxes: Boxes, start: int, end: int, spaces: list[float], slack: float) -> float:
-    """Share ``slack`` em among all gaps that may be tracked; returns the share."""
-    tracked = [j - start - 1 for j in range(start + 1, end) if boxes.tracks[j]]
+def _track(gaps: list[int], start: int, end: int, spaces: list[float], slack: float) -> float:
+    """Share ``slack`` em among all ``gaps`` that may be tracked; returns the share."""
+    tracked = [k for k, gap in enumerate(gaps[start + 1 : end]) if gap]
     if not tracked:
         return 0.0
     tracking = slack / len(tracked)
@@ -127,7 +105,7 @@ def _atoms(boxes: Boxes, start: int, end: int, spaces: list[float]) -> Iterator[
         if glyph is not None:
             yield texts[i], (glyph.face, look, glyph.wide), space
         else:
-            *firsts, (face, last) = look.metrics.pieces(texts[i])
+            *firsts, (face, last) = look.metrics.pieces(texts[i], boxes.faces.get(i))
             for other, piece in firsts:
                 yield piece, (other, look, False), 0.0
             yield last, (face, look, False), space
@@ -157,21 +135,21 @@ def _runs(
             texts, paint = [text], other
             spacing = None if single else 0.0
         space = after
-    runs.append(_run(texts, paint, space, spacing or 0.0))
+    runs.append(_run(texts, paint, spacing or 0.0, spacing or 0.0))
     return tuple(runs)
 
 
 def _run(texts: list[str], paint: tuple[str, Look, bool], space: float, spacing: float) -> Run:
     face, look, wide = paint
-    after = space - spacing if space else 0.0
+    after = space - spacing
     return Run(
         text="".join(texts),
         face=face,
-        spacing=round(spacing / look.scale, 3),
+        spacing=round(spacing / look.scale, DIGITS),
         scale=look.scale,
         rise=look.rise,
         href=look.href,
         wide=wide,
         dots=look.dots,
-        after=round(after / look.scale, 3),
+        after=round(after / look.scale, DIGITS),
     )

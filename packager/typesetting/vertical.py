@@ -52,7 +52,7 @@ def _cells(made: Boxes, i: int) -> list[str]:
     token = made.texts[i]
     kind = made.starts[i]
     if kind is Kind.SPACE:
-        return [" "]
+        return [token]
     if kind in (Kind.DASH, Kind.ELLIPSIS):
         return list(token)
     if made.glyphs[i] is None and not (token.isdigit() and len(token) <= _DIGITS_IN_CELL):

@@ -112,4 +112,60 @@ def test_a_short_paragraph_is_tightened_rather_than_torn(body: Style) -> None:
 def test_gaps_give_up_half_an_em_before_they_take_up_a_whole_one(body: Style) -> None:
     lines = compose("全市供水管网，应当逐年检修；未经检修不得使用。", body, 23, indent=2)
     assert len(lines) == 1  # not 20 characters pulled apart and two on a line of their own
-    assert min(run.spacing for run in lines[0].runs) == pytest.approx(-0.5 / 22, abs=0.001)
+    assert min(run.spacing for run in lines[0].runs) == pytest.approx(-0.5 / 20, abs=0.001)
+
+
+def test_han_and_latin_stand_at_most_half_an_em_apart_before_lines_are_tracked(body: Style) -> None:
+    text = "今年上半年全市新增AI企业"
+    width = compose(text[:-2], body, 20)[0].width
+    for more, (after, spacing) in ((0.25, (0.5, 0.0)), (0.34, (0.51, 0.01))):
+        first, _ = compose(text, body, width + more)
+        han, _ = first.runs
+        assert (han.after, han.spacing) == pytest.approx((after - spacing, spacing), abs=0.001)
+
+
+@pytest.mark.parametrize("whole", ["8∶00", "3∶2", "8：30", "10 km²", "50 kW", "２０２５", "30㎡"])
+def test_numbers_keep_their_signs(body: Style, whole: str) -> None:
+    text = f"全市供水管网改造工程{whole}昨日全面完工"
+    for measure in range(8, 18):
+        lines = [printed(line) for line in compose(text, body, measure)]
+        assert sum(line.count(whole) for line in lines) == 1, measure
+
+
+def test_the_sign_of_a_ratio_takes_half_an_em(body: Style) -> None:
+    digits = compose("32", body, 20)[0].width
+    assert compose("3∶2", body, 20)[0].width == pytest.approx(digits + 0.5)
+
+
+@pytest.mark.parametrize("dash", ["——", "――", "⸺"])
+def test_every_form_of_a_dash_is_two_em_and_whole(body: Style, dash: str) -> None:
+    assert compose(f"清水{dash}入户", body, 20)[0].width == pytest.approx(6)
+    for measure in range(3, 8):
+        for line in compose(f"清水进万家{dash}一座老城的变化", body, measure):
+            assert printed(line).count(dash[0]) in (0, len(dash))
+
+
+def test_a_long_number_tears_nothing_but_itself(body: Style) -> None:
+    text = "新的information系统已在renovation中应用，编号为12345678901234567890123，请查收"
+    lines = [printed(line) + line.hyphen for line in compose(text, body, 8, indent=2)]
+    assert not [line for line in lines if line.endswith("renovatio")]
+    assert any(line.endswith("renova-") or "renovation" in line for line in lines)
+
+
+def test_an_address_breaks_within_its_words_only_to_fill_the_line(body: Style) -> None:
+    first, *_ = compose("email：someone.long.name@example-domain.com.cn。", body, 13)
+    assert printed(first) == "email：someone.long.na"
+    first, *_ = compose("详情请登录市水务局网站www.example.com/water可查", body, 14)
+    assert printed(first) == "详情请登录市水务局网站www."
+
+
+def test_a_row_of_dashes_is_not_pulled_apart(body: Style) -> None:
+    for line in compose("他——————————————————————说", body, 8.5):
+        assert not any(run.spacing or run.after for run in line.runs if run.text.strip("—") == "")
+
+
+def test_lines_of_many_gaps_are_exact(body: Style) -> None:
+    text = "为12个区县的345家企业办了67件事，新增AI算力89P，同比增长10.2%，惠及11万人次。" * 3
+    for measure in (12, 13.3, 17, 23.7):
+        for line in compose(text, body, measure)[:-1]:
+            assert line.width == pytest.approx(measure, abs=0.002)
