@@ -84,6 +84,10 @@ def _describe(book: epub.EpubBook, metadata: Metadata) -> None:
             refine("series", "group-position", metadata.position)
         if metadata.issn:
             refine("series", "dcterms:identifier", f"urn:issn:{metadata.issn}")
+        add("OPF", "series", None, {"name": "calibre:series", "content": metadata.series})
+        if metadata.position:
+            place = {"name": "calibre:series_index", "content": metadata.position}
+            add("OPF", "series", None, place)
     for name, value in metadata.says:
         say(name, value)
     add("OPF", "cover", None, {"name": "cover", "content": "cover-image"})

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup, escape
 
-from packager.issue import Article, Figure, Mark, Paragraph
+from packager.issue import Article, Block, Figure, Mark, Paragraph, Table
 from packager.patterns import Letters, expression
 
 _TAGS = {
@@ -24,10 +24,20 @@ _SCRIPTS = (
 )
 """Scripts that belong to one language."""
 _PHRASE = expression(r"([^\s，；：]+[，；：]*)(\s*)")
+_QUOTED = expression(
+    "((?:[“「『《][^“”「」『』《》\\s]{2,10}[”」』》]|（[^（）\\s]{2,12}）)[，。、：；！？）]*)"
+)
 _HAN = Letters("\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff")
 _LINK = expression(
     r"(https?://[A-Za-z0-9.-]+(:\d+)?([/?#][^\s<>\"{}|\\^`\[\]]*)?|mailto:[^\s<>\"?]+@[A-Za-z0-9.-]+)"
 )
+_SIGNED = expression(r"[^。！？；：，、.!?;:,…]{2,24}")
+_SIGNERS = 4
+"""A body, or a few, and a date."""
+_FIGURE = expression(
+    r"[-+−–±~≈约]?\s?[$£€¥￥]?\d[\d,.，]*\s?(?:%|％|‰|[万亿]?[元人次吨亩]?|[A-Za-z]{1,3}|℃|°C)"
+)
+_LONGEST_FIGURE = 12
 
 
 def safe_link(href: str | None) -> str | None:
@@ -96,12 +106,45 @@ def phrases(headline: str) -> list[tuple[str, str]]:
     return parts if whole and len(parts) > 1 and all(_HAN.any(p) for p, _ in parts) else []
 
 
+def quotations(headline: str) -> list[str]:
+    """A headline parted at its short quotations and brackets: every other part is one of them.
+
+    Reading systems keep “霁水好河工” and （单位：元） on one line if they can.
+    """
+    return _QUOTED.split(headline)
+
+
 def paragraph(block: Paragraph, article: Article, language: str = "") -> Markup:
     """A paragraph's inner XHTML; on the story's first paragraph the dateline is marked."""
     first = next((b for b in article.body if isinstance(b, Paragraph)), None)
     dateline = article.dateline.text if article.dateline else ""
     opens = first is block and bool(dateline) and block.text.startswith(dateline)
     return inline(block.text, block.marks, len(dateline) if opens else 0, language)
+
+
+def signature(article: Article) -> list[Block]:
+    """The lines that sign a notice: at its foot, short, without a stop; set to the right."""
+    if article.kind != "notice":
+        return []
+    lines: list[Block] = []
+    for block in reversed(article.body[1:]):
+        if not isinstance(block, Paragraph) or not _SIGNED.fullmatch(block.text.strip()):
+            break
+        lines.append(block)
+    return lines[:_SIGNERS]
+
+
+def figures(table: Table) -> list[int]:
+    """The columns of a table that hold figures, most of them at least; set to the right."""
+    rows = table.rows[table.header_rows if table.header_rows < len(table.rows) else 0 :]
+    columns = range(max(map(len, rows), default=0))
+    held = {n: [row[n].strip() for row in rows if n < len(row) and row[n].strip()] for n in columns}
+    return [
+        n
+        for n, cells in held.items()
+        if 2 * sum(_FIGURE.fullmatch(cell) is not None for cell in cells) > len(cells)
+        and max(map(len, cells)) <= _LONGEST_FIGURE
+    ]
 
 
 def loose_dateline(article: Article) -> str | None:

@@ -16,7 +16,7 @@ from packager.epub.options import Options
 from packager.epub.pictures import Asset
 from packager.epub.plan import Document, Places
 from packager.epub.stories import Part, Section, Story
-from packager.issue import Block, Figure, Issue, Jump, Paragraph
+from packager.issue import Block, Figure, Issue, Jump, Paragraph, Table
 
 
 def all_described(issue: Issue, assets: Mapping[str, Asset]) -> bool:
@@ -187,6 +187,9 @@ class Renderer:
         values: dict[str, Any] = {"type": block.__struct_config__.tag, "block": block}
         if isinstance(block, Paragraph):
             values["html"] = markup.paragraph(block, part.article, self.metadata.language)
+            values["signs"] = any(block is line for line in markup.signature(part.article))
+        if isinstance(block, Table):
+            values["figures"] = markup.figures(block)
         if isinstance(block, Figure):
             values["asset"] = self.assets.get(block.src or "")
         return values

@@ -89,6 +89,7 @@ def _environment() -> Environment:
         byline=markup.byline,
         loose_dateline=markup.loose_dateline,
         phrases=markup.phrases,
+        quotations=markup.quotations,
         printed_lines=lambda text: [line for line in text.split("\n") if line.strip()],
         stanzas=_stanzas,
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import shutil
 import subprocess
 import warnings
 import zipfile
@@ -17,6 +16,7 @@ from packager.checking import epub as checking
 from packager.epub import package
 from packager.epub.stories import blocks, sections
 from packager.issue import Issue, Paragraph
+from tests.conftest import promised
 from tests.epub.sample import ISSUE
 
 X = {"x": "http://www.w3.org/1999/xhtml"}
@@ -71,9 +71,7 @@ def test_ebooklib_reads_the_metadata_back(tmp_path: Path):
 
 
 def test_calibre_reads_title_authors_date_and_series_back(tmp_path: Path):
-    tool = shutil.which("ebook-meta")
-    if not tool:
-        pytest.skip("calibre's ebook-meta is not installed")
+    tool = promised("ebook-meta")
     (tmp_path / "a.epub").write_bytes(package(ISSUE, folder=None).epub)
     run = subprocess.run([tool, tmp_path / "a.epub"], check=True, capture_output=True, text=True)
     told = dict(line.split(" : ", 1) for line in run.stdout.splitlines() if " : " in line)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
 from packager.epub import markup
-from packager.issue import Article, Byline, Dateline, Mark, Paragraph
+from packager.issue import Article, Byline, Dateline, Mark, Paragraph, Table
 
 STYLES = ("strong", "emphasis", "dots", "superscript", "subscript", "link")
 marks = st.builds(
@@ -95,3 +96,36 @@ def test_a_headline_is_parted_where_it_pauses():
 def test_the_parts_of_a_headline_are_the_headline(headline):
     parts = markup.phrases(headline)
     assert not parts or "".join(part + pause for part, pause in parts) == headline
+
+
+def test_a_notice_is_signed_by_the_short_lines_at_its_foot():
+    lines = ("市水务局定于3月21日停水。", "请用户提前储水。", "市自来水公司", "2026年3月18日")
+    body = tuple(Paragraph(text=line) for line in lines)
+    notice = Article(id="a", kind="notice", body=body)
+    assert markup.signature(notice) == [body[3], body[2]]
+    assert markup.signature(msgspec.structs.replace(notice, kind="news")) == []
+    assert markup.signature(msgspec.structs.replace(notice, body=body[:2])) == []
+
+
+def test_columns_of_figures_are_known_by_most_of_their_cells():
+    rows = (
+        ("品种", "本周", "涨跌", "产地", "日期"),
+        ("菠菜", "3.20", "−11.1%", "本市", "3月1日"),
+        ("鸡蛋", "4.95", "+1.0%", "2号棚", "3月2日"),
+        ("大米", "￥2.98", "持平", "", "3月3日"),
+    )
+    assert markup.figures(Table(rows=rows, header_rows=1)) == [1, 2]
+    assert markup.figures(Table(rows=())) == []
+
+
+@pytest.mark.parametrize(
+    ("headline", "parts"),
+    [
+        ("关于“霁水好河工”人选的公示", ["关于", "“霁水好河工”", "人选的公示"]),
+        ("《副刊》征文（外一首）", ["", "《副刊》", "征文", "（外一首）", ""]),
+        ("他说：“好”", ["他说：“好”"]),
+        ("Ferry returns", ["Ferry returns"]),
+    ],
+)
+def test_a_quotation_in_a_headline_is_a_part(headline, parts):
+    assert markup.quotations(headline) == parts
