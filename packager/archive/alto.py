@@ -99,6 +99,12 @@ def _item(parent: etree._Element, name: str, item: Item) -> None:
 
 
 def _lines(block: etree._Element, item: TextBlock) -> None:
+    if item.upright:  # the cells of one vertical line
+        place = _place(item.x, item.y, *_size(item))
+        element = _add(block, "TextLine", **place)
+        text = "".join(line.text for line in item.lines)
+        _add(element, "String", CONTENT=clean(text), **place)
+        return
     for index, line in enumerate(item.lines):
         left, width = item.x + line.indent * item.size, (line.width - line.indent) * item.size
         slack = item.width - line.width * item.size

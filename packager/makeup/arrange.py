@@ -24,6 +24,8 @@ EXACT = 8
 """Most items for which every subset is tried."""
 NEAR = 14
 """Most items for which orders other than that of rank are tried."""
+HOPE = 60.0
+"""What the first arrangement is hoped to cost at most over the lower bound."""
 ACROSS, THROUGH, CLASH, CLASH_BOXED, LEAD_LOST = 3.0, 7.0, 2.5, 0.7, 25.0
 """Costs: a cut across the whole page (断版), a gap down most of it (通缝), two headlines side by
 side (碰题), one of them in a box, the lead not at the top left."""
@@ -100,7 +102,10 @@ def arrange(leaves: Sequence[Leaf], columns: int, rows: int, slack: int = 0) -> 
     there is no better way. None when no slicing layout has such a depth.
     """
     search = _Search(leaves, columns, rows, slack)
-    found = search.run(search.runs(), search.prefixes, math.inf)
+    hoped = search.bound.least + HOPE
+    found = search.run(search.runs(), search.prefixes, hoped)
+    if found is None:
+        found = search.run(search.runs(), search.prefixes, math.inf)
     limit = found.cost if found else math.inf
     if len(leaves) <= EXACT:
         better = search.run(range(1, 1 << len(leaves)), search.submasks, limit)
@@ -116,6 +121,7 @@ class _Search:
         self.leaves, self.columns, self.rows, self.slack = leaves, columns, rows, slack
         self.count = len(leaves)
         self.tables: dict[tuple[int, int], Table] = {}
+        self.widths: dict[int, dict[int, Table]] = {}
         self.lists: dict[tuple[int, int, bool], tuple[list[int], list[float], float]] = {}
         self.single = [
             {width: leaf.costs(width) for width in range(1, columns + 1)} for leaf in leaves
@@ -192,7 +198,7 @@ class _Search:
         self, sets: Iterable[int], splits: Callable[[int], Iterator[int]], limit: float
     ) -> Found | None:
         """The cheapest arrangement of all leaves that costs less than ``limit``."""
-        self.tables, self.lists = {}, {}
+        self.tables, self.widths, self.lists = {}, {}, {}
         everything = (1 << self.count) - 1
         for whole in sets:
             parts = list(splits(whole)) if whole & (whole - 1) else []
@@ -207,6 +213,7 @@ class _Search:
                     table = self.leaf(whole.bit_length() - 1, width, bounds)
                 if table:
                     self.tables[whole, width] = table
+                    self.widths.setdefault(whole, {})[width] = table
         depths = {
             depth: entry.cost + WHITE * self.columns * (self.rows - depth)
             for depth, entry in self.tables.get((everything, self.columns), {}).items()
@@ -262,9 +269,9 @@ class _Search:
         for part in parts:
             rest = whole ^ part
             self.stack(best, cuts, part, rest, width, low=low)
-            for share in range(1, width):
-                left, right = self.tables.get((part, share)), self.tables.get((rest, width - share))
-                if left and right:
+            for share, left in self.widths.get(part, {}).items():
+                right = self.tables.get((rest, width - share))
+                if right:
                     fixed = self.beside_cost(part, rest, share, width - share)
                     self.abreast(best, cuts, (part, -share), left, right, fixed=fixed)
         table = {}
@@ -303,11 +310,11 @@ class _Search:
                 cost += LEAD_LOST
             if cost + cheapest >= dearest:
                 continue
-            for place in range(bisect_left(depths, low - up), bisect_right(depths, high - up)):
-                depth, total = up + depths[place], cost + costs[place]
-                if total < best[depth]:
-                    best[depth] = total
-                    cuts[depth] = part, up
+            start, stop = bisect_left(depths, low - up), bisect_right(depths, high - up)
+            for down, price in zip(depths[start:stop], costs[start:stop], strict=True):
+                if cost + price < best[up + down]:
+                    best[up + down] = cost + price
+                    cuts[up + down] = part, up
 
     def sorted(
         self, part: int, rest: int, width: int

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 TALLEST = 0.6
 """Share of the page's depth that a picture has at most."""
+LEAST_DPI = 110
+"""Pixels an inch that a picture is not printed under, where a narrower place can be had."""
 CROP = 0.78, 1.2
 """The least and the most height of a picture box over the picture's own."""
 CROPPED, NARROW, WIDE = 4.0, 5.0, 2.0
@@ -98,12 +100,18 @@ def ways(story: Story, columns: int) -> list[tuple[Aside | None, tuple[Aside, ..
         return [(None, ())]
     if main is None or main in story.done or story.gathered or (main, 0, 0) < story.start[:3]:
         return [(None, tables)]
+    figure = story.article.body[main]
+    assert isinstance(figure, Figure)
     spans = {number}
     if story.picture:
         spans = {min(story.picture, number)}
     elif story.article.kind != "photo":
         halves = number // 2, -(-number // 2)
         spans |= {max(n, 1) for n in (number // 3, *halves, -(-2 * number // 3))}
+    if not story.picture:
+        pixels, _ = story.pictures[figure.src or ""]
+        fine = {span for span in spans if pixels * 72 >= LEAST_DPI * inside.span(span)}
+        spans = fine or {min(spans)}
     leading = story.grid.leading
     return [
         (picture(story.setter(inside.span(span)), main, span, leading), tables)

@@ -98,6 +98,11 @@ class Bound:
             for fixed in [self.plate and i == 0]
         ]
 
+    @property
+    def least(self) -> float:
+        """The lower bound."""
+        return self.total(self.prices, self.stories)
+
     def total(self, prices: Prices, stories: Sequence[float]) -> float:
         """The lower bound of the page."""
         return sum(stories) - prices.page(self.columns, self.rows)
@@ -116,7 +121,7 @@ class Bound:
         ``limit``; nothing outside the least and the largest. ``weight`` is the set's."""
         left = limit - self.total(self.prices, [self.stories[i] for i in others])
         if limit < math.inf:
-            gap = limit - self.total(self.prices, self.stories)
+            gap = limit - self.least
             left -= SHARED * gap * len(others) / len(self.stories)
         low, high = depths
         return [-math.inf] * low + [
