@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
+from operator import sub
 from urllib.parse import quote, urlencode
 
 import msgspec
@@ -44,7 +46,7 @@ class YearIndex:
             place = len(self._stories)
             self._stories.append((name, number))
             text = "\n".join((heading(article), people(article), prose(article)))
-            for token in sorted(words.terms(text)):
+            for token in words.terms(text):
                 shard = self._postings[ord(token[0]) % SHARDS]
                 shard.setdefault(token, []).append(place)
 
@@ -115,13 +117,11 @@ def _put(key: str, value: object) -> bytes:
 
 
 def _steps(numbers: list[int]) -> str:
-    previous, steps = 0, []
-    for number in numbers:
-        steps.append(_base36(number - previous))
-        previous = number
-    return " ".join(steps)
+    """Rising numbers as the steps from each to the next, the first from 0."""
+    return " ".join(map(_base36, map(sub, numbers, [0, *numbers])))
 
 
+@cache
 def _base36(number: int) -> str:
     digits = ""
     while number >= 36:

@@ -27,7 +27,7 @@ from packager.diagnostics import ArchiveError
 from packager.issue import Issue
 
 FILE = "catalogue.sqlite"
-_VERSION = 2
+_VERSION = 3
 """Of the tables; another version is made again from the bags."""
 _PATIENCE = 60
 """Seconds to wait for another writer."""
@@ -60,7 +60,8 @@ CREATE TABLE stories (
 );
 CREATE INDEX stories_by_issue ON stories (issue);
 CREATE VIRTUAL TABLE words USING fts5(
-    heading, people, prose, facets, content = '', tokenize = 'unicode61 remove_diacritics 2'
+    heading, people, prose, facets, content = '', tokenize = 'unicode61 remove_diacritics 2',
+    prefix = '1' -- single characters, which are beginnings of tokens
 );
 INSERT INTO words (words, rank)
     VALUES ('rank', 'bm25({_HEADING_WEIGHT}, {_PEOPLE_WEIGHT}, {_PROSE_WEIGHT}, 0)');

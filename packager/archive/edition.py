@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 import msgspec
@@ -59,12 +61,16 @@ def opened(root: Path, edition: EditionId) -> Opened:
 
 def downloads(root: Path, edition: EditionId) -> tuple[Download, ...]:
     """The EPUB and PDF files of an edition."""
-    data = edition.folder / "data"
-    found = sorted(p for kind in ("epub", "pdf") for p in (root / data / kind).glob("*.*"))
-    return tuple(
-        Download(PurePosixPath(p.relative_to(root)), media_type(p.name), p.stat().st_size)
-        for p in found
-    )
+    found = []
+    for kind in ("epub", "pdf"):
+        folder = edition.folder / "data" / kind
+        with suppress(FileNotFoundError), os.scandir(root / folder) as entries:
+            found += [
+                Download(folder / entry.name, media_type(entry.name), entry.stat().st_size)
+                for entry in sorted(entries, key=lambda entry: entry.name)
+                if "." in entry.name
+            ]
+    return tuple(found)
 
 
 def cover(root: Path, edition: EditionId, *, small: bool = False) -> PurePosixPath | None:

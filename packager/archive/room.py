@@ -166,7 +166,7 @@ class Room:
                 more = browser.link("search.html", {"q": text, "page": str(number + 1), **given})
         return self._page(
             "search.html", "search.html", self._language, asked=text, papers=self.papers,
-            chosen=given, status=status, served=self.served, more=more, trail=self._trail(),
+            chosen=given, status=status, more=more, trail=self._trail(),
             hits=[self._hit(hit, say) for hit in result.hits],
         )  # fmt: skip
 
@@ -192,7 +192,14 @@ class Room:
 
     def _page(self, template: str, path: str, language: str | None, **values: Any) -> bytes:
         say = messages(language)
-        given = {"title": say["archive"], "trail": [], "asked": "", "lang": ""} | values
+        given: dict[str, Any] = {
+            "title": say["archive"],
+            "trail": [],
+            "asked": "",
+            "lang": "",
+            "served": self.served,
+        }
+        given |= values
         if "paper" in values:
             given["title"] = f"{values['paper']} {values['label']}"
         page = _templates().get_template(template)

@@ -21,6 +21,8 @@ LONGEST = 200
 """Characters of a query."""
 RANKED = 10_000
 """Of more hits only the newest so many (and all of their last day) are ranked before the rest."""
+_SURROGATE = re.compile("[\ud800-\udfff]")
+"""What bytes of a command line become that are no UTF-8."""
 _HIT = "slug, date, edition, issues.title, page, story, kind, stories.title, stories.people"
 _BEFORE, _AFTER = 16, 44
 """Characters of context about the first hit of a snippet."""
@@ -73,6 +75,9 @@ def search(db: sqlite3.Connection, query: Query) -> Result:
     """Find stories. Raises :class:`ArchiveError` (A721) for a query with no words, or too long."""
     if len(query.text) > LONGEST:
         raise ArchiveError(codes.BAD_QUERY.at(f"the query is longer than {LONGEST} characters"))
+    for given in (query.text, query.paper, query.page, query.author, query.kind):
+        if given and not given.isascii() and _SURROGATE.search(given):
+            raise ArchiveError(codes.BAD_QUERY.at("the query is no valid Unicode"))
     found = _Stretch(_expression(query), *_numbers(db, query))
     pattern = words.marks(query.text)
     hits = (_hit(db, number, pattern) for number in _chosen(db, found, query))

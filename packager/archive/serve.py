@@ -6,10 +6,13 @@ Pages are made from the catalogue on request; of the folder itself only the file
 
 from __future__ import annotations
 
+import asyncio
+import hashlib
 import socket
 from pathlib import Path
 from typing import Any
 
+from markupsafe import escape
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
@@ -17,6 +20,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from packager.archive import catalogue, codes, feeds, names, search
 from packager.archive.room import Room
@@ -27,6 +31,7 @@ _SAFE = {
     "'unsafe-inline'; script-src 'self'; form-action 'self'; base-uri 'none'",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-cache",  # keep, but ask each time whether it still holds
 }
 _OF_BAGS = _SAFE | {
     "Content-Security-Policy": "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'"
@@ -37,16 +42,19 @@ _TYPES = {
     "js": "text/javascript; charset=utf-8", "xml": "application/atom+xml; charset=utf-8",
     "json": feeds.OPDS2,
 }  # fmt: skip
-_OPENSEARCH = b"""<?xml version="1.0" encoding="UTF-8"?>
+_OPENSEARCH = """<?xml version="1.0" encoding="UTF-8"?>
 <OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">
   <ShortName>Archive</ShortName>
   <Description>Search the archived issues</Description>
   <InputEncoding>UTF-8</InputEncoding>
   <Url type="application/atom+xml;profile=opds-catalog;kind=acquisition"
-       template="opds/search.xml?q={searchTerms}"/>
-  <Url type="text/html" template="search.html?q={searchTerms}"/>
+       template="{base}opds/search.xml?q={{searchTerms}}"/>
+  <Url type="text/html" template="{base}search.html?q={{searchTerms}}"/>
 </OpenSearchDescription>
 """
+"""Templates are whole addresses: not every client resolves relative ones."""
+_IMPATIENCE = 15.0
+"""Seconds in which a connection must bring a whole request."""
 
 
 class _Bags(StaticFiles):
@@ -57,6 +65,42 @@ class _Bags(StaticFiles):
         response = super().file_response(*args, **kwargs)
         response.headers.update(_OF_BAGS)
         return response
+
+
+class _Impatient(H11Protocol):
+    """A connection that is closed when it keeps its next request to itself for too long."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Begin to wait for the first request."""
+        super().connection_made(transport)
+        self._expect(None)
+
+    def _expect(self, last: object) -> None:
+        self._waiting = self.loop.call_later(_IMPATIENCE, self._look, last)
+
+    def _look(self, last: object) -> None:
+        """Close if nothing was answered or is being answered since the last look."""
+        idle = self.cycle is None or self.cycle.response_complete
+        if self.transport.is_closing():
+            return
+        if idle and self.cycle is last:
+            self.transport.close()
+        else:
+            self._expect(self.cycle)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Stop waiting."""
+        self._waiting.cancel()
+        super().connection_lost(exc)
+
+
+def _answer(request: Request, data: bytes, media_type: str) -> Response:
+    """A page, or word that the one which the client holds is still the same."""
+    tag = f'"{hashlib.sha256(data).hexdigest()[:32]}"'
+    headers = _SAFE | {"ETag": tag}
+    if tag in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    return Response(data, media_type=media_type, headers=headers)
 
 
 def application(root: Path, hosts: tuple[str, ...] = ("*",)) -> Starlette:
@@ -72,10 +116,10 @@ def application(root: Path, hosts: tuple[str, ...] = ("*",)) -> Starlette:
             return PlainTextResponse(str(error.diagnostic), 503, headers=_SAFE)
         if data is None:
             return PlainTextResponse("not found", 404, headers=_SAFE)
-        return Response(data, media_type=_TYPES[path.rpartition(".")[2]], headers=_SAFE)
+        return _answer(request, data, _TYPES[path.rpartition(".")[2]])
 
     def find(request: Request) -> Response:
-        suffix = request.path_params["suffix"]
+        suffix = request.url.path.rpartition(".")[2]
         text = request.query_params.get("q") or request.query_params.get("query") or ""
         try:
             with catalogue.reading(root, tidy=False) as db:
@@ -87,16 +131,18 @@ def application(root: Path, hosts: tuple[str, ...] = ("*",)) -> Starlette:
                 data = made.atom(feed) if suffix == "xml" else made.json(feed)
         except ArchiveError as error:
             return PlainTextResponse(str(error.diagnostic), 400, headers=_SAFE)
-        return Response(data, media_type=_TYPES[suffix], headers=_SAFE)
+        return _answer(request, data, _TYPES[suffix])
 
     def description(request: Request) -> Response:
         kind = "application/opensearchdescription+xml"
-        return Response(_OPENSEARCH, media_type=kind, headers=_SAFE)
+        described = _OPENSEARCH.format(base=escape(str(request.base_url)))
+        return _answer(request, described.encode(), kind)
 
     return Starlette(
         routes=[
             Route("/opensearch.xml", description),
-            Route("/opds/search.{suffix:str}", find),
+            Route("/opds/search.xml", find),
+            Route("/opds/search.json", find),
             Mount(f"/{names.ISSUES}", store),
             Route("/{path:path}", page),
         ],
@@ -122,7 +168,8 @@ def serve(root: Path, host: str, port: int) -> None:
         raise ArchiveError(codes.CANNOT_LISTEN.at(reason)) from error
     config = uvicorn.Config(
         application(root, local), log_level="warning", access_log=False,
-        limit_concurrency=200, timeout_keep_alive=10, h11_max_incomplete_event_size=16_384,
+        http=_Impatient, limit_concurrency=200, timeout_keep_alive=10,
+        h11_max_incomplete_event_size=16_384,
     )  # fmt: skip
     with listening:
         uvicorn.Server(config).run(sockets=[listening])

@@ -97,7 +97,9 @@ def _phrase(text: str) -> str:
 
 
 def _pairs(run: str) -> str:
-    chars = [_NEWER_THAN_UNICODE61.sub(lambda m: f"u{ord(m[0]):x}x", char) for char in run]
+    chars = list(run)
+    if _NEWER_THAN_UNICODE61.search(run):
+        chars = [_NEWER_THAN_UNICODE61.sub(lambda m: f"u{ord(m[0]):x}x", char) for char in chars]
     return " ".join([a + b for a, b in pairwise(chars)] + chars[-1:])
 
 

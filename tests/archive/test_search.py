@@ -96,7 +96,7 @@ def test_filters(find):
     assert find("算力", order="oldest", until="2031") == ["2031-05-06/a01", "2031-05-07/a01"]
 
 
-@pytest.mark.parametrize("text", ["", "。！", "-桥", '"', "x" * 201, "*"])
+@pytest.mark.parametrize("text", ["", "。！", "-桥", '"', "x" * 201, "*", "桥\udcff"])
 def test_a_query_of_nothing_is_refused(find, text):
     with pytest.raises(ArchiveError, match="A721"):
         find(text)

@@ -6,13 +6,16 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from threading import Thread
 
 import pytest
+import uvicorn
 from click.testing import CliRunner
 from lxml import etree
 from starlette.testclient import TestClient
 
 from packager.archive import add
+from packager.archive import serve as serving
 from packager.archive.commands import archive
 from packager.archive.serve import application
 
@@ -46,6 +49,36 @@ def test_search_for_e_readers(client):
     assert sorted(titles) == ["澄江晚报 2031-05-06", "澄江晚报 2031-05-07"]
     found = client.get("/opds/search.json", params={"query": "春茶"}).json()
     assert len(found["publications"]) == 2
+
+
+def test_the_description_of_the_search_has_whole_addresses(client):
+    described = etree.fromstring(client.get("/opensearch.xml").content)
+    [template, _] = described.xpath("//*[local-name()='Url']/@template")
+    found = client.get(template.replace("{searchTerms}", "春茶"))
+    assert found.headers["content-type"].startswith("application/atom+xml")
+    assert 'rel="search"' in client.get("/").text
+
+
+@pytest.mark.parametrize("suffix", ["html", "js", "txt", ""])
+def test_search_answers_in_no_other_type(client, suffix):
+    found = client.get(f"/opds/search.{suffix}", params={"q": "<script>alert(1)</script>渡口"})
+    assert found.status_code == 404
+
+
+def test_what_a_client_holds_is_not_sent_again(client):
+    book = "/issues/chengjiang-wanbao/2031/2031-05-06_ed-1/data/epub/chengjiang-wanbao.epub"
+    for path in ("/", "/opds/newest.xml", "/opds/search.json?q=春茶", "/opensearch.xml", book):
+        first = client.get(path)
+        again = client.get(path, headers={"If-None-Match": first.headers["etag"]})
+        assert (first.status_code, again.status_code, again.content) == (200, 304, b"")
+        assert client.head(path).headers["content-length"] == str(len(first.content))
+
+
+def test_a_download_can_go_on_where_it_broke_off(client):
+    book = "/issues/chengjiang-wanbao/2031/2031-05-06_ed-1/data/epub/chengjiang-wanbao.epub"
+    part = client.get(book, headers={"Range": "bytes=3-"})
+    assert (part.status_code, part.content) == (206, b"epub")
+    assert client.get(book, headers={"Range": "bytes=99-"}).status_code == 416
 
 
 @pytest.mark.parametrize(
@@ -147,6 +180,24 @@ def test_fifty_readers_at_once_get_what_is_theirs_and_nothing_else(served):
 
     with ThreadPoolExecutor(50) as readers:
         list(readers.map(read, range(100)))
+
+
+@pytest.mark.parametrize("before", [b"", b"GET /nothing HTTP/1.1\r\nHost: localhost\r\n\r\n"])
+def test_half_a_request_does_not_hold_its_connection(root, submission, monkeypatch, before):
+    add(root, submission())
+    monkeypatch.setattr(serving, "_IMPATIENCE", 0.2)
+    config = uvicorn.Config(application(root), http=serving._Impatient, log_level="error")
+    server = uvicorn.Server(config)
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        thread = Thread(target=server.run, kwargs={"sockets": [listening]})
+        thread.start()
+        with socket.create_connection(listening.getsockname(), timeout=60) as line:
+            line.sendall(before + b"GET / HTTP/1.1\r\nX: ")
+            answer = b"".join(iter(lambda: line.recv(65536), b""))
+        server.should_exit = True
+        thread.join()
+    assert answer.count(b"HTTP/1.1 404") == bool(before)
+    assert b"200 OK" not in answer
 
 
 def test_no_script_of_a_source_may_run(served):
