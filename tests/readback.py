@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
+import re
 from dataclasses import dataclass
 
+import pikepdf
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
@@ -39,6 +42,20 @@ def glyphs(pdf: bytes, page: int = 0) -> list[Glyph]:
         size = raw.FPDFText_GetFontSize(text.raw, index)
         found.append(Glyph(character, x.value, height - y.value, size))
     return found
+
+
+_ACTUAL_TEXT = re.compile(rb"/ActualText\s*(?:<[^>]*>|\((?:\\.|[^)\\])*\))", re.DOTALL)
+
+
+def seen(pdf: bytes) -> bytes:
+    """The PDF without ActualText, that readers put in the place of what is seen."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        for page in document.pages:
+            content = page.obj.Contents.read_bytes()
+            page.obj.Contents = document.make_stream(_ACTUAL_TEXT.sub(b"", content))
+        out = io.BytesIO()
+        document.save(out)
+        return out.getvalue()
 
 
 def pages(pdf: bytes) -> int:

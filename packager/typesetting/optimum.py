@@ -22,7 +22,7 @@ _BESIDE = MARKS | {
     Kind.OPEN_LATIN, Kind.CLOSE_LATIN,
 }  # fmt: skip
 """What does not keep a character company on a last line."""
-TIGHTEST = 0.05
+TIGHTEST = 0.06
 """em of negative tracking: a last resort, where widening would tear the line apart. Han leave at
 least as much of their em blank, so they do not touch."""
 

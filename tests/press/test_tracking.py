@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import io
+import unicodedata
+from collections.abc import Iterator
 
+import msgspec
 import pikepdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from packager import press
+from packager.issue import Mark, MarkStyle
 from packager.makeup.page import MadeIssue, MadePage, TextBlock
 from packager.press import stream, tracking
+from packager.typesetting import compose, run_width
 from packager.typesetting.line import Line, Run
-from tests.readback import glyphs
+from packager.typesetting.metrics import advance
+from tests.readback import glyphs, seen
 
 from .pages import HEIGHT, LAYOUT, WIDTH, issue
 
@@ -129,6 +135,82 @@ def test_lines_of_several_faces_are_set_below_each_other() -> None:
     assert [glyph.y - found[0].y for glyph in found] == pytest.approx(
         [0, 0, 0, 12, 12, 12, 12], abs=0.01
     )
+
+
+STORY = (
+    "本报讯（记者 周晓岚）“智慧水网”上线以来，市水务局依托GIS平台，对46.8公里管网实行“网格化”"
+    "巡检——漏损率由14.2%降至8.6%，年节水320万m2；在阿勒泰·布尔津一带，（含雨水、污水、再生水）三张子网"
+    "也已并网，老住户说：“水清了，心也亮了！”……见《水利年鉴》及www.example.org，水质达到H2O标准，"
+    "8∶00通水，30㎡泵房必须严格检修……AI、“AI”、AI—GIS。"
+)
+
+
+def over(words: str, style: MarkStyle, text: str = STORY, href: str | None = None) -> Mark:
+    start = text.index(words)
+    return Mark(start, start + len(words), style, href)
+
+
+KINDS = {
+    "plain": (STORY, "zh-CN", ()),
+    "label, 楷 and link": (
+        STORY, "zh-CN",
+        (over("本报讯", "strong"), over("水利年鉴", "emphasis"),
+         over("www.example.org", "link", href="https://www.example.org")),
+    ),
+    "superscript and subscript": (
+        STORY, "zh-CN",
+        (Mark(STORY.index("m2") + 1, STORY.index("m2") + 2, "superscript"),
+         Mark(STORY.index("H2") + 1, STORY.index("H2") + 2, "subscript")),
+    ),
+    "dots": (STORY, "zh-CN", (over("必须严格", "dots"),)),
+    "rare": (
+        "住在葛\U000e0100城，e\u0301té、《Łódź》与“naïve”及½、①、★、〇、Ⅲ级，共30㎡、25℃、３∶２。",
+        "zh-CN", (),
+    ),
+    "kana": ("東京都の佐々木さんは「ニュース」とキャンペーンの話をした。ちょっとした。", "ja", ()),
+    "korean": ("시 상수도사업본부는 올해 상반기에 상수도관 46.8km를 새로 놓았다고 했다", "ko", ()),
+    "english": (
+        "The city’s bureau said on Monday that it had completed the renovation of pipes—“To all: "
+        "Yes,” said Ms. Taylor, who AVoided Waterworks.",
+        "en-GB", (),
+    ),
+}  # fmt: skip
+
+
+def composed(block: TextBlock) -> Iterator[tuple[str, float, int]]:
+    """Every character of a block with its place across, in pt, and its line."""
+    for row, line in enumerate(block.lines):
+        x = block.x + line.indent * block.size
+        for run in line.runs:
+            bare = msgspec.structs.replace(run, after=0.0)
+            for k, character in enumerate(run.text):
+                upto = msgspec.structs.replace(bare, text=run.text[: k + 1])
+                own = advance(run.face, character, run.wide) + run.spacing
+                if not run.wide:
+                    yield character, x + (run_width(upto) - own * run.scale) * block.size, row
+            x += run_width(run) * block.size
+
+
+@pytest.mark.parametrize("measure", [12, 13, 17, 23])
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_run_is_painted_where_it_was_composed(kind: str, measure: int) -> None:
+    text, language, marks = KINDS[kind]
+    style = msgspec.structs.replace(LAYOUT.style("body"), language=language)
+    lines = compose(text, style, measure, indent=2, marks=marks)
+    block = TextBlock(100, 100, measure * 9.0, 12.5, 9.0, lines, "paragraph")
+    page = MadePage(number="1", name=None, width=WIDTH, height=HEIGHT, items=(block,))
+    data = press.print_pdf(MadeIssue(pages=(page,)), issue(), LAYOUT, folder=None).pdf
+    painted = glyphs(seen(data))
+    top = min(glyph.y for glyph in painted if glyph.size == max(g.size for g in painted))
+    for character, x, row in composed(block):
+        if character.isspace() or unicodedata.category(character)[0] == "M":
+            continue
+        base = "eé" if character in "eé" else character  # e with ◌́ and é are one glyph
+        found = [
+            abs(glyph.x - x) for glyph in painted
+            if glyph.text in base and abs(glyph.y - top - row * block.leading) < 5
+        ]  # fmt: skip
+        assert min(found) < 0.15, (character, row)
 
 
 def test_a_group_that_shows_other_glyphs_than_composed_is_refused() -> None:
