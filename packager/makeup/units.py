@@ -138,15 +138,11 @@ class Setter:
     def items(self, index: int, items: tuple[str, ...]) -> Iterator[Unit]:
         """The items of a list: ragged ones on one line each where a step of size allows it."""
         role = self.layout.kinds.get(self.article.kind, Dress()).items or self.body
-        sizes = self.layout.type[role].sizes
-        size = sizes[0]
-        for step in sizes:
-            style = self.layout.style(role, step)
-            if all(len(text_lines(text, style, self.measure / step)) < 2 for text in items):
-                size = step
-                break
-        for item, text in enumerate(items):
-            yield self.text(index, item, "item", role, text, size=size)
+        tried = [
+            [self.text(index, n, "item", role, text, size=step) for n, text in enumerate(items)]
+            for step in self.layout.type[role].sizes
+        ]
+        yield from next((u for u in tried if all(len(x.lines) < 2 for x in u)), tried[0])
 
     def text(
         self,
