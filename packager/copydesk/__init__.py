@@ -88,7 +88,7 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
 def edit(draft: Draft, known: Known = Known()) -> Desk:  # noqa: B008  # a frozen value
     """Edit a draft into an issue; ``known`` (from options) is stronger than what the source says.
 
-    Raises :class:`accounting.AccountingError` (X901) if a character cannot be accounted for, which
+    Raises :class:`accounting.AccountingError` (X990) if a character cannot be accounted for, which
     would be a fault of ours.
     """
     stated = known.metadata().over(draft.metadata)

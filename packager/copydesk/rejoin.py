@@ -19,6 +19,7 @@ _REFERENCE = expression(
 )
 _SIGNED = expression(
     "(?:—|——)[^，。—]{2,12}$|^[—–-]+ ?[A-Z][\\w.'’ -]{2,40}(?:, [A-Z][\\w. -]{2,30})?$"
+    "|^[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){1,3}(?:,? [A-Z][\\w,.'’ -]{2,48})?$"
 )
 _ASIDE = expression(r"[（(\[【〔][^（）()]*[）)\]】〕]")
 _OPEN_END = "，、（(“‘「『《〈【—-的和与及或在从对向把被将由于为是以而且但并"
@@ -45,7 +46,7 @@ def breaks_off(text: str) -> bool:
 def verdict(first: DraftBlock, second: DraftBlock, *, clean: bool = False) -> tuple[float, str]:  # noqa: PLR0911  # one return a reason
     """How certain it is (0..1) that ``second`` goes on where ``first`` breaks off, and why."""
     if second.continues_prev:
-        return 1.0, "the source says that the paragraph goes on"
+        return 1.0, "the source says that it goes on"
     one, two = first.text.rstrip(), second.text.lstrip()
     if not breaks_off(one) or not two or _NEW_ITEM.match(two):
         return 0.0, ""

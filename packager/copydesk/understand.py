@@ -187,10 +187,11 @@ def _joined(
 def _repair(held: DraftBlock, item: DraftBlock, confidence: float, reason: str) -> Repair:
     """The record of a join: the ends that met, not the whole paragraphs."""
     one, two = ("".join(block.texts()) for block in (held, item))
+    ends = one[-24:], two[:24]
     return Repair(
         "page-break" if item.over_page else "column-break",
-        before=f"{one[-24:]}\n{two[:24]}",
-        after=rejoin.join(one[-24:], two[:24]),
+        before="\n".join(ends),
+        after=rejoin.join(*ends) if item.kind == "paragraph" else "\n".join(ends),
         confidence=confidence,
         where=Where(file=held.file, line=held.line),
         reason=reason,
