@@ -238,11 +238,19 @@ def test_html_tables_keep_what_stands_outside_their_cells(tmp_path: Path) -> Non
         ("euc_jp", "三つの渡し場で昨日、電動の渡船が就航した。運賃は変わらない。"),
         ("cp932", "三つの渡し場で昨日、電動の渡船が就航した。運賃は変わらない。"),
         ("cp949", "나루터 세 곳에 어제 전기 도선이 취항했다. 요금은 그대로다."),
+        ("iso2022_jp", "三つの渡し場で昨日、電動の渡船が就航した。運賃は変わらない。"),
+        ("hz", "三座渡口昨日换上电动渡船，票价不变。"),
     ],
 )
 def test_encodings(tmp_path: Path, encoding: str, text: str) -> None:
     draft = drafted(tmp_path, "a.txt", "\n".join([text] * 6).encode(encoding))
     assert draft.blocks[0].text == text
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_one_line_of_utf_16_without_a_mark(tmp_path: Path, encoding: str) -> None:
+    text = "三座渡口昨日换上电动渡船，票价不变，市民都说方便。"
+    assert drafted(tmp_path, "a.txt", text.encode(encoding)).blocks[0].text == text
 
 
 def test_a_folder_of_page_files_in_natural_order(tmp_path: Path) -> None:
