@@ -51,8 +51,8 @@ def decode(data: bytes, *, file: str | None = None) -> tuple[str, tuple[Diagnost
     """The text of a file, and what is to be said about its bytes.
 
     Order: byte order mark, shifts to Han, UTF-8, UTF-16 without mark, the encoding declared (in its
-    widest form: GB18030 for gb2312), detection among the East Asian encodings. UTF-8 with a few damaged bytes is
-    read with replacement and reported. Raises :class:`SourceError` (R106) when nothing fits.
+    widest form: GB18030 for gb2312), detection among the East Asian encodings. UTF-8 with a few
+    damaged bytes is read with replacement and reported. Raises :class:`SourceError` (R106) when nothing fits.
     """
     for mark, name in _MARKS:
         if data.startswith(mark):
@@ -84,8 +84,8 @@ def decode(data: bytes, *, file: str | None = None) -> tuple[str, tuple[Diagnost
         likely = max(fits, key=lambda name: (round(_familiar(fits[name]), 2), name == first))
         if _familiar(fits[likely]) > 0.2:
             return fits[likely], ()
-    likely = next((name for name in fits if name in CANDIDATES), None)
-    text = _strict(data, best.encoding) if best else fits.get(likely or "")
+    east = (text for name, text in fits.items() if name in CANDIDATES)
+    text = _strict(data, best.encoding) if best else next(east, None)
     if text is not None:
         return text, ()
     if declared or best:
