@@ -52,7 +52,8 @@ def decode(data: bytes, *, file: str | None = None) -> tuple[str, tuple[Diagnost
 
     Order: byte order mark, shifts to Han, UTF-8, UTF-16 without mark, the encoding declared (in its
     widest form: GB18030 for gb2312), detection among the East Asian encodings. UTF-8 with a few
-    damaged bytes is read with replacement and reported. Raises :class:`SourceError` (R106) when nothing fits.
+    damaged bytes is read with replacement and reported. Raises :class:`SourceError` (R106) when
+    nothing fits.
     """
     for mark, name in _MARKS:
         if data.startswith(mark):
