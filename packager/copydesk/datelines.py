@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from packager.copydesk.people import AGENCY, ASKED, ROLE, SURNAMES, people, split_names
+from packager.copydesk.names import AGENCY, ASKED, ROLE, SURNAMES, split_names
+from packager.copydesk.people import people
 from packager.issue import Byline, Dateline
 from packager.patterns import expression
 from packager.reading.script import HAN, KANA, LETTER

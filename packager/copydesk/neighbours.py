@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import msgspec
 
-from packager.copydesk import datelines, folios, furniture, heads, jumps, people
+from packager.copydesk import datelines, folios, furniture, heads, jumps, people, photographers
 from packager.diagnostics import Repair, Where
 from packager.patterns import expression
 from packager.reading.draft import DraftBlock
@@ -251,7 +251,7 @@ def _emphatic(blocks: list[DraftBlock]) -> list[DraftBlock]:
             and len(block.text) <= (_DECK if _WIDE.search(block.text) else 2 * _DECK)
             and not _CLOSED.search(block.text)
             and not _other(block.text)
-            and people.credit_at_end(block.text) is None
+            and photographers.credit_at_end(block.text) is None
             and not (
                 before is not None and before.kind == "heading" and people.latin_author(block.text)
             )
@@ -355,7 +355,7 @@ def _open(text: str) -> bool:
 def _other(text: str) -> bool:
     return (
         _begins(text)
-        or people.credit(text) is not None
+        or photographers.credit(text) is not None
         or furniture.is_folio(text)
         or bool(jumps.split(text, whole=True).before or jumps.split(text, whole=True).after)
     )
@@ -422,7 +422,7 @@ def _marked(blocks: list[DraftBlock]) -> list[DraftBlock]:
             and prose
             and n > 0
             and not _other(block.text)
-            and people.credit_at_end(block.text) is None
+            and photographers.credit_at_end(block.text) is None
             and blocks[n - 1].kind != "figure"
         ):
             out[n] = msgspec.structs.replace(block, roles=("crosshead",), kind="heading")

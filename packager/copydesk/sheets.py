@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from packager.copydesk import datelines, furniture, jumps, people, rejoin
-from packager.copydesk.stories import run_end
+from packager.copydesk import datelines, furniture, jumps, photographers, rejoin
+from packager.copydesk.runs import run_end
 from packager.issue import Furniture
 from packager.reading.draft import DraftBlock
 
@@ -112,7 +112,7 @@ def _goes_on(last: DraftBlock, first: DraftBlock) -> bool:
         return False
     if jumps.split(last.text).after or jumps.split(first.text).before:
         return False
-    if datelines.dateline(first.text) or people.credit(last.text) is not None:
+    if datelines.dateline(first.text) or photographers.credit(last.text) is not None:
         return False
     return rejoin.verdict(last, first)[0] >= CERTAIN
 

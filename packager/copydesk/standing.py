@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from packager.copydesk import datelines, folios, furniture, jumps, people
+from packager.copydesk import datelines, folios, furniture, jumps, people, photographers
 from packager.copydesk.heads import is_label
 from packager.patterns import expression
 from packager.reading.draft import DraftBlock
@@ -98,7 +98,7 @@ def _stands_under(blocks: Sequence[DraftBlock], at: int) -> bool:
 def _is_other(text: str) -> bool:
     return (
         people.byline_line(text) is not None
-        or people.credit(text) is not None
+        or photographers.credit(text) is not None
         or datelines.sign_off(text) is not None
         or furniture.is_credits(text)
         or folios.is_imprint(text)

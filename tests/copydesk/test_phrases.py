@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from packager.copydesk import datelines, heads, jumps, people, rejoin, unmarked
+from packager.copydesk import datelines, heads, jumps, people, photographers, rejoin, unmarked
 from packager.reading.draft import DraftBlock
 from packager.reading.marks import page_comment, page_marker, take_attributes
 
@@ -144,7 +144,7 @@ def test_names_set_wide(text: str, name: str) -> None:
     ],
 )
 def test_credits(text: str, names: list[str]) -> None:
-    found = people.credit(text)
+    found = photographers.credit(text)
     assert found is not None
     assert [person.name for person in found] == names
 
@@ -179,7 +179,7 @@ def test_names_in_a_marked_byline() -> None:
 
 @pytest.mark.parametrize("text", ["他去摄影", "图为张三摄影作品", "春天的图"])
 def test_no_credits(text: str) -> None:
-    assert people.credit(text) is None
+    assert photographers.credit(text) is None
 
 
 @pytest.mark.parametrize(
