@@ -10,6 +10,7 @@ from packager.copydesk import (
     accounting,
     folios,
     furniture,
+    headlines,
     jumps,
     language,
     levels,
@@ -115,7 +116,7 @@ def edit(draft: Draft, known: Known = Known()) -> Desk:  # noqa: B008  # a froze
     blocks, drawn = neighbours.nameplate(blocks)
     repairs += drawn
     blocks = unmarked.promote(blocks) if bare else unmarked.promote_sure(blocks)
-    blocks, whole = neighbours.whole_headlines(neighbours.tell(blocks))
+    blocks, whole = headlines.whole_headlines(neighbours.tell(blocks))
     repairs += whole
     blocks = ranks.continued(ranks.before_jumps(ranks.rows(ranks.upright(blocks))))
     blocks = standing.labels(levels.sections(blocks))
