@@ -94,7 +94,6 @@ _OTHERS = (
         _NAMED_BARE,
         _ROUND_WIRE,
         _NAMED,
-        _NAMED_WIRE,
         _JAPANESE_WIRE,
         _JAPANESE,
         _JAPANESE_LOCAL,
@@ -135,6 +134,9 @@ _LONGEST = 120
 @lru_cache(maxsize=ASKED)
 def _headed(text: str) -> Found | None:
     head = text[:_LONGEST]
+    named = _NAMED_WIRE.match(head)
+    if named:
+        return _other(named)
     for pattern in (_AGENCY, _STAFF):
         match = pattern.match(head)
         if match and bool(match["open"]) == bool(match["close"]):

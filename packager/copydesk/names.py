@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from packager.patterns import expression
-from packager.reading.script import HAN, KANA, LETTER
+from packager.patterns import SIMPLIFIED, TRADITIONAL, expression
+from packager.reading.script import HAN, KANA, LETTER, folded
 
 ASKED = 2**14
 """Answers that are kept: each pass over an issue asks the same of its short lines."""
@@ -23,7 +23,7 @@ NAME = rf"[{HAN}{KANA}{NAME_MARK}]"
 SEPARATOR = expression(r"[\s、，,；;/／]+")
 BRACKET_END = expression(r"[（(【](?P<inside>[^（）()【】]{2,40})[）)】]$")
 """Words in brackets at the very end: a credit, a signature."""
-COMMON = frozenset(
+_COMMON = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
     "張劉陳楊黃趙吳孫馬許韓馮鄧蕭葉蘇呂盧鐘譚陸範賈韋鄒龍賀顧龔萬錢嚴湯"
 )
@@ -48,7 +48,7 @@ COMPOUND = frozenset(
         "司馬",
     ]
 )
-SURNAMES = frozenset(
+_SURNAMES = (
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳"
     "鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞"
     "熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯管卢莫房裘缪干解应宗丁宣邓郁单"
@@ -58,6 +58,10 @@ SURNAMES = frozenset(
     "步都耿满弘匡国文寇广东欧沃利蔚越隆师巩聂晁勾融冷辛简饶曾沙鞠丰巢关相查后荆红游竺权盖益桓公肖兰佟岳付代闫檀仝苑麦敖"
     "趙錢孫鄭馮陳衛蔣韓楊許呂張嚴謝鄒蘇魯韋馬鳳費賀湯羅畢鄔樂時顧黃蕭龐熊紀項賈婁顏鐘駱蔡盧應鄧單龔陸榮儲劉葉龍黎譚聞閻習國廣聶關鄺區麥賴簡鍾溫塗紐鄔嚴龎"
 )
+_OTHERS = frozenset(zip(SIMPLIFIED, TRADITIONAL, strict=True))
+SURNAMES = frozenset(_SURNAMES) | {other for one, other in _OTHERS if one in _SURNAMES}
+COMMON = frozenset(_COMMON) | {other for one, other in _OTHERS if one in _COMMON}
+"""In simplified and in traditional characters."""
 
 
 def split_names(text: str) -> tuple[str, ...] | None:
@@ -94,7 +98,7 @@ _SPELLED = expression(rf"{NAME}[ \u3000]+{NAME}[ \u3000]+{NAME}")
 def _part(piece: str) -> tuple[str, ...] | None:
     """Part names that are printed without anything between them, by their surnames."""
     if len(piece) == 4 and (
-        piece[:2] in COMPOUND or not (piece[0] in SURNAMES and piece[2] in SURNAMES)
+        folded(piece[:2]) in COMPOUND or not (piece[0] in SURNAMES and piece[2] in SURNAMES)
     ):
         return (piece,)
     if len(piece) > 18:
@@ -106,7 +110,7 @@ def _part(piece: str) -> tuple[str, ...] | None:
             if before is None:
                 continue
             name = piece[end - size : end]
-            if name[0] in SURNAMES if size < 4 else name[:2] in COMPOUND:
+            if name[0] in SURNAMES if size < 4 else folded(name[:2]) in COMPOUND:
                 candidate = (*before, name)
                 held = best[end]
                 if held is None or _likelihood(candidate) > _likelihood(held):
@@ -121,4 +125,4 @@ def _likelihood(names: tuple[str, ...]) -> tuple[int, int, int]:
 
 def is_likely(name: str) -> bool:
     """Whether characters that may stand for a name begin as names do."""
-    return name[0] in SURNAMES and (len(name) < 4 or name[:2] in COMPOUND or "·" in name)
+    return name[0] in SURNAMES and (len(name) < 4 or folded(name[:2]) in COMPOUND or "·" in name)

@@ -20,7 +20,7 @@ from packager.copydesk.names import (
 )
 from packager.issue import Byline
 from packager.patterns import expression
-from packager.reading.script import HAN, KANA, LETTER, ends_closed
+from packager.reading.script import HAN, KANA, LETTER, ends_closed, folded
 
 _LEAD = expression(
     r"^[\s□■◇◆○●△▲☆★▶※◎]*(?:本版)?(?:(?:文|图|撰文|作者|文字|采写|整理)(?:\s*[/／&]\s*(?:文|图|摄影|摄))?\s*[:：/／]?\s*)?"
@@ -230,7 +230,7 @@ def author(text: str) -> tuple[Byline, ...] | None:
     names = split_names(bare)
     if names is None or SEPARATOR.sub("", bare) in _NO_NAMES:
         return None
-    if any(len(n) > 3 and "·" not in n and n[:2] not in COMPOUND for n in names):
+    if any(len(n) > 3 and "·" not in n and folded(n[:2]) not in COMPOUND for n in names):
         return None
     if len(names) > 1 and not all(name[0] in SURNAMES and name in bare for name in names):
         return None
