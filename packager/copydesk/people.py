@@ -132,7 +132,7 @@ def byline_line(  # noqa: PLR0911, PLR0912  # one return a form of byline
     worked = _works(text.strip())
     if worked:
         return worked
-    column = _COLUMN.fullmatch(text.strip())
+    column = _COLUMN.fullmatch(text.strip()) or _EMPLOYED.fullmatch(text.strip())
     if column and is_likely(column["name"]):
         return (Byline(column["name"]),)
     if _STAND_ALONE.match(text):
@@ -197,6 +197,10 @@ _BASED = expression(
     rf"[／/]{LETTER}{{2,4}}(?:综合|綜合)?(?:报道|報導)[】〕）)]?"
 )
 """記者陳小華／台北報導, alone on a line"""
+_EMPLOYED = expression(
+    rf"(?P<name>{NAME}{{2,4}})\s?[（(](?![外组图附上下续完连]){LETTER}{{2,10}}[）)]"
+)
+"""羅心怡（國中教師）"""
 _COLUMN = expression(rf"[□■◇◆○●]\s*{LETTER}{{2,6}}[／/](?P<name>{NAME}{{2,4}})")
 """■ 記者觀察／林佳穎: the column and who writes it."""
 _FROM_READER = expression(

@@ -138,20 +138,24 @@ def _ends_here(blocks: Sequence[DraftBlock], at: int) -> bool:
 
 
 def _other_wire(block: DraftBlock, names: Sequence[DraftBlock], body: Sequence[DraftBlock]) -> bool:
-    """Whether an agency's dateline begins a story of its own under a story with a byline."""
-    if block.kind != "paragraph" or block.roles or not names:
+    """Whether an agency's dateline begins a story of its own under a story of the paper's own."""
+    if block.kind != "paragraph" or block.roles:
         return False
     last = body[-1]
     if last.kind == "paragraph" and not ends_closed(last.text):
         return False
     found = datelines.dateline(block.text)
     first = next((b for b in body if b.kind == "paragraph"), None)
+    own = datelines.dateline(first.text) if first is not None else None
     return (
         found is not None
         and bool(found.place and found.date and found.agency)
         and first is not None
-        and datelines.dateline(first.text) is None
+        and (own.agency in _OWN if own is not None else bool(names))
     )
+
+
+_OWN = ("本报", "本報", "本刊", "本台", "本社")
 
 
 def _only_figures(body: Iterable[DraftBlock]) -> bool:

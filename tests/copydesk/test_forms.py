@@ -224,3 +224,19 @@ def test_the_weather_box_is_one_story(tmp_path: Path) -> None:
     box = "天气预报\n2001年1月1日\n星期一\n庚辰年十二月初七\n白天多云转晴\n风向北\n夜间晴"
     text = f"渡口换新船\n{PROSE}\n{box}"
     assert [s.headline for s in stories(text, tmp_path, "issue.txt")] == ["渡口换新船", "天气预报"]
+
+
+def test_a_wire_item_without_a_headline_is_a_story_under_the_papers_own(tmp_path: Path) -> None:
+    text = f"# 渡船换新\n\n本报讯（记者 李明）{PROSE}\n\n新华社北京6月12日电 {PROSE}"
+    assert [s.dateline and s.dateline.agency for s in stories(text, tmp_path)] == ["本报", "新华社"]
+
+
+def test_who_writes_by_name_and_occupation(tmp_path: Path) -> None:
+    text = f"## 斑馬線上的三秒鐘\n\n羅心怡（國中教師）\n\n{PROSE}"
+    assert [person.name for person in stories(text, tmp_path)[0].bylines] == ["羅心怡"]
+
+
+def test_a_poem_with_another_in_its_title(tmp_path: Path) -> None:
+    text = "江边（外一首）\n罗一舟\n风把芦苇按下去\n又松开手\n一只白鹭\n站在自己的影子上"
+    (story,) = stories(f"{text}\n黄昏\n灯一盏一盏亮起来", tmp_path, "issue.txt")
+    assert (story.kind, story.headline) == ("verse", "江边（外一首）")
