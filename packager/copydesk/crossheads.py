@@ -112,22 +112,26 @@ def _cohesive(blocks: list[DraftBlock]) -> list[DraftBlock]:
         return out
     places = [at for at, _ in runs] + [len(blocks)]
     texts = [
-        "".join(b.text for b in blocks[end:after] if b.kind == "paragraph")
+        "".join(b.text for b in blocks[end:after] if b.kind == "paragraph")[:_TELLING]
         for (_, end), after in zip(runs, places[1:], strict=True)
     ]
-    common = cohesion.Common(texts)
+    common = cohesion.Common(texts[:_STRETCHES])
     heads: list[str] = []
     told = ""
     for (at, end), text, certain in zip(runs, texts, sure, strict=True):
         lone = not certain and end == at + 1 and bool(heads) and _stands_in_story(blocks, at)
         if lone and (cohesion.speaks_of(text, heads) or common.shared(told, text) >= _SHARED):
             out[at] = msgspec.structs.replace(blocks[at], level=2, roles=())
-            told += text
+            told = (told + text)[-_TELLING:]
         else:
             heads, told = [b.text for b in blocks[at:end]], text
     return out
 
 
+_TELLING = 3000
+"""Characters of a stretch of text that are looked at, at most."""
+_STRETCHES = 400
+"""Stretches that tell what is common in a paper: more than a day's has."""
 _SHARED = 4
 """Pieces that the parts of one story share, at least."""
 

@@ -56,6 +56,8 @@ def whole_headlines(
     return out, tuple(repairs)
 
 
+_MOST = 12
+"""Lines of a heading block, at most."""
 _CLAUSE = 5
 """A line of a headline that can stand for itself has at least so many characters."""
 
@@ -86,12 +88,12 @@ def _are_two_lines(blocks: Sequence[DraftBlock], at: int, first: DraftBlock) -> 
     if any(heads.is_label(t, frozenset()) or _PARTED.search(t) for t in (one, two)):
         return False
     start = at - 1
-    while start > 0 and _is_bare(blocks[start - 1]):
+    while start > max(0, at - _MOST) and _is_bare(blocks[start - 1]):
         start -= 1
     if _ATTENDS.search(two) or (start == at - 1 and heads.is_column(one)):
         return False
     end = at + 1
-    while end < len(blocks) and _is_bare(blocks[end]):
+    while end < min(len(blocks), at + _MOST) and _is_bare(blocks[end]):
         end += 1
     return all((b.level or 9) >= (first.level or 9) for b in blocks[start:end])
 
