@@ -2,7 +2,7 @@
 
 The gold issues, and the real inputs where they are at hand, are cut, shuffled, doubled and strewn
 with markup and odd characters, and read. Told are crashes (any exception but a source's own error),
-cases of over two seconds, letters lost on the desk (X901) and letters not read (R120).
+cases of over two seconds, letters lost on the desk (X990) and letters not read (R120).
 """
 
 from __future__ import annotations

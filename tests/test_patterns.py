@@ -1,4 +1,4 @@
-"""Patterns compiled late, what they need, and character classes that are never compiled."""
+"""Patterns compiled late, what they need, both scripts, and classes that are never compiled."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 import packager
-from packager.patterns import Letters, _Waiting, expression
+from packager.patterns import Letters, _Waiting, both, expression
 from packager.reading.script import EAST, HAN, HANGUL, KANA, LETTER, SPACE, WIDE_MARKS
 
 EVERY = "".join(chr(n) for n in range(sys.maxunicode + 1) if not 0xD800 <= n < 0xE000)
@@ -125,3 +125,21 @@ def test_what_a_pattern_needs_is_in_all_that_it_matches():
         if not _surely(_parser.parse(pattern.pattern, pattern.flags), need, pattern.flags)
     ]
     assert not wrong
+
+
+@pytest.mark.parametrize(
+    ("source", "pattern"),
+    [
+        ("本报讯", "本[报報][讯訊]"),
+        ("[报刊]?社", "[报報刊]?社"),
+        (r"\[报\]", r"\[[报報]\]"),
+        ("[一-龙]", "[一-龙]"),
+        ("(?P<way>下转)", "(?P<way>下[转轉])"),
+    ],
+)
+def test_a_character_becomes_the_class_of_its_forms(source: str, pattern: str) -> None:
+    assert both(source) == pattern
+
+
+def test_expressions_match_both_scripts() -> None:
+    assert expression("(?:责任)?编辑[:：]").match("責任編輯：")

@@ -10,12 +10,15 @@ from packager.copydesk import (
     accounting,
     folios,
     furniture,
+    headlines,
     jumps,
     language,
+    levels,
     neighbours,
     poems,
     ranks,
     rejoin,
+    runs,
     sheets,
     spacing,
     standing,
@@ -88,7 +91,7 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
 def edit(draft: Draft, known: Known = Known()) -> Desk:  # noqa: B008  # a frozen value
     """Edit a draft into an issue; ``known`` (from options) is stronger than what the source says.
 
-    Raises :class:`accounting.AccountingError` (X901) if a character cannot be accounted for, which
+    Raises :class:`accounting.AccountingError` (X990) if a character cannot be accounted for, which
     would be a fault of ours.
     """
     stated = known.metadata().over(draft.metadata)
@@ -109,23 +112,23 @@ def edit(draft: Draft, known: Known = Known()) -> Desk:  # noqa: B008  # a froze
     blocks, slashed = neighbours.stanzas(blocks)
     repairs += slashed
     blocks = poems.poems(folios.pages(blocks))
-    bare = not any(b.kind == "heading" or stories.STORY_ROLES & set(b.roles) for b in blocks)
+    bare = not any(b.kind == "heading" or runs.STORY_ROLES & set(b.roles) for b in blocks)
     blocks, drawn = neighbours.nameplate(blocks)
     repairs += drawn
     blocks = unmarked.promote(blocks) if bare else unmarked.promote_sure(blocks)
-    blocks, whole = neighbours.whole_headlines(neighbours.tell(blocks))
+    blocks, whole = headlines.whole_headlines(neighbours.tell(blocks))
     repairs += whole
     blocks = ranks.continued(ranks.before_jumps(ranks.rows(ranks.upright(blocks))))
-    blocks = standing.labels(stories.sections(blocks))
-    levels = stories.survey([b for b in blocks if b.kind != "page"])
+    blocks = standing.labels(levels.sections(blocks))
+    meaning = levels.survey([b for b in blocks if b.kind != "page"])
     clean = rejoin.is_clean(b.text for b in blocks if b.kind == "paragraph")
     pages: list[Page] = []
     numbered = 0
     plate = next((b.text for b in blocks if "nameplate" in b.roles), None)
     for sheet in sheets.sheets(blocks, stated.publication.title or plate):
         articles: list[Article] = []
-        for raw in stories.part(sheet.blocks, levels):
-            group = understand.understand(raw, levels, clean=clean)
+        for raw in stories.part(sheet.blocks, meaning):
+            group = understand.understand(raw, meaning, clean=clean)
             here = [
                 msgspec.structs.replace(article, id=f"a{numbered + n:02d}")
                 for n, article in enumerate(group.articles, 1)

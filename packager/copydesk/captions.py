@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from packager.copydesk import datelines, jumps, people, rejoin
+from packager.copydesk import datelines, jumps, photographers, rejoin
 from packager.issue import Byline
 from packager.patterns import Letters, expression
 from packager.reading.draft import DraftBlock
@@ -70,7 +70,7 @@ def gather(
             at += sum(map(len, rows))
         elif block.kind == "paragraph" and _is_orphan(block):
             captions = [block]
-            if people.credit(block.text) is not None or "credit" in block.roles:
+            if photographers.credit(block.text) is not None or "credit" in block.roles:
                 captions = [*_above(items), block]
                 del items[len(items) - len(captions) + 1 :]
             label = items[-1] if items else None
@@ -107,7 +107,7 @@ def _numbered(blocks: Sequence[DraftBlock], at: int) -> list[list[DraftBlock]]:
         return []
     rows = [[block] for block in blocks[at + 1 : end]]
     rows[0].insert(0, blocks[at])
-    if end < len(blocks) and people.credit(blocks[end].text) is not None:
+    if end < len(blocks) and photographers.credit(blocks[end].text) is not None:
         rows[-1].append(blocks[end])
     return rows
 
@@ -121,8 +121,9 @@ def _is_orphan(block: DraftBlock) -> bool:
         return True
     if block.roles:
         return False
-    return people.credit(block.text) is not None or (
-        people.credit_at_end(block.text) is not None and datelines.dateline(block.text) is None
+    return photographers.credit(block.text) is not None or (
+        photographers.credit_at_end(block.text) is not None
+        and datelines.dateline(block.text) is None
     )
 
 
@@ -140,7 +141,7 @@ def _under(blocks: Sequence[DraftBlock], at: int, before: DraftBlock | None) -> 
         if block.kind != "paragraph" or block.roles or block.apart or jumps.split(block.text).after:
             break
         text = block.text
-        if people.credit(text) is not None or _CAPTION.match(text):
+        if photographers.credit(text) is not None or _CAPTION.match(text):
             taken += 1
             continue
         following = blocks[at + taken + 1] if at + taken + 1 < len(blocks) else None
@@ -149,11 +150,11 @@ def _under(blocks: Sequence[DraftBlock], at: int, before: DraftBlock | None) -> 
             and following.kind == "paragraph"
             and not following.roles
             and (
-                people.credit(following.text) is not None
-                or people.credit_at_end(following.text) is not None
+                photographers.credit(following.text) is not None
+                or photographers.credit_at_end(following.text) is not None
             )
         )
-        if people.credit_at_end(text) is not None or (signed and len(text) <= 400):
+        if photographers.credit_at_end(text) is not None or (signed and len(text) <= 400):
             taken += 1
             continue
         if (
@@ -236,12 +237,12 @@ def _picture(figure: DraftBlock | None, captions: Sequence[DraftBlock]) -> Pictu
     credits: list[str] = []
     names: list[Byline] = []
     for block in captions:
-        found = people.credit(block.text)
+        found = photographers.credit(block.text)
         if "credit" in block.roles or found is not None:
             credits.append(block.text)
             names += found or ()
             continue
-        end = people.credit_at_end(block.text)
+        end = photographers.credit_at_end(block.text)
         if end is not None and not credits:
             cut, found = end
             credits.append(block.text[cut:])

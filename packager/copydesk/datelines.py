@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from packager.copydesk.people import AGENCY, ASKED, ROLE, SURNAMES, people, split_names
+from packager.copydesk.names import AGENCY, ASKED, ROLE, SURNAMES, split_names
+from packager.copydesk.people import people
 from packager.issue import Byline, Dateline
 from packager.patterns import Letters, expression
 from packager.reading.script import HAN, KANA, LETTER
@@ -97,7 +98,6 @@ _OTHERS = (
         _NAMED_BARE,
         _ROUND_WIRE,
         _NAMED,
-        _NAMED_WIRE,
         _JAPANESE_WIRE,
         _JAPANESE,
         _JAPANESE_LOCAL,
@@ -105,8 +105,6 @@ _OTHERS = (
     ),
     *(_ENGLISH, _ENGLISH_MIXED, _SOURCE),
 )
-_IN_BRACKETS = (_NAMED, _NAMED_WIRE, _JAPANESE_WIRE, _JAPANESE, _KOREAN)
-_LATIN = (_ENGLISH, _ENGLISH_MIXED)
 _SIGN_OFF = expression(
     rf"[（(](?P<by>[据據])?(?P<agency>{AGENCY}|{_WIRE})\s?(?P<place>{_PLACE})?\s?(?P<date>{_DAY})?(?:零时|凌晨|[上下]午|晚)?\s?(?P<verb>电|電|讯|訊|供?稿|专电)?[）)]$"
 )
@@ -140,6 +138,9 @@ _LONGEST = 120
 @lru_cache(maxsize=ASKED)
 def _headed(text: str) -> Found | None:
     head = text[:_LONGEST]
+    named = _NAMED_WIRE.match(head)
+    if named:
+        return _other(named)
     for pattern in (_AGENCY, _STAFF):
         match = pattern.match(head)
         if match and bool(match["open"]) == bool(match["close"]):
@@ -147,8 +148,7 @@ def _headed(text: str) -> Found | None:
             alone = match["open"] in ("（", "(") and match.end() == len(text.rstrip())
             if found and not alone:  # that is how stories are signed off
                 return found
-    bracket, latin = head[0] in "【[［〔（(", head[0].isascii() and head[0].isupper()
-    for pattern in _IN_BRACKETS if bracket else _LATIN if latin else (_SOURCE,):
+    for pattern in _OTHERS:
         match = pattern.match(head)
         if match and match.end() < len(text):
             return _other(match)

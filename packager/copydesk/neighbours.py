@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from itertools import pairwise
 
 import msgspec
 
-from packager.copydesk import datelines, folios, furniture, heads, jumps, people
+from packager.copydesk import datelines, folios, furniture, heads, jumps, people, photographers
 from packager.diagnostics import Repair, Where
 from packager.patterns import Letters, expression
 from packager.reading.draft import DraftBlock
@@ -137,109 +136,6 @@ _SENTENCE = 12
 """A heading with a full stop is a slogan up to so many characters."""
 
 
-def whole_headlines(
-    blocks: Sequence[DraftBlock],
-) -> tuple[list[DraftBlock], tuple[Repair, ...]]:
-    """Put a headline together that a parser took line by line, on record.
-
-    Two headings of one level are one when three characters across the cut stand together in the
-    story below. They are, too, when the source tells ranks apart by levels and both look alike: the
-    headline was set in two lines.
-    """
-    out: list[DraftBlock] = []
-    repairs: list[Repair] = []
-    ranked = _tells_ranks(blocks)
-    for n, block in enumerate(blocks):
-        first = out[-1] if out else None
-        if first is None or not (
-            _is_bare(first) and _is_bare(block) and first.level == block.level
-        ):
-            out.append(block)
-            continue
-        if _goes_through(first.text, block.text, blocks[n + 1 : n + 4]):
-            gap, reason = "", "the story below has the words on both sides of the cut together"
-        elif ranked and _are_two_lines(blocks, n, first):
-            short = min(len(first.text), len(block.text)) < _CLAUSE
-            gap, reason = "" if short else " ", "the source gives both lines one rank"
-        else:
-            out.append(block)
-            continue
-        out[-1] = _put_together(first, block, gap)
-        repairs.append(
-            Repair(
-                "split-headline",
-                before=f"{first.text}\n{block.text}",
-                after=out[-1].text,
-                confidence=0.8 if gap else 0.9,
-                where=Where(file=first.file, line=first.line),
-                reason=reason,
-            )
-        )
-    return out, tuple(repairs)
-
-
-_CLAUSE = 5
-"""A line of a headline that can stand for itself has at least so many characters."""
-
-
-def _tells_ranks(blocks: Sequence[DraftBlock]) -> bool:
-    """Whether levels tell the lines of a heading block apart: a third of neighbours differ."""
-    pairs = [(a, b) for a, b in pairwise(blocks) if _is_bare(a) and _is_bare(b)]
-    differ = sum(a.level != b.level for a, b in pairs)
-    return differ > 0 and differ * 3 >= len(pairs)
-
-
-def _goes_through(first: str, second: str, below: Sequence[DraftBlock]) -> bool:
-    across = {first[-2:] + second[:1], first[-1:] + second[:2]}
-    prose = "".join(b.text for b in below if b.kind == "paragraph")
-    return any(re.fullmatch(f"{LETTER}{{3}}", three) and three in prose for three in across)
-
-
-def _are_two_lines(blocks: Sequence[DraftBlock], at: int, first: DraftBlock) -> bool:
-    """Whether a heading is the second line of the headline before it.
-
-    Each line is one clause (a deck has often two), no part of the heading by its own words, and of
-    the highest rank in the block.
-    """
-    one, two = first.text.strip(), blocks[at].text.strip()
-    lengths = sorted((len(one), len(two)))
-    if lengths[1] * 2 > 5 * lengths[0] and lengths[0] >= _CLAUSE:
-        return False
-    if any(heads.is_label(t, frozenset()) or _PARTED.search(t) for t in (one, two)):
-        return False
-    start = at - 1
-    while start > 0 and _is_bare(blocks[start - 1]):
-        start -= 1
-    if _ATTENDS.search(two) or (start == at - 1 and heads.is_column(one)):
-        return False
-    end = at + 1
-    while end < len(blocks) and _is_bare(blocks[end]):
-        end += 1
-    return all((b.level or 9) >= (first.level or 9) for b in blocks[start:end])
-
-
-_PARTED = expression(f"^[—―]|[—―：:]$|{LETTER}[ \u3000]+\\S")
-_ATTENDS = expression(
-    f"^{LETTER}{{2,4}}.{{0,24}}(?:主持|出席|讲话|講話|致辞|致辭|报告|報告|参加|參加|批示|会议)$"
-)
-"""Who led a meeting and spoke: a deck by its words."""
-
-
-def _is_bare(block: DraftBlock) -> bool:
-    return block.kind == "heading" and set(block.roles) <= {"start"}
-
-
-def _put_together(first: DraftBlock, second: DraftBlock, gap: str) -> DraftBlock:
-    lines = (first.lines[0], second.lines[1]) if first.lines and second.lines else first.lines
-    return msgspec.structs.replace(
-        first,
-        text=first.text + gap + second.text,
-        marks=(),
-        lines=lines,
-        ids=first.ids + second.ids,
-    )
-
-
 def _emphatic(blocks: list[DraftBlock]) -> list[DraftBlock]:
     """A short open line that is all strong is a heading, of a rank below every marked one."""
     lowest = max((b.level or 0 for b in blocks if b.kind == "heading"), default=0)
@@ -252,7 +148,7 @@ def _emphatic(blocks: list[DraftBlock]) -> list[DraftBlock]:
             and len(block.text) <= (_DECK if _WIDE.search(block.text) else 2 * _DECK)
             and not _CLOSED.search(block.text)
             and not _other(block.text)
-            and people.credit_at_end(block.text) is None
+            and photographers.credit_at_end(block.text) is None
             and not (
                 before is not None and before.kind == "heading" and people.latin_author(block.text)
             )
@@ -356,7 +252,7 @@ def _open(text: str) -> bool:
 def _other(text: str) -> bool:
     return (
         _begins(text)
-        or people.credit(text) is not None
+        or photographers.credit(text) is not None
         or furniture.is_folio(text)
         or bool(jumps.split(text, whole=True).before or jumps.split(text, whole=True).after)
     )
@@ -423,7 +319,7 @@ def _marked(blocks: list[DraftBlock]) -> list[DraftBlock]:
             and prose
             and n > 0
             and not _other(block.text)
-            and people.credit_at_end(block.text) is None
+            and photographers.credit_at_end(block.text) is None
             and blocks[n - 1].kind != "figure"
         ):
             out[n] = msgspec.structs.replace(block, roles=("crosshead",), kind="heading")

@@ -16,6 +16,7 @@ _LONGEST = 20
 _FEWEST = 4
 _MOST = 120
 """A poem in a newspaper has at most so many lines."""
+_SENTENCE = expression("[。！？；，…]$")
 _FOOT = expression("[，。！？；、]$")
 _WORDS = Letters(f"{HAN}{KANA}、，。！？；：—…“”‘’「」《》·　 ー")
 
@@ -73,7 +74,8 @@ def _is_free(blocks: Sequence[DraftBlock], at: int, end: int) -> bool:
     if len(lines) < _FEWEST or at < 2 or not _is_poet(blocks[at - 1]):
         return False
     over = blocks[at - 2]
-    titled = over.kind == "heading" or (_is_line(over) and not ends_closed(over.text))
+    short = over.kind == "paragraph" and len(over.text) <= _LONGEST
+    titled = over.kind == "heading" or (short and not _SENTENCE.search(over.text))
     return titled and sum(ends_closed(line.text) for line in lines) * 3 <= len(lines)
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 import msgspec
 
 from packager.copydesk import datelines, jumps, kinds
-from packager.copydesk.stories import certain, is_head, run_end, stands_apart
+from packager.copydesk.runs import certain, is_head, run_end, stands_apart
 from packager.reading.draft import DraftBlock
 
 _ALIKE = 0.3

@@ -5,41 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from packager.patterns import Letters, expression
+from packager.patterns import expression
 from packager.reading.draft import DraftBlock
 from packager.reading.script import HAN, HANGUL, KANA, ends_closed, join_lines
 
 _PROSE = expression("[，。；！？、,;]|\\. ")
 _NEW_ITEM = expression(
     r"\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|[①-⑳]|[●■◆▲★□○·•※▶]|——|第[一二三四五六七八九十]{1,3}[，、章节条]"
-    r"|[A-Za-z]\.|\d{1,2}[、)）]|\d{1,2}\.(?!\d)|图[为片①-⑳]|本[报報]讯|新华社|附[表：]|编者按|记者手记|相关链接)"
+    r"|[A-Za-z]\.|\d{1,2}[、)）]|\d{1,2}\.(?!\d)|图[为片①-⑳]|本[报報]讯|新华社|附[表：]|编者按|记者手记|相关链接|[一-鿿]{2,6}：(?!“))"
 )
 _REFERENCE = expression(
     r"(?:资料|数据|图片|文字|信息)?来源|注\d*[:：]|备注|出处|附[:：]|https?:|Source:", re.I
 )
 _SIGNED = expression(
-    "(?:—|——)[^，。—]{2,12}$|^[—–-]+ ?[A-Z][\\w.'’ -]{2,40}(?:, [A-Z][\\w. -]{2,30})?$",
-    needs=("—–-",),
+    "(?:—|——)[^，。—]{2,12}$|^[—–-]+ ?[A-Z][\\w.'’ -]{2,40}(?:, [A-Z][\\w. -]{2,30})?$"
+    "|^[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){1,3}(?:,? [A-Z][\\w,.'’ -]{2,48})?$"
 )
-_ASIDE = expression(r"[（(\[【〔][^（）()]*[）)\]】〕]", needs=("（([【〔",))
+_ASIDE = expression(r"[（(\[【〔][^（）()]*[）)\]】〕]")
 _OPEN_END = "，、（(“‘「『《〈【—-的和与及或在从对向把被将由于为是以而且但并"
 _OPEN_WORD = expression(
     r"\b(?:the|an?|of|to|in|at|on|by|for|from|with|and|or|but|that|than|as|is|are|was|were|had|has|have|its|their"
-    r"|his|her|our|which|who|into|over|under|between|will|would|not)$",
-    needs=("aeiouy",),
+    r"|his|her|our|which|who|into|over|under|between|will|would|not)$"
 )
 _PARAGRAPH = 90
 """A line of Latin prose that is no heading or label has more characters."""
 _CLOSERS = "，。、；：！？）》”’」』】〉,;:!?)%"
-_WORD = Letters(f"{HAN}{KANA}{HANGUL}A-Za-z0-9%％，、,（(“《—-")
-
-_HAN = Letters("一-鿿")
-
-
-def _speaks(text: str) -> bool:
-    """Whether a paragraph begins with a name or key word and a colon: 主持人：…"""
-    word, colon, rest = text[:8].partition("：")
-    return bool(colon) and 2 <= len(word) <= 6 and _HAN.all(word) and not rest.startswith("“")
+_WORD = expression(f"[{HAN}{KANA}{HANGUL}A-Za-z0-9%％，、,\\-（(“《—]")
 
 
 def breaks_off(text: str) -> bool:
@@ -47,7 +38,7 @@ def breaks_off(text: str) -> bool:
     bare = text.rstrip()
     if not bare or ends_closed(bare) or _REFERENCE.match(bare):
         return False
-    if bare[-1] not in _WORD or _SIGNED.search(bare[-90:]):
+    if not _WORD.match(bare[-1]) or _SIGNED.search(bare[-90:]):
         return False
     return len(bare) >= 12 and bool(_PROSE.search(bare[:-1]))
 
@@ -55,9 +46,9 @@ def breaks_off(text: str) -> bool:
 def verdict(first: DraftBlock, second: DraftBlock, *, clean: bool = False) -> tuple[float, str]:  # noqa: PLR0911  # one return a reason
     """How certain it is (0..1) that ``second`` goes on where ``first`` breaks off, and why."""
     if second.continues_prev:
-        return 1.0, "the source says that the paragraph goes on"
+        return 1.0, "the source says that it goes on"
     one, two = first.text.rstrip(), second.text.lstrip()
-    if not breaks_off(one) or not two or _NEW_ITEM.match(two) or _speaks(two):
+    if not breaks_off(one) or not two or _NEW_ITEM.match(two):
         return 0.0, ""
     if not (_PROSE.search(two) or ends_closed(two)) or _ASIDE.fullmatch(two):
         return 0.0, ""

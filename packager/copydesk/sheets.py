@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from packager.copydesk import datelines, furniture, jumps, people, rejoin
-from packager.copydesk.stories import run_end
+from packager.copydesk import datelines, furniture, jumps, photographers, rejoin
+from packager.copydesk.runs import run_end
 from packager.issue import Furniture
 from packager.reading.draft import DraftBlock
 
@@ -84,9 +84,10 @@ def _sheet(marker: DraftBlock | None, blocks: Sequence[DraftBlock], title: str |
 def _flowing(pages: Sequence[Sheet]) -> list[Sheet]:
     """Take what goes on from an open paragraph, up to the next heading, back to the page before."""
     out: list[Sheet] = []
+    at: int | None = None  # the last page with blocks
     for page in pages:
-        at = next((n for n in range(len(out) - 1, -1, -1) if out[n].blocks), None)
         if at is None or not page.blocks:
+            at = len(out) if page.blocks else at
             out.append(page)
             continue
         before = out[at]
@@ -96,6 +97,7 @@ def _flowing(pages: Sequence[Sheet]) -> list[Sheet]:
         )
         told = any(block.continues_prev for block in page.blocks[:end])
         if not (told or (end and _goes_on(last, first))):
+            at = len(out)
             out.append(page)
             continue
         moved = tuple(
@@ -103,6 +105,7 @@ def _flowing(pages: Sequence[Sheet]) -> list[Sheet]:
             for block in page.blocks[:end]
         )
         out[at] = msgspec.structs.replace(before, blocks=before.blocks + moved)
+        at = len(out) if page.blocks[end:] else at
         out.append(msgspec.structs.replace(page, blocks=page.blocks[end:]))
     return out
 
@@ -112,7 +115,7 @@ def _goes_on(last: DraftBlock, first: DraftBlock) -> bool:
         return False
     if jumps.split(last.text).after or jumps.split(first.text).before:
         return False
-    if datelines.dateline(first.text) or people.credit(last.text) is not None:
+    if datelines.dateline(first.text) or photographers.credit(last.text) is not None:
         return False
     return rejoin.verdict(last, first)[0] >= CERTAIN
 

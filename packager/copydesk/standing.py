@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 import msgspec
 
-from packager.copydesk import datelines, folios, furniture, jumps, people
+from packager.copydesk import datelines, folios, furniture, jumps, people, photographers
 from packager.copydesk.heads import is_label
+from packager.copydesk.names import is_likely
 from packager.patterns import expression
 from packager.reading.draft import DraftBlock
 from packager.reading.script import HAN, KANA, ends_closed
@@ -84,7 +85,9 @@ def _stands_over(blocks: Sequence[DraftBlock], at: int) -> bool:
         return True
     if before is None or before.kind != "paragraph" or not ends_closed(before.text):
         return before is None or before.kind in ("page", "rule", "table", "list", "verse")
-    return not _BODY.search(text) and people.author(text) is None and not text.isascii()
+    named = people.author(text)
+    signed = named is not None and all(is_likely(person.name) for person in named)
+    return not (signed or text.isascii() or _BODY.search(text))
 
 
 def _stands_under(blocks: Sequence[DraftBlock], at: int) -> bool:
@@ -98,7 +101,7 @@ def _stands_under(blocks: Sequence[DraftBlock], at: int) -> bool:
 def _is_other(text: str) -> bool:
     return (
         people.byline_line(text) is not None
-        or people.credit(text) is not None
+        or photographers.credit(text) is not None
         or datelines.sign_off(text) is not None
         or furniture.is_credits(text)
         or folios.is_imprint(text)

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 
 import msgspec
 
-from packager.copydesk import cohesion, datelines, jumps, kinds, people
-from packager.copydesk.heads import is_label
-from packager.patterns import Letters, expression
-from packager.reading.draft import FURNITURE, KINDS, DraftBlock
+from packager.copydesk import cohesion, datelines, jumps, photographers
+from packager.copydesk.levels import Levels
+from packager.copydesk.runs import certain, is_head, is_name, run_end, stands_apart
+from packager.patterns import expression
+from packager.reading.draft import DraftBlock
 from packager.reading.script import HAN, KANA, ends_closed
 
-_HAN, _KANA, _WIDE = Letters(HAN), Letters(KANA), Letters(f"{HAN}{KANA}")
 _CAPTIONS = 4
 """Paragraphs under a picture that are its caption and credit are fewer."""
-STORY_ROLES = frozenset({"label", "kicker", "headline", "deck", "start"})
-_NO_HEAD = FURNITURE | {"byline", "caption", "credit", "paragraph"}
 _NUMBERED = expression(
     r"(?:(?:目录|目次|附件|附录|后记|注释|(?:相关|新闻)?链接|延伸阅读|(?:新闻)?背景)$|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．]\s*\D|第[一二三四五六七八九十]{1,3}[章节部分条])"
 )
@@ -106,7 +102,7 @@ def _only_picture(blocks: Sequence[DraftBlock], at: int) -> bool:
         end += 1
     last = blocks[end - 1].text
     return _ends_here(blocks, end) and (
-        people.credit(last) is not None or people.credit_at_end(last) is not None
+        photographers.credit(last) is not None or photographers.credit_at_end(last) is not None
     )
 
 
@@ -119,7 +115,7 @@ def _drawn_above(blocks: Sequence[DraftBlock], at: int, end: int) -> bool:
     if over is None or over.kind != "figure" or end >= len(blocks):
         return False
     caption = blocks[end]
-    told = caption.kind == "paragraph" and people.credit_at_end(caption.text) is not None
+    told = caption.kind == "paragraph" and photographers.credit_at_end(caption.text) is not None
     return told and _ends_here(blocks, end + 1)
 
 
@@ -142,176 +138,28 @@ def _ends_here(blocks: Sequence[DraftBlock], at: int) -> bool:
 
 
 def _other_wire(block: DraftBlock, names: Sequence[DraftBlock], body: Sequence[DraftBlock]) -> bool:
-    """Whether an agency's dateline begins a story of its own under a story with a byline."""
-    if block.kind != "paragraph" or block.roles or not names:
+    """Whether an agency's dateline begins a story of its own under a story of the paper's own."""
+    if block.kind != "paragraph" or block.roles:
         return False
     last = body[-1]
     if last.kind == "paragraph" and not ends_closed(last.text):
         return False
     found = datelines.dateline(block.text)
     first = next((b for b in body if b.kind == "paragraph"), None)
+    own = datelines.dateline(first.text) if first is not None else None
     return (
         found is not None
         and bool(found.place and found.date and found.agency)
         and first is not None
-        and datelines.dateline(first.text) is None
+        and (own.agency in _OWN if own is not None else bool(names))
     )
+
+
+_OWN = ("本报", "本報", "本刊", "本台", "本社")
 
 
 def _only_figures(body: Iterable[DraftBlock]) -> bool:
     return all(block.kind == "figure" for block in body)
-
-
-def is_name(block: DraftBlock) -> bool:
-    """Whether the block is a byline: by its mark, by its words, or as a bare author's name."""
-    if "byline" in block.roles:
-        return True
-    if block.roles or block.kind not in ("paragraph", "heading"):
-        return False
-    if people.byline_line(block.text) is not None:
-        return people.credit(block.text) is None or people.whole_story(block.text)
-    named = people.author(block.text) or people.latin_author(block.text)
-    return block.kind == "paragraph" and named is not None
-
-
-def run_end(blocks: Sequence[DraftBlock], at: int) -> int:
-    """End of the heading block that begins at ``at``: headings, and bylines by them."""
-    end = at
-    seen = named = False
-    deepest = 0
-    for n in range(at, min(len(blocks), at + 12)):
-        block = blocks[n]
-        if seen and ("crosshead" in block.roles or "start" in block.roles):
-            break
-        if is_head(block):
-            low = named and (block.level or 0) > deepest
-            if low and not is_label(block.text, frozenset()):
-                break  # under a byline a heading of lower rank is a crosshead
-            seen = True
-            deepest = max(deepest, block.level or 0)
-            end = n + 1
-        elif seen and is_name(block):
-            named = True
-            end = n + 1
-        elif not seen and "byline" not in block.roles:
-            return at
-        else:
-            break
-    return end if seen else at
-
-
-def is_head(block: DraftBlock) -> bool:
-    """A heading of any kind, or a paragraph that is marked as one."""
-    if block.kind == "heading":
-        return not any(role in _NO_HEAD for role in block.roles)
-    return bool(STORY_ROLES - {"start"} & set(block.roles)) and block.kind == "paragraph"
-
-
-class Levels(msgspec.Struct, frozen=True):
-    """What the heading levels of a source mean, as far as they mean anything."""
-
-    starts: frozenset[int] = frozenset()
-    """Levels at which stories certainly begin."""
-    often: frozenset[int] = frozenset()
-    """Those of them at which two stories or more begin, as many as headings inside have."""
-    crossheads: frozenset[int] = frozenset()
-    """Levels that only headings inside stories have, as far as bylines and datelines show."""
-    headline: int | None = None
-    """The level of most headlines that stand alone over a byline or dateline, two at least."""
-    repeated: frozenset[str] = frozenset()
-    """Short headings that come over different texts: labels."""
-
-
-def survey(blocks: Sequence[DraftBlock]) -> Levels:
-    """Look at the whole source once, before any page is parted."""
-    starts: Counter[int] = Counter()
-    alone: Counter[int] = Counter()
-    inside: Counter[int] = Counter()
-    below: defaultdict[str, set[str]] = defaultdict(set)
-    for block, following in pairwise(blocks):
-        if block.kind == "heading":
-            below[block.text].add(following.text)
-    repeated = frozenset(text for text, over in below.items() if len(over) > 1 and len(text) <= 14)
-    at = 0
-    while at < len(blocks):
-        end = run_end(blocks, at)
-        if end == at:
-            at += 1
-            continue
-        run = blocks[at:end]
-        if end < len(blocks) and jumps.split(blocks[end].text).before:
-            repeated -= {b.text for b in run}  # the headline of a jump, not a label
-        if certain(run, blocks[end] if end < len(blocks) else None) or at == 0:
-            level = min(b.level or 9 for b in run if is_head(b))
-            starts[level] += 1
-            lines = [b for b in run if is_head(b)]
-            if len(lines) == 1 and lines[0].level and not lines[0].roles:
-                alone[lines[0].level] += 1
-        elif len(run) == 1 and run[0].level and not stands_apart(run[0].text, repeated):
-            inside[run[0].level] += 1
-        at = end
-    deepest = max(starts, default=0)
-    other = {
-        n
-        for n, count in inside.items()
-        if n > deepest or (n not in starts and count > 1 < starts.total())
-    }
-    usual, count = max(alone.items(), key=lambda item: item[1], default=(0, 0))
-    return Levels(
-        frozenset(starts),
-        frozenset(n for n, count in starts.items() if count > 1 and count >= inside[n]),
-        frozenset(other),
-        usual if count > 1 and count * 5 >= alone.total() * 4 else None,
-        repeated,
-    )
-
-
-def sections(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
-    """Mark headings that stand over a whole row of stories (详细新闻) as labels of their own.
-
-    Such a heading is followed at once by a deeper one, and of that level there are three or more up
-    to the next heading of its own rank, two of them over a dateline or a byline.
-    """
-    heads = [n for n, block in enumerate(blocks) if block.kind == "heading" and block.level]
-    out = list(blocks)
-    for k, n in enumerate(heads[:-1]):
-        level = blocks[n].level or 9
-        below = blocks[heads[k + 1]].level or 9
-        if (
-            heads[k + 1] != n + 1
-            or below <= level
-            or blocks[n].roles
-            or _DASHED.search(blocks[n].text)
-        ):
-            continue
-        row = []
-        for m in heads[k + 1 :]:
-            if (blocks[m].level or 9) <= level:
-                break
-            if blocks[m].level == below:
-                row.append(m)
-        dated = sum(
-            certain(blocks[m : m + 1], blocks[m + 1] if m + 1 < len(blocks) else None) for m in row
-        )
-        if len(row) > 2 and dated > 1:
-            out[n] = msgspec.structs.replace(blocks[n], roles=("label",))
-    return out
-
-
-_DASHED = expression("^\\s*[—―]|[—―]\\s*$")
-
-
-def certain(run: Sequence[DraftBlock], after: DraftBlock | None) -> bool:
-    """Whether a heading block surely begins a story: a byline, a dateline or an explicit role."""
-    if any(STORY_ROLES & set(b.roles) or (KINDS - {"verse", "table"}) & set(b.roles) for b in run):
-        return True
-    if any(is_name(b) for b in run):
-        return True
-    return (
-        after is not None
-        and after.kind == "paragraph"
-        and (datelines.dateline(after.text) is not None or bool(jumps.split(after.text).before))
-    )
 
 
 def opens(  # noqa: PLR0911  # one return a clue
@@ -344,11 +192,6 @@ def opens(  # noqa: PLR0911  # one return a clue
         return True
     score = _inside(head, story, heads, body, levels) + _cohesion(after, heads)
     return score < 2
-
-
-def stands_apart(text: str, repeated: frozenset[str]) -> bool:
-    """Whether a heading names a column or a notice, which are never parts of another story."""
-    return is_label(text, repeated) or kinds.is_notice(text)
 
 
 def _inside(
@@ -401,7 +244,7 @@ def _is_feature(body: Sequence[DraftBlock]) -> bool:
     first = next((b for b in body if b.kind == "paragraph"), None)
     if first is None or datelines.dateline(first.text) is not None:
         return False
-    return _HAN.any(first.text) and not _KANA.any(first.text)
+    return bool(re.search(f"[{HAN}]", first.text)) and not re.search(f"[{KANA}]", first.text)
 
 
 def _fellow(one: str, other: str) -> bool:
@@ -415,11 +258,6 @@ def _fellow(one: str, other: str) -> bool:
 def _like_headline(text: str) -> bool:
     """Whether words without any other clue are rather a headline than a crosshead."""
     bare = text.strip()
-    if not _WIDE.any(bare):
+    if not re.search(f"[{HAN}{KANA}]", bare):
         return len(bare.split()) > 5
-    return len(bare) >= 14 or (len(bare) >= 9 and _parted(bare))
-
-
-def _parted(text: str) -> bool:
-    """Whether a blank stands between two Han."""
-    return any(one[-1] in _HAN and two[0] in _HAN for one, two in pairwise(text.split()))
+    return len(bare) >= 14 or (len(bare) >= 9 and bool(re.search(f"[{HAN}]\\s+[{HAN}]", bare)))

@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from packager.copydesk import captions, datelines, heads, jumps, kinds, people, rejoin
+from packager.copydesk import breaks, captions, datelines, heads, jumps, kinds, people, rejoin
 from packager.copydesk.captions import Picture
-from packager.copydesk.stories import Levels, Raw, is_head
-from packager.diagnostics import Code, Diagnostic, Repair, Where
+from packager.copydesk.levels import Levels
+from packager.copydesk.runs import is_head
+from packager.copydesk.stories import Raw
+from packager.diagnostics import Code, Diagnostic, Repair
 from packager.issue import (
     Article,
     Block,
@@ -39,8 +41,6 @@ BREAKS_OFF = Code(
 )
 _TELLING = 4
 """Blocks of a story in which the words of its headline come again."""
-LOW_CONFIDENCE = 0.7
-"""Joins below this confidence are not made."""
 
 
 class Understood(msgspec.Struct, frozen=True):
@@ -61,11 +61,11 @@ def understand(raw: Raw, levels: Levels, *, clean: bool = False) -> Understood:
     below = "".join(b.text for b in raw.body[:_TELLING] if b.kind == "paragraph")
     head = heads.arrange(raw.heads, levels.repeated, levels.headline, below)
     prose = not _displayed(raw.body)
-    blocks = _stanzas(_tabled(_as_told(raw.body, repairs)))
+    blocks = _stanzas(_tabled(breaks.as_told(raw.body, repairs)))
     pictured = any(captions.PICTURED.search(b.text) or "图片" in b.text[:4] for b in raw.heads)
     items, apart = captions.gather(blocks, pictured=pictured, wordy=_wordy(head))
     if prose:
-        items = _joined(items, repairs, clean)
+        items = breaks.joined(items, repairs, clean)
     pictures = [item for item in items if isinstance(item, Picture)]
     names: list[Byline] = []
     for block in raw.bylines:
@@ -159,65 +159,6 @@ def _span(blocks: Sequence[DraftBlock]) -> tuple[int, int] | None:
     return (min(first for first, _ in lines), max(last for _, last in lines)) if lines else None
 
 
-def _joined(
-    items: Sequence[captions.Item], repairs: list[Repair], clean: bool
-) -> list[captions.Item]:
-    """Rejoin broken paragraphs; pictures and tables in the break come after the paragraph."""
-    out: list[captions.Item] = []
-    last: int | None = None
-    for item in items:
-        if isinstance(item, Picture):
-            out.append(item)
-            continue
-        if item.kind == "paragraph" and not _fixed(item):
-            held = out[last] if last is not None else None
-            if last is not None and isinstance(held, DraftBlock) and _may_join(held, item):
-                confidence, reason = rejoin.verdict(held, item, clean=clean)
-                if confidence >= LOW_CONFIDENCE:
-                    out[last] = _join(held, item)
-                    repairs.append(_repair(held, item, confidence, reason))
-                    continue
-            last = len(out)
-        elif item.kind != "table":
-            last = None
-        out.append(item)
-    return out
-
-
-def _repair(held: DraftBlock, item: DraftBlock, confidence: float, reason: str) -> Repair:
-    """The record of a join: the ends that met, not the whole paragraphs."""
-    one, two = ("".join(block.texts()) for block in (held, item))
-    return Repair(
-        "page-break" if item.over_page else "column-break",
-        before=f"{one[-24:]}\n{two[:24]}",
-        after=rejoin.join(one[-24:], two[:24]),
-        confidence=confidence,
-        where=Where(file=held.file, line=held.line),
-        reason=reason,
-    )
-
-
-def _as_told(blocks: Sequence[DraftBlock], repairs: list[Repair]) -> list[DraftBlock]:
-    """Put together the paragraphs, lists and tables that the source itself says go on.
-
-    What stands in the break comes after them. Nothing goes on over a crosshead.
-    """
-    out: list[DraftBlock] = []
-    last: dict[str, int] = {}
-    for block in blocks:
-        held = last.get(block.kind) if block.continues_prev else None
-        if held is not None:
-            repairs.append(_repair(out[held], block, *rejoin.verdict(out[held], block)))
-            out[held] = _join(out[held], block)
-            continue
-        if block.kind == "heading":
-            last.clear()
-        elif not _fixed(block):
-            last[block.kind] = len(out)
-        out.append(block)
-    return out
-
-
 def _displayed(blocks: Sequence[DraftBlock]) -> bool:
     """Whether most paragraphs end open on purpose, as in adverts and programmes."""
     words = [b.text for b in blocks if b.kind == "paragraph" and len(b.text) > 6]
@@ -274,41 +215,6 @@ def _stanzas(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
         else:
             out.append(block)
     return out
-
-
-def _fixed(block: DraftBlock) -> bool:
-    return bool(block.roles) and "paragraph" not in block.roles
-
-
-def _may_join(first: DraftBlock, second: DraftBlock) -> bool:
-    """Lines that are something of their own are no half of a paragraph."""
-    for block in (first, second):
-        if people.byline_line(block.text) is not None or people.credit(block.text) is not None:
-            return False
-    if jumps.split(first.text, whole=True).after or not jumps.split(first.text, whole=True).text:
-        return False
-    if datelines.dateline(second.text) is not None:
-        return False
-    return not second.apart
-
-
-def _join(first: DraftBlock, second: DraftBlock) -> DraftBlock:
-    text = rejoin.join(first.text, second.text)
-    width = max(map(len, first.rows + second.rows), default=0)
-    shift = len(text) - len(second.text.lstrip())
-    moved = tuple(
-        msgspec.structs.replace(m, start=m.start + shift, end=m.end + shift) for m in second.marks
-    )
-    lines = (first.lines[0], second.lines[1]) if first.lines and second.lines else first.lines
-    return msgspec.structs.replace(
-        first,
-        text=text,
-        marks=tuple(m for m in (*first.marks, *moved) if m.end <= len(text)),
-        items=first.items + second.items,
-        rows=tuple((*row, *[""] * (width - len(row))) for row in first.rows + second.rows),
-        lines=lines,
-        ids=first.ids + second.ids,
-    )
 
 
 def _dateline(items: Sequence[captions.Item]) -> tuple[DraftBlock | None, datelines.Found | None]:

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 import msgspec
 
-from packager.copydesk import cohesion, datelines, folios, jumps, people, rejoin
+from packager.copydesk import crossheads, datelines, folios, jumps, people, photographers, rejoin
+from packager.copydesk.crossheads import NUMBERED, PICTURED, dated, ends_itself, is_person
 from packager.copydesk.furniture import NAMEPLATE, is_credits, is_folio
-from packager.copydesk.heads import is_label
+from packager.copydesk.names import SURNAMES
 from packager.patterns import expression
 from packager.reading.draft import DraftBlock
 from packager.reading.script import HAN, HANGUL, KANA, LETTER, ends_closed
@@ -20,13 +21,9 @@ _SPEECH = expression(
     '^(?:“[^”]*[。！？，…]”|「[^」]*[。！？，…]」|『[^』]*[。！？，…]』|‘[^’]*[.!?,…]’|"[^"]*[.!?,…]")$',
     needs=('“「『‘"', '”」』’"'),
 )
-_PICTURED = expression("[（(](?:附?(?:图片|照片|圖片)(?:新闻)?\\d*[张幅]?|图|組圖|组图)[）)]$")
 _BRACKETED = expression("^[（(【\\[〔].*[）)】\\]〕]$")
 _DATE = expression(
     "^(?:[二〇○零一九\\d]{2,4}年)?(?:[一二三四五六七八九十\\d]{1,3}月)?(?:[一二三四五六七八九十\\d]{1,3}日)?(?:[上下]午|夜|晨)?$|^星期[一二三四五六日天]$"
-)
-_NUMBERED = expression(
-    "^(?:目录|目次|附件|附录|后记|注释|(?:相关|新闻)?链接|延伸阅读|(?:新闻)?背景|第[一二三四五六七八九十百]{1,4}[章节編编部][^，。]{0,24}|[一二三四五六七八九十]{1,3}、[^，。；]{2,24})$"
 )
 _CHAPTER = expression("^第[一二三四五六七八九十百]{1,4}[章编編][^，。]{0,24}$")
 """The first chapter's head right under a table of contents."""
@@ -56,7 +53,6 @@ _PLACE_AND_NAME = expression(f"{LETTER}{{2,10}}[ \u3000]+({LETTER}{{2,3}})")
 _SIGNED = expression(f"(?:读者|讀者|市民|村民|网友|居民|家长|作者)[\\s:：]*({LETTER}{{2,4}})$")
 _LATIN_HEAD = expression("^[A-Z0-9“\"'‘].{3,110}[^.,;:]$")
 _LATIN_SENTENCE = expression("[.,][”’\"']$|[.!?][”’\"']? [“‘A-Z]")
-_SPEAKER = expression(f"^[{HAN}·]{{3,16}}[：:][^。]{{4,24}}$")
 
 
 def promote(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
@@ -81,7 +77,7 @@ def promote(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
             at += 1
             continue
         end = at
-        while end < len(blocks) and short[end] and not (end > at and _ends_itself(blocks[end - 1])):
+        while end < len(blocks) and short[end] and not (end > at and ends_itself(blocks[end - 1])):
             if end - at > 2 and _begins_anew(blocks, end):
                 break
             end += 1
@@ -89,13 +85,13 @@ def promote(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
         at = end
         if _signature(blocks, run):
             continue
-        places = [n for n in run if heads[n] and not (n > run.start and _is_person(blocks[n].text))]
+        places = [n for n in run if heads[n] and not (n > run.start and is_person(blocks[n].text))]
         wanted = places[: _heads_in(blocks, run, heads)]
         wanted += [n for n in places[-1:] if n not in wanted and _CHAPTER.match(blocks[n].text)]
         for n in wanted:
-            roles = ("start",) if n == places[0] and not _NUMBERED.match(blocks[n].text) else ()
+            roles = ("start",) if n == places[0] and not NUMBERED.match(blocks[n].text) else ()
             out[n] = msgspec.structs.replace(blocks[n], kind="heading", level=1, roles=roles)
-    return _cohesive(_parallel(_under_bylines(_crossheads(out))))
+    return crossheads.tell(out)
 
 
 def promote_sure(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
@@ -164,7 +160,7 @@ _CLAUSE = 5
 def _begins(block: DraftBlock) -> bool:
     if datelines.dateline(block.text) is not None:
         return True
-    return people.byline_line(block.text) is not None and people.credit(block.text) is None
+    return people.byline_line(block.text) is not None and photographers.credit(block.text) is None
 
 
 def _is_end(block: DraftBlock) -> bool:
@@ -216,7 +212,7 @@ def _may_go_on(block: DraftBlock) -> bool:
     if _CLOSED.search(text) or _exclaims(text):
         return False
     told = text.count("，") > 1 and not re.search("[。；]", text)
-    return told or bool(_PICTURED.fullmatch(text) or _DASHED.match(text))
+    return told or bool(PICTURED.fullmatch(text) or _DASHED.match(text))
 
 
 def _captions(blocks: Sequence[DraftBlock], at: int) -> bool:
@@ -224,17 +220,17 @@ def _captions(blocks: Sequence[DraftBlock], at: int) -> bool:
     if at == 0 or blocks[at - 1].kind != "figure":
         return False
     text = blocks[at].text
-    return people.credit_at_end(text) is not None or bool(re.search("[＝=]", text))
+    return photographers.credit_at_end(text) is not None or bool(re.search("[＝=]", text))
 
 
 def _begins_anew(blocks: Sequence[DraftBlock], at: int) -> bool:
     """Whether a headline stands under a box of short lines: over a picture, or over an author."""
     after = blocks[at + 1] if at + 1 < len(blocks) else None
-    if _ends_itself(blocks[at]) or _dated(blocks, at):
+    if ends_itself(blocks[at]) or dated(blocks, at):
         return True
-    if after is None or _is_person(blocks[at].text):
+    if after is None or is_person(blocks[at].text):
         return False
-    if _is_person(after.text) or people.byline_line(after.text) is not None:
+    if is_person(after.text) or people.byline_line(after.text) is not None:
         return True
     figures = [not blocks[n].text.rstrip()[-1:].isalpha() for n in (at, at - 1, at - 2)]
     return figures == [False, True, True] and _CLOSED.search(after.text) is not None
@@ -249,7 +245,7 @@ def _parts_verse(blocks: Sequence[DraftBlock], at: int) -> bool:
 def _from_reader(blocks: Sequence[DraftBlock], at: int) -> bool:
     """A place and a name (江苏南通　施洪兵) under the last words of a letter, over a headline."""
     match = _PLACE_AND_NAME.fullmatch(blocks[at].text.strip())
-    if not match or match[1][0] not in people.SURNAMES or at == 0 or at + 1 >= len(blocks):
+    if not match or match[1][0] not in SURNAMES or at == 0 or at + 1 >= len(blocks):
         return False
     return ends_closed(blocks[at - 1].text) and _may_be_head(blocks[at + 1])
 
@@ -266,13 +262,7 @@ def _issued(blocks: Sequence[DraftBlock], at: int) -> bool:
 def _is_signed(text: str) -> bool:
     """``西河乡读者郝桂生``: the signature of a letter."""
     match = _SIGNED.search(text)
-    return bool(match) and match[1][0] in people.SURNAMES  # type: ignore[index]  # matched
-
-
-def _is_person(text: str) -> bool:
-    """A bare name under a headline."""
-    found = people.author(text)
-    return found is not None and all(p.name[0] in people.SURNAMES for p in found)
+    return bool(match) and match[1][0] in SURNAMES  # type: ignore[index]  # matched
 
 
 def _exclaims(text: str) -> bool:
@@ -291,16 +281,12 @@ def _is_short(block: DraftBlock) -> bool:
     )
 
 
-def _ends_itself(block: DraftBlock) -> bool:
-    return bool(_PICTURED.search(block.text))
-
-
 def _may_be_head(block: DraftBlock) -> bool:  # noqa: PLR0911  # a list of what a headline is not
     if block.kind != "paragraph" or block.roles:
         return False
     text = block.text.strip()
-    if _PICTURED.search(text) and len(text) <= _LONGEST + 8:
-        return not _PICTURED.fullmatch(text)
+    if PICTURED.search(text) and len(text) <= _LONGEST + 8:
+        return not PICTURED.fullmatch(text)
     if _DASHED.match(text):
         return False
     if not re.search(f"[{HAN}{KANA}{HANGUL}]", text):
@@ -324,7 +310,7 @@ def _is_other(text: str) -> bool:
     """Lines that look like headlines and are bylines, credits, datelines, jumps or folios."""
     return (
         people.byline_line(text) is not None
-        or people.credit(text) is not None
+        or photographers.credit(text) is not None
         or datelines.dateline(text) is not None
         or datelines.sign_off(text) is not None
         or bool(_NOTE.match(text))
@@ -363,173 +349,3 @@ def _signature(blocks: Sequence[DraftBlock], run: range) -> bool:
 def _goes_nowhere(blocks: Sequence[DraftBlock], at: int) -> bool:
     following = blocks[at + 1] if at + 1 < len(blocks) else None
     return following is None or _may_be_head(following) or len(following.text) > 30
-
-
-def _crossheads(blocks: list[DraftBlock]) -> list[DraftBlock]:
-    """Make heads of one pattern, each with little text under it, crossheads of the story before."""
-    places = [n for n, block in enumerate(blocks) if block.kind == "heading"]
-    out = list(blocks)
-    for n in places:
-        if _NUMBERED.match(blocks[n].text.strip()):
-            out[n] = msgspec.structs.replace(blocks[n], level=2)
-    group: list[int] = []
-    for n in (*places, -1):
-        fits = n >= 0 and bool(_SPEAKER.match(blocks[n].text)) and not _dated(blocks, n)
-        if fits and (not group or n - group[-1] <= 4):
-            group.append(n)
-            continue
-        if len(group) > 2 and group[0] > 0:
-            for k in group:
-                out[k] = msgspec.structs.replace(blocks[k], level=2, roles=())
-        group = [n] if fits else []
-    return out
-
-
-def _under_bylines(blocks: list[DraftBlock]) -> list[DraftBlock]:
-    """In a story with a byline over it, two or more short heads of one length are crossheads."""
-    out = list(blocks)
-    row: list[int] = []
-    named = False
-    for n, block in enumerate((*blocks, None)):
-        if block is not None and (block.kind != "heading" or block.level != 1):
-            continue
-        fits = block is not None and named and _stands_in_story(blocks, n) and len(block.text) <= 12
-        if fits:
-            row.append(n)
-            continue
-        lengths = [len(blocks[k].text) for k in row]
-        if len(row) > 1 and max(lengths) - min(lengths) <= 3:
-            for k in row:
-                out[k] = msgspec.structs.replace(blocks[k], level=2, roles=())
-        row = []
-        named = block is not None and _named_after(blocks, n)
-    return out
-
-
-def _parallel(blocks: list[DraftBlock]) -> list[DraftBlock]:
-    """Three or more heads of one length that follow a feature's opening are its crossheads.
-
-    That alone may be chance; what else speaks for it is weighed: a dash in the feature's headline,
-    a short opening without a dateline, words that the heads share with it or with each other, and a
-    sign-off under the last of them.
-    """
-    out = list(blocks)
-    for at, end in _head_runs(blocks):
-        row = _row_after(blocks, end)
-        if len(row) < 3 or _dated(blocks, end - 1):
-            continue
-        head = "".join(b.text for b in blocks[at:end])
-        texts = [blocks[n].text.strip() for n in row]
-        last = next(
-            (n for n in range(row[-1] + 1, len(blocks)) if blocks[n].kind == "heading"), len(blocks)
-        )
-        clues = (
-            bool(_DASHED.search(head)),
-            row[0] - end <= 3,
-            len({t[0] for t in texts}) == 1 or len({t[-1] for t in texts}) == 1,
-            sum(t[:2] in head or t[-2:] in head for t in texts) > 1,
-            datelines.sign_off(blocks[last - 1].text) is not None,
-        )
-        if sum(clues) > 1:
-            for n in row:
-                out[n] = msgspec.structs.replace(blocks[n], level=2, roles=())
-    return out
-
-
-def _cohesive(blocks: list[DraftBlock]) -> list[DraftBlock]:
-    """Make a short lone head a crosshead whose text still speaks of what the headline names.
-
-    That holds in a paper whose news begin with datelines or bylines, so that this one, which has
-    none, is rather no story of its own.
-    """
-    out = list(blocks)
-    runs = _head_runs(blocks)
-    sure = [_dated(blocks, end - 1) or _named_after(blocks, at) for at, end in runs]
-    if sum(sure) * 2 < len(runs):
-        return out
-    places = [at for at, _ in runs] + [len(blocks)]
-    texts = [
-        "".join(b.text for b in blocks[end:after] if b.kind == "paragraph")
-        for (_, end), after in zip(runs, places[1:], strict=True)
-    ]
-    common = cohesion.Common(texts)
-    heads: list[str] = []
-    told = ""
-    for (at, end), text, certain in zip(runs, texts, sure, strict=True):
-        lone = not certain and end == at + 1 and bool(heads) and _stands_in_story(blocks, at)
-        if lone and (cohesion.speaks_of(text, heads) or common.shared(told, text) >= _SHARED):
-            out[at] = msgspec.structs.replace(blocks[at], level=2, roles=())
-            told += text
-        else:
-            heads, told = [b.text for b in blocks[at:end]], text
-    return out
-
-
-_SHARED = 4
-"""Pieces that the parts of one story share, at least."""
-
-
-def _head_runs(blocks: Sequence[DraftBlock]) -> list[tuple[int, int]]:
-    """First and past-the-last index of every block of headlines."""
-    starts = [
-        n
-        for n, b in enumerate(blocks)
-        if b.kind == "heading" and b.level == 1 and (n == 0 or blocks[n - 1].kind != "heading")
-    ]
-    return [
-        (at, next((n for n in range(at, len(blocks)) if blocks[n].kind != "heading"), len(blocks)))
-        for at in starts
-    ]
-
-
-def _row_after(blocks: Sequence[DraftBlock], at: int) -> list[int]:
-    """The next lone headlines of one length, each over two paragraphs at least but the last."""
-    row: list[int] = []
-    for n in range(at, len(blocks)):
-        if blocks[n].kind != "heading":
-            continue
-        if not _stands_in_story(blocks, n) or (row and n - row[-1] < 3):
-            break
-        lengths = [len(blocks[k].text.strip()) for k in (*row, n)]
-        if max(lengths) - min(lengths) > 1:
-            break
-        row.append(n)
-    return row
-
-
-def _is_over(text: str) -> bool:
-    """Whether a paragraph ends a story: it is signed, or an editor's word after it."""
-    return people.signature(text) is not None or bool(_AFTERWORD.match(text))
-
-
-_AFTERWORD = expression("(?:编后|編後|编者后记)[:：]")
-
-
-def _stands_in_story(blocks: Sequence[DraftBlock], at: int) -> bool:
-    if at and _is_over(blocks[at - 1].text):
-        return False
-    alone = blocks[at - 1].kind != "heading" and (
-        at + 1 < len(blocks) and blocks[at + 1].kind == "paragraph"
-    )
-    return (
-        alone
-        and len(blocks[at].text) <= 16
-        and not is_label(blocks[at].text, frozenset())
-        and not _ends_itself(blocks[at])
-        and not _dated(blocks, at)
-        and not _named_after(blocks, at)
-    )
-
-
-def _named_after(blocks: Sequence[DraftBlock], at: int) -> bool:
-    """Whether a byline follows the heading, or the headings, at this place."""
-    after = at + 1
-    while after < len(blocks) and blocks[after].kind == "heading":
-        after += 1
-    text = blocks[after].text if after < len(blocks) else ""
-    return people.byline_line(text) is not None or (bool(text) and _is_person(text))
-
-
-def _dated(blocks: Sequence[DraftBlock], at: int) -> bool:
-    after = blocks[at + 1] if at + 1 < len(blocks) else None
-    return after is not None and datelines.dateline(after.text) is not None

@@ -50,14 +50,15 @@ _PROBE = 400_000
 def decode(data: bytes, *, file: str | None = None) -> tuple[str, tuple[Diagnostic, ...]]:  # noqa: PLR0911  # one return a way to know
     """The text of a file, and what is to be said about its bytes.
 
-    Order: byte order mark, UTF-8, UTF-16 without mark, the encoding declared (in its widest form:
-    GB18030 for gb2312), detection among the East Asian encodings. UTF-8 with a few damaged bytes is
-    read with replacement and reported. Raises :class:`SourceError` (R106) when nothing fits.
+    Order: byte order mark, shifts to Han, UTF-8, UTF-16 without mark, the encoding declared (in its
+    widest form: GB18030 for gb2312), detection among the East Asian encodings. UTF-8 with a few
+    damaged bytes is read with replacement and reported. Raises :class:`SourceError` (R106) when
+    nothing fits.
     """
     for mark, name in _MARKS:
         if data.startswith(mark):
             return _lenient(data, name, file)
-    text = _strict(data, "utf-8")
+    text = _shifted(data) or _strict(data, "utf-8")
     if text is not None and "\0" not in text:
         return text, ()
     if b"\0" in data:
@@ -77,19 +78,37 @@ def decode(data: bytes, *, file: str | None = None) -> tuple[str, tuple[Diagnost
     from charset_normalizer import from_bytes  # slow to load, and most sources are UTF-8
 
     best = from_bytes(data[:_PROBE], cp_isolation=list(CANDIDATES)).best()
-    fits = {name: text for name in CANDIDATES[:-1] if (text := _strict(data, name)) is not None}
+    names = (*CANDIDATES[:-1], "utf-16-le", "utf-16-be")
+    fits = {name: text for name in names if (text := _strict(data, name)) is not None}
     if fits:
         first = best.encoding if best else ""
         likely = max(fits, key=lambda name: (round(_familiar(fits[name]), 2), name == first))
         if _familiar(fits[likely]) > 0.2:
             return fits[likely], ()
-    text = _strict(data, best.encoding) if best else next(iter(fits.values()), None)
+    east = (text for name, text in fits.items() if name in CANDIDATES)
+    text = _strict(data, best.encoding) if best else next(east, None)
     if text is not None:
         return text, ()
     if declared or best:
         name = best.encoding if best else (declared[1] or declared[2]).decode("ascii").lower()  # type: ignore[index]
         return _lenient(data, _WIDER.get(name, name), file)
     raise SourceError(UNDECODABLE.at("no known encoding fits", file=file))
+
+
+_SHIFTS = (
+    (b"\x1b$", ("iso2022_jp_2", "iso2022_kr")),
+    (b"~{", ("hz",)),
+)
+"""What the encodings of seven bits shift to Han with."""
+
+
+def _shifted(data: bytes) -> str | None:
+    """The text in an encoding of seven bits that shifts, of old mail and wires."""
+    for shift, names in _SHIFTS:
+        if shift in data and data.isascii():
+            texts = (_strict(data, name) for name in names)
+            return next((text for text in texts if text is not None), None)
+    return None
 
 
 def _latin(data: bytes) -> bool:

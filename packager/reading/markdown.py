@@ -17,9 +17,10 @@ from packager.patterns import expression
 from packager.reading import html
 from packager.reading.draft import DraftBlock, Found
 from packager.reading.inline import HARD, STYLES, Collector, cut_marks, soft, trim
+from packager.reading.lines import is_soft_verse, is_verse, split, split_prose, wraps
 from packager.reading.marks import page_marker, take_attributes
 from packager.reading.metadata import front_matter
-from packager.reading.script import CJK_EDGE, HAN, KANA, ends_closed
+from packager.reading.script import CJK_EDGE
 
 _BLOCK = (
     MarkdownIt("commonmark", {"html": True, "maxNesting": 200})
@@ -133,7 +134,7 @@ class _Reader:
             else text
         )
         self._source = text.split("\n")
-        self._wraps = _wraps(self._source)
+        self._wraps = wraps(self._source)
         tokens = _BLOCK.parse(text)
         held: DraftBlock | None = None
         for block in self._blocks(tokens):
@@ -219,7 +220,7 @@ class _Reader:
             yield from self._heading(tight[2], len(tight[1]), where)
             return
         first = where[0] if where else 1
-        parts = _split(source) if self._wraps else _split_prose(source)
+        parts = split(source) if self._wraps else split_prose(source)
         for offset, lines in parts:
             text, roles = take_attributes("\n".join(lines))
             here = (first + offset, first + offset + len(lines) - 1)
@@ -230,8 +231,8 @@ class _Reader:
             if mark:
                 yield self._block("page", here, text=text.strip(), number=mark[0], name=mark[1])
                 continue
-            soft_verse = not self._wraps and _is_soft_verse(lines)
-            if "verse" in roles or (not roles and (_is_verse(lines) or soft_verse)):
+            soft_verse = not self._wraps and is_soft_verse(lines)
+            if "verse" in roles or (not roles and (is_verse(lines) or soft_verse)):
                 verse = "\n".join(_line_text(line) for line in text.split("\n"))
                 yield self._block("verse", here, text=verse.strip("\n"), roles=roles)
                 continue
@@ -395,89 +396,3 @@ def _line_text(source: str) -> str:
         else:
             _collect(token, collector)
     return collector.take()[0].replace("\n", " ").replace(HARD, " ")
-
-
-def _is_hard(line: str) -> bool:
-    return line.endswith(("  ", "\\")) or line.rstrip().lower().endswith(
-        ("<br>", "<br/>", "<br />")
-    )
-
-
-def _is_verse(lines: Sequence[str]) -> bool:
-    """Short lines with hard breaks between all of them; two only if neither ends a sentence."""
-    if len(lines) < 2 or not all(_is_hard(line) for line in lines[:-1]):
-        return False
-    if len(lines) == 2 and any(
-        ends_closed(bare) or _stands_alone(bare) or len(bare) > 24
-        for bare in (line.rstrip(" \\") for line in lines)
-    ):
-        return False
-    return max(map(len, lines)) <= 36
-
-
-_LINE = expression(
-    f"[{HAN}{KANA}、，。！？；：—…“”‘’「」《》·　]{{2,20}}|[^\\W\\d_][^\\d<>|:{{}}]{{3,48}}"
-)
-"""A line that may be of verse: few words and no figures."""
-_LONG = 40
-"""A line of prose that a source wraps has at least so many characters (Latin twice as many)."""
-
-
-def _wraps(lines: Sequence[str]) -> bool:
-    """Whether a source breaks its prose into lines, so that a line break says nothing."""
-    for one, two in pairwise(lines):
-        longest = _LONG if CJK_EDGE.any(one) else 2 * _LONG
-        if len(one) >= longest * 0.7 and two.strip() and not _MARKED_LINE.match(one + two):
-            return True
-    return False
-
-
-_MARKED_LINE = expression(r"\s*(?:#|[-*+>|<]|\d+[.)]\s|!\[)")
-
-
-def _is_soft_verse(lines: Sequence[str]) -> bool:
-    """Three short lines or more of a source that does not wrap, hardly one of them a sentence."""
-    bare = [line.strip() for line in lines]
-    if len(bare) < 3 or not all(_LINE.fullmatch(line) for line in bare):
-        return False
-    return sum(line.endswith(("。", ".")) for line in bare) * 2 <= len(bare)
-
-
-def _split_prose(source: str) -> Iterator[tuple[int, list[str]]]:
-    """Part a paragraph of a source that does not wrap: verse stays whole."""
-    lines = source.split("\n")
-    if _is_soft_verse(lines):
-        yield 0, lines
-    else:
-        yield from _split(source)
-
-
-def _split(source: str) -> Iterator[tuple[int, list[str]]]:
-    """Part a paragraph at the line breaks that are printed ones; yields (line offset, lines).
-
-    Markdown runs the lines of a paragraph together. A parsed page often has one paragraph a line
-    instead: then a line that ends a sentence, well short of the others' width, ends the paragraph.
-    """
-    lines = source.split("\n")
-    if len(lines) == 1 or _is_verse(lines) or take_attributes(source)[1][:1] == ("verse",):
-        yield 0, lines
-        return
-    width = max(len(line) for line in lines)
-    wrapped = len(lines) > 2 and all(len(line) >= 0.8 * width for line in lines[:-1])
-    start = 0
-    for at, line in enumerate(lines[:-1]):
-        if take_attributes(lines[at + 1])[1] and not take_attributes(lines[at + 1])[0]:
-            continue
-        if _is_hard(line) or (ends_closed(line) and not wrapped) or _stands_alone(lines[at + 1]):
-            yield start, lines[start : at + 1]
-            start = at + 1
-    yield start, lines[start:]
-
-
-_ALONE = expression(
-    r"\s*(?:!\[|(?:本[报社刊台]|新华社)(?:特约)?(?:首席)?(?:记者|通讯员|摄影)|[（(](?:下转|上接)|[□■◇◆]\s*\w)"
-)
-
-
-def _stands_alone(line: str) -> bool:
-    return (bool(_ALONE.match(line)) and len(line) < 40) or line.lstrip().startswith("![")

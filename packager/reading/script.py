@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from packager.patterns import Letters
+from packager.patterns import SIMPLIFIED, TRADITIONAL, Letters
 
 HAN = (
     "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -32,20 +32,12 @@ TERMINAL = "。！？!?…；;：:.．」』”’）)】》〉〕］]―—"
 CJK_EDGE = Letters(f"{HAN}{KANA}{WIDE_MARKS}")
 """A character beside which a line break of the source is no space."""
 
-_TRADITIONAL = (
-    "論評觀視焦專欄刊連載訊遞覽線縱橫漫談隨筆雜聞報導啟啓聲"
-    "廣氣壇詩詞紀實際誌訃參標購優賓開業銷電話網東長劇場頁號週編輯"
-)
-_SIMPLIFIED = (
-    "论评观视焦专栏刊连载讯递览线纵横漫谈随笔杂闻报导启启声"
-    "广气坛诗词纪实际志讣参标购优宾开业销电话网东长剧场页号周编辑"
-)
-_FOLD = str.maketrans(_TRADITIONAL, _SIMPLIFIED)
+_FOLD = str.maketrans(TRADITIONAL, SIMPLIFIED)
 _HAN = Letters(HAN)
 
 
 def folded(text: str) -> str:
-    """The text with traditional forms of the words of standing matter simplified, to match by."""
+    """The text with the traditional forms of the desk's words simplified, to match by."""
     return text.translate(_FOLD)
 
 

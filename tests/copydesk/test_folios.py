@@ -18,6 +18,13 @@ from packager.reading.metadata import iso_date
         ("沅浦报 2018年11月9日 星期五 第2216期 第一版 要闻", "1", "要闻", "沅浦报"),
         ("23面　地域　　岬浜日報　　2024年（令和6年）6月14日　金曜日", "23", "地域", "岬浜日報"),
         ("Thursday, April 11, 2024 | Vol. 135, No. 42 | $1.50 | Page 1", "1", None, None),
+        ("瀬沼新報　2018年（平成30年）11月14日（水曜日）　22　県南", "22", "県南", "瀬沼新報"),
+        ("2022年10月19日 水曜日　第28417号　（日刊）　朝刊　1面", "1", None, None),
+        ("A05 民生 责编 陆 敏 美编 顾佳 校对 徐 放", "A5", "民生", None),
+        ("2024年11月6日 星期三3版 民生·社会", "3", "民生·社会", None),
+        ("第4版 综合 2023年5月26日 责任编辑：杨铁 本版电话：0700-0002317", "4", "综合", None),
+        ("12 The Wexcombe Courier Friday, February 12, 2016", "12", None, "The Wexcombe Courier"),
+        ("TUESDAY, MARCH 5, 2019 | SINCE 1877 | No. 288 | Page 1", "1", None, None),
         ("THE FENWICK SENTINEL Tuesday, March 5, 2024 A3", "A3", None, "THE FENWICK SENTINEL"),
     ],
 )
@@ -59,6 +66,31 @@ def test_a_folio_line_begins_a_page_once() -> None:
     assert (blocks[2].number, blocks[2].name) == ("2", "民生")
 
 
+def test_a_name_beside_a_number_begins_a_page_over_its_folio_line() -> None:
+    day = "2024年11月12日 星期二 责编：覃朗"
+    texts = ["第1版 要闻", "正文。", "2要闻·评论", day, "正文。", "经济3", "正文。"]
+    blocks = pages([DraftBlock(kind="heading", text=text, level=2) for text in texts])
+    assert [(b.number, b.name) for b in blocks if b.kind == "page"] == [("2", "要闻·评论")]
+
+
+def test_the_folio_lines_above_a_page_go_with_it() -> None:
+    texts = ["第1版 要闻", "正文。", "沅浦报 2018年11月9日 星期五", "2版 民生", "正文。"]
+    blocks = pages([DraftBlock(kind="paragraph", text=text) for text in texts])
+    assert [block.text for block in blocks[2:4]] == ["2版 民生", "沅浦报 2018年11月9日 星期五"]
+
+
+def test_a_heading_over_the_folio_line_names_the_page() -> None:
+    lines = ["Page 1 News", "Words.", "SPORT", "12 The Wexcombe Courier Friday, March 4, 2016"]
+    kinds = ("paragraph", "paragraph", "heading", "paragraph")
+    blocks = pages(
+        [DraftBlock(kind=k, text=text) for k, text in zip(kinds, lines, strict=True)]  # type: ignore[arg-type]  # of the kinds
+    )
+    assert [(b.number, b.name) for b in blocks if b.kind == "page"] == [
+        ("1", "News"),
+        ("12", "SPORT"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "date"),
     [
@@ -67,6 +99,7 @@ def test_a_folio_line_begins_a_page_once() -> None:
         ("令和６年４月２３日", "2024-04-23"),
         ("2025 年 3 月 14 日", "2025-03-14"),
         ("第99年1月2日", None),
+        ("TUESDAY, OCTOBER 15, 2019", "2019-10-15"),
     ],
 )
 def test_dates_in_numerals_and_eras(text: str, date: str | None) -> None:

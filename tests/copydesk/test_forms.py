@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from packager.copydesk import edit
-from packager.issue import Article, Crosshead, Figure, Issue, Paragraph
+from packager.issue import Article, Crosshead, Figure, Issue, Jump, Paragraph
 from packager.reading import read
 
 PROSE = "清早的雾还没有散，渡口已经有人在等船，船工把缆绳一圈一圈收起来，说今天水位比昨天低了半尺。"
@@ -108,3 +108,135 @@ def test_the_headline_is_the_line_that_its_other_part_is_like(tmp_path: Path) ->
     second = "## 老屋修缮明年受理\n\n（上接第1版）" + PROSE
     text = f"<!-- page: 1 -->\n\n{first}\n\n<!-- page: 2 -->\n\n{second}"
     assert [s.headline for s in stories(text, tmp_path)] == ["老屋修缮明年受理"] * 2
+
+
+def test_a_headline_set_in_two_lines_is_one(tmp_path: Path) -> None:
+    (story,) = stories(f"### 民生实事\n\n# 三座渡口换船\n\n# 八分钟就到对岸\n\n{PROSE}", tmp_path)
+    assert story.headline == "三座渡口换船 八分钟就到对岸"
+
+
+def test_a_gap_before_a_figure_in_a_headline_is_printed(tmp_path: Path) -> None:
+    prose = "渡口今年新添3艘船，每天开20班，载客40人，头班6点开，末班19点收，票价2元。" * 3
+    (story,) = stories(f"# 渡口换船 3艘今日开航\n\n{prose}", tmp_path)
+    assert story.headline == "渡口换船 3艘今日开航"
+
+
+def test_a_plain_line_over_a_headline_is_its_label(tmp_path: Path) -> None:
+    text = f"# 夜市开张了\n\n{PROSE}\n\n人物素描\n\n# 渡船换新\n\n{PROSE}"
+    assert [(s.label, s.headline) for s in stories(text, tmp_path)] == [
+        (None, "夜市开张了"),
+        ("人物素描", "渡船换新"),
+    ]
+
+
+def test_a_label_of_the_rank_of_labels_stands_for_a_headline(tmp_path: Path) -> None:
+    text = f"##### 社説\n\n# 渡し船を守れ\n\n{PROSE}\n\n##### 訃報\n\n# 山田氏\n\n{PROSE}\n\n"
+    assert stories(f"{text}##### 波濤\n\n{PROSE}", tmp_path)[-1].label == "波濤"
+
+
+def test_a_table_with_a_heading_of_its_own_is_a_story(tmp_path: Path) -> None:
+    table = "### 今日菜价\n\n|品种|价|\n|--|--|\n|葱|2|"
+    text = f"# 渡船换新\n\n{PROSE}\n\n{table}\n\n# 夜市开张\n\n{PROSE}"
+    assert [s.headline for s in stories(text, tmp_path)] == ["渡船换新", "今日菜价", "夜市开张"]
+
+
+def test_a_headline_between_its_picture_and_the_caption(tmp_path: Path) -> None:
+    picture = "![](a.jpg)\n\n### 渡口初雪\n\n渡口迎来今冬第一场雪。 张晓 摄"
+    _, photo = stories(f"# 夜市开张\n\n{PROSE}\n\n{picture}", tmp_path)
+    (figure,) = photo.body
+    assert isinstance(figure, Figure)
+    assert (photo.headline, figure.src, figure.credit) == ("渡口初雪", "a.jpg", "张晓 摄")
+
+
+def test_a_heading_whose_text_speaks_of_the_headline_is_a_crosshead(tmp_path: Path) -> None:
+    lone = "# {0}\n\n本报讯（记者 李明）" + PROSE
+    lower = "## {0}\n\n本报讯（记者 李明）" + PROSE
+    told = f"## 夜里也有人等\n\n{PROSE}电动渡船夜里也开。"
+    text = [lone.format("桥修好了"), lower.format("夜市开张"), lower.format("早市搬家")]
+    story = stories("\n\n".join((*text, lone.format("电动渡船开航"), told)), tmp_path)[-1]
+    assert (story.headline, crossheads(story)) == ("电动渡船开航", ["夜里也有人等"])
+
+
+def test_crossheads_of_unmarked_text_speak_of_the_headline(tmp_path: Path) -> None:
+    dated = "{0}\n本报讯（记者 李明）" + PROSE
+    text = f"{dated.format('电动渡船开航')}\n夜里也有人等\n{PROSE}电动渡船夜里也开。"
+    text += "\n" + dated.format("夜市开张") + "\n" + dated.format("早市搬家")
+    story = stories(text, tmp_path, "issue.txt")[0]
+    assert crossheads(story) == ["夜里也有人等"]
+
+
+def test_a_lone_plain_line_with_a_headlines_words_is_one(tmp_path: Path) -> None:
+    text = f"# 渡船换新\n\n{PROSE}\n\n老城三条街告别积水难题\n\n{PROSE * 2}"
+    assert [s.headline for s in stories(text, tmp_path)] == ["渡船换新", "老城三条街告别积水难题"]
+
+
+def test_the_broken_half_of_a_paragraph_is_no_headline(tmp_path: Path) -> None:
+    text = f"# 渡船换新\n\n{PROSE}\n\n作为全市唯一拥有三座渡口的镇，我们已经把票价\n\n{PROSE}"
+    assert len(stories(text, tmp_path)) == 1
+
+
+def test_a_letter_is_signed_on_its_last_line(tmp_path: Path) -> None:
+    chinese = f"# 给渡口加盏灯\n\n编辑同志：\n\n{PROSE}\n\n云州读者 容国栋"
+    english = (
+        "# The ferry must stay\n\nSir, – I use it every day, as we all do.\n\nROSA HILL, Ashton"
+    )
+    assert [p.name for p in stories(chinese, tmp_path)[0].bylines] == ["容国栋"]
+    assert [p.name for p in stories(english, tmp_path)[0].bylines] == ["ROSA HILL"]
+
+
+def test_a_signature_under_a_dated_story_names_its_writers(tmp_path: Path) -> None:
+    text = (
+        "# 渡し船に新造船\n\n【三浜】渡し船が十三日、電動になった。市民は喜んだ。\n\n（高槻真帆）"
+    )
+    (story,) = stories(text, tmp_path)
+    assert [person.name for person in story.bylines] == ["高槻真帆"]
+    assert story.dateline is not None
+    assert story.dateline.place == "三浜"
+
+
+def test_jumps_are_paired_by_their_catchword(tmp_path: Path) -> None:
+    part = "# {0}\n\nThe boats were late, as the council had said they would be.\n\nSee {1}, Page 2"
+    other = "# {0}\n\n{1}, from Page 1\n\nThe boats came at last, and the council said so."
+    first = "\n\n".join(
+        ("<!-- page: 1 -->", part.format("Late", "BOATS"), part.format("Shut", "MILL"))
+    )
+    second = "\n\n".join(
+        ("<!-- page: 2 -->", other.format("Mill", "MILL"), other.format("Boat", "BOATS"))
+    )
+    found = stories(f"{first}\n\n{second}", tmp_path)
+    names = {story.id: story.headline for story in found}
+    targets = [b.target for story in found for b in story.body if isinstance(b, Jump)]
+    assert [names[target or ""] for target in targets] == ["Boat", "Mill", "Shut", "Late"]
+
+
+def test_lines_of_a_source_that_does_not_wrap_are_verse(tmp_path: Path) -> None:
+    (story,) = stories("# 渡口\n\n向小满\n\n你从山里来\n带着石头的消息\n带着橘花", tmp_path)
+    assert story.kind == "verse"
+
+
+def test_a_poem_ends_before_the_next_title_and_name(tmp_path: Path) -> None:
+    poem = "春耕\n田　野\n布谷鸟一声啼叫\n掀开泥土的被角\n父亲吆着牛\n弯了一辈子的腰。"
+    one, two = stories(f"{poem}\n清溪河的滩名\n杨昌儒\n{PROSE}", tmp_path, "issue.txt")
+    assert (one.headline, two.headline) == ("春耕", "清溪河的滩名")
+
+
+def test_the_weather_box_is_one_story(tmp_path: Path) -> None:
+    box = "天气预报\n2001年1月1日\n星期一\n庚辰年十二月初七\n白天多云转晴\n风向北\n夜间晴"
+    text = f"渡口换新船\n{PROSE}\n{box}"
+    assert [s.headline for s in stories(text, tmp_path, "issue.txt")] == ["渡口换新船", "天气预报"]
+
+
+def test_a_wire_item_without_a_headline_is_a_story_under_the_papers_own(tmp_path: Path) -> None:
+    text = f"# 渡船换新\n\n本报讯（记者 李明）{PROSE}\n\n新华社北京6月12日电 {PROSE}"
+    assert [s.dateline and s.dateline.agency for s in stories(text, tmp_path)] == ["本报", "新华社"]
+
+
+def test_who_writes_by_name_and_occupation(tmp_path: Path) -> None:
+    text = f"## 斑馬線上的三秒鐘\n\n羅心怡（國中教師）\n\n{PROSE}"
+    assert [person.name for person in stories(text, tmp_path)[0].bylines] == ["羅心怡"]
+
+
+def test_a_poem_with_another_in_its_title(tmp_path: Path) -> None:
+    text = "江边（外一首）\n罗一舟\n风把芦苇按下去\n又松开手\n一只白鹭\n站在自己的影子上"
+    (story,) = stories(f"{text}\n黄昏\n灯一盏一盏亮起来", tmp_path, "issue.txt")
+    assert (story.kind, story.headline) == ("verse", "江边（外一首）")

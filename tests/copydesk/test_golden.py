@@ -6,12 +6,14 @@ before you keep it. A folder holds ``issue.*`` (or a folder ``issue``) and ``gol
 
 from __future__ import annotations
 
+import ast
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
 
+from packager import copydesk
 from packager.copydesk import edit, spacing
 from packager.diagnostics import PackagerError
 from packager.issue import to_json
@@ -66,9 +68,19 @@ def test_the_folder_shows_what_it_is_named_for(name: str) -> None:
     assert name.partition("_")[0] in shown
 
 
+def rules_of(package: Path) -> set[str]:
+    """Names of the rules that a package's modules record repairs under, as its code has them."""
+    found = {rule for rule, *_ in spacing.RULES}
+    for module in package.glob("*.py"):
+        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Repair":
+                values = (n.value for n in ast.walk(node.args[0]) if isinstance(n, ast.Constant))
+                found |= {value for value in values if isinstance(value, str)}
+    return found
+
+
 def test_every_code_and_every_rule_has_its_folder() -> None:
-    rules = {rule for rule, *_ in spacing.RULES} | {
-        *("column-break", "page-break", "verse-slash", "split-headline"),
-    }
+    rules = rules_of(Path(copydesk.__path__[0]))
+    assert {"column-break", "logo", "verse-slash"} <= rules
     declared = {code.code for code in codes.declared()} - NOT_SHOWN
     assert {name.partition("_")[0] for name in FOLDERS} == rules | declared

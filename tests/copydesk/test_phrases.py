@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from packager.copydesk import datelines, heads, jumps, people, rejoin, unmarked
+from packager.copydesk import datelines, heads, jumps, people, photographers, rejoin, unmarked
 from packager.reading.draft import DraftBlock
 from packager.reading.marks import page_comment, page_marker, take_attributes
 
@@ -38,6 +38,14 @@ FOLLOWED = "后面是正文，还有一句。"
             ["孙丁", "刘品然"],
         ),
         ("据新华社电", "新华社", None, None, []),
+        ("本报综合讯", "本报", None, None, []),
+        ("晚报讯（记者 张三）", "晚报", None, None, ["张三"]),
+        ("本报记者张三报道：", "本报", None, None, ["张三"]),
+        ("新华社迪拜／巴格达7月20日电", "新华社", "迪拜／巴格达", "7月20日", []),
+        ("（中央社台北二十日電）", "中央社", "台北", "二十日", []),
+        ("記者陳小華／台北報導", None, "台北", None, ["陳小華"]),
+        ("【明報專訊】", "明報", None, None, []),
+        ("［ロンドン　７日　ロイター］", "ロイター", "ロンドン", "７日", []),
         ("岫南社松台3月19日电（记者 卫澄）", "岫南社", "松台", "3月19日", ["卫澄"]),
         ("央视网消息（新闻联播）：", "央视网", None, None, []),
         ("【本報記者林佳蓉／台中報導】", "本報", "台中", None, ["林佳蓉"]),
@@ -67,7 +75,11 @@ def test_people_told_in_the_first_sentence() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["7月21日，市委召开", "记者从市气象局获悉，", "本报地址：北京", "By-elections are"]
+    "text",
+    [
+        *("7月21日，市委召开", "记者从市气象局获悉，", "本报地址：北京", "By-elections are"),
+        *("本报讯息中心成立，", "【德国大选结果说明了什么？】"),
+    ],
 )
 def test_no_datelines(text: str) -> None:
     assert datelines.dateline(text + FOLLOWED) is None
@@ -81,6 +93,15 @@ def test_no_datelines(text: str) -> None:
         ("本报记者张三李四", ["张三", "李四"]),
         ("□ 良言", ["良言"]),
         ("作者：张三", ["张三"]),
+        ("文/张三 图/李四", ["张三", "李四"]),
+        ("口述：张三 整理：李四", ["张三", "李四"]),
+        ("张三/文", ["张三"]),
+        ("读者　何明华", ["何明华"]),
+        ("■ 記者觀察／林佳穎", ["林佳穎"]),
+        ("記者陳小華／台北報導", ["陳小華"]),
+        ("by Esme Calder", ["Esme Calder"]),
+        ("By Mick Dacre at Marsh Lane", ["Mick Dacre"]),
+        ("By Patricia Nowak, Marlow", ["Patricia Nowak"]),
         ("本报评论员", ["本报评论员"]),
         ("By Ada Lowe and Ben Carr", ["Ada Lowe", "Ben Carr"]),
         ("By Nora Whitfield, Staff Writer", ["Nora Whitfield"]),
@@ -91,9 +112,20 @@ def test_bylines(text: str, names: list[str]) -> None:
     assert [person.name for person in people.byline_line(text) or ()] == names
 
 
-@pytest.mark.parametrize("text", ["记者手记", "编者按", "本报讯", "记者节快乐", "张三赴京"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("记者手记", "编者按", "本报讯", "记者节快乐", "张三赴京"),
+        *("文件 张三", "Letters to the Editor"),
+    ],
+)
 def test_no_bylines(text: str) -> None:
     assert people.byline_line(text) is None
+
+
+@pytest.mark.parametrize(("text", "name"), [("田 鹏", "田鹏"), ("许 根 旺", "许根旺")])
+def test_names_set_wide(text: str, name: str) -> None:
+    assert [person.name for person in people.author(text) or ()] == [name]
 
 
 @pytest.mark.parametrize(
@@ -106,11 +138,13 @@ def test_no_bylines(text: str) -> None:
         ("（图片由市文旅局提供）", []),
         ("Photo by Silas Moore", ["Silas Moore"]),
         ("DALE HUTCHINS / SENTINEL", ["DALE HUTCHINS"]),
+        ("Picture: Gareth Sole", ["Gareth Sole"]),
+        ("記者林佳穎／攝影", ["林佳穎"]),
         ("（記者范姜文攝）", ["范姜文"]),
     ],
 )
 def test_credits(text: str, names: list[str]) -> None:
-    found = people.credit(text)
+    found = photographers.credit(text)
     assert found is not None
     assert [person.name for person in found] == names
 
@@ -122,6 +156,8 @@ def test_credits(text: str, names: list[str]) -> None:
         ("（本报记者李战吉、罗昌爱报道）", ["李战吉", "罗昌爱"]),
         ("水灾严重。（江西宜丰县张晓）", ["张晓"]),
         ("— Rosa Hill, Ashton", ["Rosa Hill"]),
+        ("市民は賛成した。（高槻真帆、深町亮、写真も）", ["高槻真帆", "深町亮"]),
+        ("我没有忘记。（龙潭乡　覃德顺）", ["覃德顺"]),
     ],
 )
 def test_signatures(text: str, names: list[str]) -> None:
@@ -143,7 +179,7 @@ def test_names_in_a_marked_byline() -> None:
 
 @pytest.mark.parametrize("text", ["他去摄影", "图为张三摄影作品", "春天的图"])
 def test_no_credits(text: str) -> None:
-    assert people.credit(text) is None
+    assert photographers.credit(text) is None
 
 
 @pytest.mark.parametrize(
@@ -157,6 +193,11 @@ def test_no_credits(text: str) -> None:
         ("Words. (Continued on Page B4)", "to", "B4"),
         ("（１面から続く）", "from", "1"),
         ("▶3면에 계속", "to", "3"),
+        ("正文。（下转二、三版）", "to", "2"),
+        ("［下转第三版］", "to", "3"),
+        ("文轉A3版", "to", "A3"),
+        ("SCHOOLS, from Page A1", "from", "A1"),
+        ("» Continued on page 4 »", "to", "4"),
     ],
 )
 def test_jumps(text: str, direction: str, page: str) -> None:

@@ -238,11 +238,19 @@ def test_html_tables_keep_what_stands_outside_their_cells(tmp_path: Path) -> Non
         ("euc_jp", "三つの渡し場で昨日、電動の渡船が就航した。運賃は変わらない。"),
         ("cp932", "三つの渡し場で昨日、電動の渡船が就航した。運賃は変わらない。"),
         ("cp949", "나루터 세 곳에 어제 전기 도선이 취항했다. 요금은 그대로다."),
+        ("iso2022_jp", "三つの渡し場で昨日、電動の渡船が就航した。運賃は変わらない。"),
+        ("hz", "三座渡口昨日换上电动渡船，票价不变。"),
     ],
 )
 def test_encodings(tmp_path: Path, encoding: str, text: str) -> None:
     draft = drafted(tmp_path, "a.txt", "\n".join([text] * 6).encode(encoding))
     assert draft.blocks[0].text == text
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_one_line_of_utf_16_without_a_mark(tmp_path: Path, encoding: str) -> None:
+    text = "三座渡口昨日换上电动渡船，票价不变，市民都说方便。"
+    assert drafted(tmp_path, "a.txt", text.encode(encoding)).blocks[0].text == text
 
 
 def test_a_folder_of_page_files_in_natural_order(tmp_path: Path) -> None:
@@ -313,3 +321,93 @@ def test_letters_that_a_reader_passes_over_are_reported(monkeypatch: pytest.Monk
     monkeypatch.setattr("packager.reading.plaintext.read", lambda text, file: iter(()))
     found = formats.read(b"\xe6\xb8\xa1", file="a.txt", load=lambda name: None).found
     assert [(d.code, d.message) for d in found.diagnostics] == [("R120", "not read: 渡")]
+
+
+def test_strings_that_a_reader_does_not_know_are_kept(tmp_path: Path) -> None:
+    items = [
+        {"type": "text", "text": "渡口换新船", "text_level": 1, "page_idx": 0},
+        {"type": "stamp", "page_idx": 0, "inner": {"lines": ["三座渡口昨日换船。"]}},
+    ]
+    (story,) = stories(drafted(tmp_path, "x_content_list.json", items))
+    assert texts(story) == ["三座渡口昨日换船。"]
+
+
+def test_mineru_3_items_of_a_list_are_whole(tmp_path: Path) -> None:
+    def line(text: str, **flags: bool) -> dict[str, Any]:
+        return {"spans": [{"type": "text", "content": text}], **flags}
+
+    lines = [
+        line("鲤鱼洲渡六时开渡，"),
+        line("十九时收渡。", is_list_end_line=True),
+        line("下坂渡停航。"),
+    ]
+    data = {"pdf_info": [{"page_idx": 0, "para_blocks": [{"type": "list", "lines": lines}]}]}
+    (story,) = stories(drafted(tmp_path, "x_middle.json", data))
+    (items,) = [block.items for block in story.body if isinstance(block, ItemList)]
+    assert items == ("鲤鱼洲渡六时开渡，十九时收渡。", "下坂渡停航。")
+
+
+def test_a_parsers_header_and_footer_are_named_by_their_words(tmp_path: Path) -> None:
+    items = [
+        {"type": "header", "text": "云州日报 2026年3月18日 星期三", "page_idx": 0},
+        {"type": "text", "text": LEAD, "page_idx": 0},
+        {"type": "footer", "text": "责编：李一 版式：王二", "page_idx": 0},
+    ]
+    (page,) = edit(drafted(tmp_path, "x_content_list.json", items)).issue.pages
+    assert [item.name for item in page.furniture] == ["folio", "credits"]
+
+
+def test_ninjs_3_has_lists_of_headlines_and_bodies(tmp_path: Path) -> None:
+    item = {
+        "uri": "urn:x",
+        "headlines": [
+            {"role": "sub", "value": "票价不变"},
+            {"role": "main", "value": "渡口换新船"},
+        ],
+        "bodies": [{"contenttype": "text/html", "value": f"<p>{LEAD}</p>"}],
+        "associations": [{"type": "picture", "descriptions": [{"value": "图为渡船。"}]}],
+    }
+    (story,) = stories(drafted(tmp_path, "item.json", item))
+    assert (story.headline, story.deck, texts(story)) == ("渡口换新船", ("票价不变",), [LEAD])
+    assert [b.caption for b in story.body if isinstance(b, Figure)] == ["图为渡船。"]
+
+
+def test_newsml_g2_prints_a_headline_once_and_over_the_byline(tmp_path: Path) -> None:
+    item = NEWSML_G2.replace("<body>", "<body>无主段落。<h1>渡口换新船</h1>")
+    (story,) = stories(drafted(tmp_path, "item.xml", item))
+    assert (story.headline, story.byline_text) == ("渡口换新船", "记者 陶知秋")
+    assert texts(story) == ["无主段落。", LEAD, "票价不变。"]
+
+
+def test_block_ids_may_be_counted_anew_on_each_page(tmp_path: Path) -> None:
+    (tmp_path / "p1.xml").write_text(ALTO)
+    (tmp_path / "p2.xml").write_text(ALTO.replace("FERRY", "MILL").replace("Boats", "Mills"))
+    files = "".join(f'<file ID="f{n}"><FLocat xlink:href="p{n}.xml"/></file>' for n in (1, 2))
+    areas = "".join(
+        f'<div ID="a{n}" TYPE="ARTICLE"><fptr><area FILEID="f{n}" BEGIN="b1"/>'
+        f'<area FILEID="f{n}" BEGIN="b2"/></fptr></div>'
+        for n in (1, 2)
+    )
+    (tmp_path / "x_mets.xml").write_text(
+        f'<mets xmlns:xlink="http://www.w3.org/1999/xlink"><fileSec>{files}</fileSec>'
+        f'<structMap TYPE="LOGICAL"><div TYPE="ISSUE">{areas}</div></structMap></mets>'
+    )
+    assert [story.headline for story in stories(read(tmp_path))] == ["FERRY NEWS", "MILL NEWS"]
+
+
+def test_a_table_that_lays_out_a_page_is_walked_into(tmp_path: Path) -> None:
+    cell = f"<td><h1>渡口换新船</h1><p>{LEAD}</p></td>"
+    page = f"<html><body><table><tr>{cell}</tr></table></body></html>"
+    (story,) = stories(drafted(tmp_path, "a.html", page))
+    assert (story.headline, texts(story)) == ("渡口换新船", [LEAD])
+
+
+def test_a_page_marker_in_bold(tmp_path: Path) -> None:
+    draft = drafted(tmp_path, "a.md", f"# **第2版 文化**\n\n# 渡口换新船\n\n{LEAD}\n")
+    assert (draft.blocks[0].kind, draft.blocks[0].name) == ("page", "文化")
+
+
+def test_plain_text_with_some_html_in_it(tmp_path: Path) -> None:
+    divs = "<div>图为渡船。</div>\n\n" * 5
+    text = f"渡口换新船\n\n{LEAD}\n\n" * 6 + divs
+    assert drafted(tmp_path, "a.txt", text).format == "markdown"

@@ -1,0 +1,113 @@
+"""Paragraphs put together again over column and page breaks, on record."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from packager.copydesk import captions, datelines, jumps, people, photographers, rejoin
+from packager.copydesk.captions import Picture
+from packager.diagnostics import Repair, Where
+from packager.reading.draft import DraftBlock
+
+LOW_CONFIDENCE = 0.7
+"""Joins below this confidence are not made."""
+
+
+def joined(
+    items: Sequence[captions.Item], repairs: list[Repair], clean: bool
+) -> list[captions.Item]:
+    """Rejoin broken paragraphs; pictures and tables in the break come after the paragraph."""
+    out: list[captions.Item] = []
+    last: int | None = None
+    for item in items:
+        if isinstance(item, Picture):
+            out.append(item)
+            continue
+        if item.kind == "paragraph" and not _fixed(item):
+            held = out[last] if last is not None else None
+            if last is not None and isinstance(held, DraftBlock) and _may_join(held, item):
+                confidence, reason = rejoin.verdict(held, item, clean=clean)
+                if confidence >= LOW_CONFIDENCE:
+                    out[last] = _join(held, item)
+                    repairs.append(_repair(held, item, confidence, reason))
+                    continue
+            last = len(out)
+        elif item.kind != "table":
+            last = None
+        out.append(item)
+    return out
+
+
+def _repair(held: DraftBlock, item: DraftBlock, confidence: float, reason: str) -> Repair:
+    """The record of a join: the ends that met, not the whole paragraphs."""
+    one, two = ("".join(block.texts()) for block in (held, item))
+    ends = one[-24:], two[:24]
+    return Repair(
+        "page-break" if item.over_page else "column-break",
+        before="\n".join(ends),
+        after=rejoin.join(*ends) if item.kind == "paragraph" else "\n".join(ends),
+        confidence=confidence,
+        where=Where(file=held.file, line=held.line),
+        reason=reason,
+    )
+
+
+def as_told(blocks: Sequence[DraftBlock], repairs: list[Repair]) -> list[DraftBlock]:
+    """Put together the paragraphs, lists and tables that the source itself says go on.
+
+    What stands in the break comes after them. Nothing goes on over a crosshead.
+    """
+    out: list[DraftBlock] = []
+    last: dict[str, int] = {}
+    for block in blocks:
+        held = last.get(block.kind) if block.continues_prev else None
+        if held is not None:
+            repairs.append(_repair(out[held], block, *rejoin.verdict(out[held], block)))
+            out[held] = _join(out[held], block)
+            continue
+        if block.kind == "heading":
+            last.clear()
+        elif not _fixed(block):
+            last[block.kind] = len(out)
+        out.append(block)
+    return out
+
+
+def _fixed(block: DraftBlock) -> bool:
+    return bool(block.roles) and "paragraph" not in block.roles
+
+
+def _may_join(first: DraftBlock, second: DraftBlock) -> bool:
+    """Lines that are something of their own are no half of a paragraph."""
+    for block in (first, second):
+        if (
+            people.byline_line(block.text) is not None
+            or photographers.credit(block.text) is not None
+        ):
+            return False
+    if jumps.split(first.text, whole=True).after or not jumps.split(first.text, whole=True).text:
+        return False
+    if datelines.dateline(second.text) is not None:
+        return False
+    return not second.apart
+
+
+def _join(first: DraftBlock, second: DraftBlock) -> DraftBlock:
+    text = rejoin.join(first.text, second.text)
+    width = max(map(len, first.rows + second.rows), default=0)
+    shift = len(text) - len(second.text.lstrip())
+    moved = tuple(
+        msgspec.structs.replace(m, start=m.start + shift, end=m.end + shift) for m in second.marks
+    )
+    lines = (first.lines[0], second.lines[1]) if first.lines and second.lines else first.lines
+    return msgspec.structs.replace(
+        first,
+        text=text,
+        marks=tuple(m for m in (*first.marks, *moved) if m.end <= len(text)),
+        items=first.items + second.items,
+        rows=tuple((*row, *[""] * (width - len(row))) for row in first.rows + second.rows),
+        lines=lines,
+        ids=first.ids + second.ids,
+    )

@@ -1,0 +1,118 @@
+"""Photographers: the credits of pictures, alone or at the end of a caption."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from packager.copydesk.names import AGENCY, ASKED, BRACKET_END, ROLE, SURNAMES, split_names
+from packager.issue import Byline
+from packager.patterns import expression
+from packager.reading.script import HAN, KANA
+
+_WORK = "(?:摄影报道|摄影|攝影|摄|攝|撮影|图文|文图|供图|提供|绘图|制图|插图|漫画|绘|图)"
+_PICTURE_WORK = "(?:摄影|攝影|图片?|供图|撮影|插图|插圖|题图|漫画|制图|绘图|篆刻|书法)"
+_PEOPLE = f"[{HAN}{KANA}·、\\s]{{2,20}}?"
+_CREDIT = expression(
+    r"(?P<open>[（(【]?)\s*(?:"
+    rf"(?P<lead>{_PICTURE_WORK}\s*[:：/／・])\s*(?P<agency1>{AGENCY})?\s*(?P<role1>{ROLE})?\s*"
+    rf"(?P<names1>{_PEOPLE})"
+    rf"|(?P<agency>{AGENCY})?\s*(?P<role>{ROLE})?\s*(?P<names2>{_PEOPLE})"
+    rf"\s*(?:文\s*[/／]|[/／])?\s*(?P<work>{_WORK})"
+    r"|(?P<plain>(?:新华社|新華社|中新社)?发|资料图片?|本报资料(?:图片?)?))\s*(?P<close>[）)】]?)"
+)
+_CREDIT_EN = expression(
+    r"[（(]?(?:(?:Photo(?:graph)?|Picture)s?(?:\s+by|:|\s*/)\s*)(?P<who>[^()]{2,60})[）)]?", re.I
+)
+_CREDIT_SLASHED = expression(
+    r"(?P<who>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,3})\s?/\s?"
+    r"(?P<agency>[A-Z][\w.&]*(?: [A-Z][\w.&]*){0,3})"
+)
+"""DALE HUTCHINS / SENTINEL"""
+_SUPPLIED = expression(
+    rf"[（(]?(?:(?:图片|照片|资料图)?(?:由|来源[:：]?)\s?[{HAN}A-Za-z·/ ]{{2,20}}(?:提供)?"
+    rf"|[{HAN}A-Za-z]{{2,14}}\s?供图"
+    rf"|新华社发\s?[（(](?P<who>[{HAN}·]{{2,8}})\s?摄[）)])[）)]?"
+)
+
+
+def _supplied(text: str) -> tuple[Byline, ...] | None:
+    """Credits to an institution (市博物馆供图), which name nobody, and 新华社发（…摄）."""
+    match = _SUPPLIED.fullmatch(text)
+    if not match or (
+        text[0] not in "（("
+        and "供图" not in text
+        and "图" not in text[:2]
+        and "新华社" not in text
+    ):
+        return None
+    names = split_names(match["who"]) if match["who"] else None
+    return tuple(Byline(name, "摄", "新华社") for name in names or ())
+
+
+_CREDIT_TAIL_EN = expression(
+    r"(?<=[.!?”\"])\s+((?:Photo(?:graph)?|Picture)s?(?:\s+by|:)\s*(?P<by>[A-Z][\w.'’ -]{2,40})"
+    r"(?:/[A-Z][\w -]{1,24})?"
+    r"|(?P<slashed>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){1,3})\s?/\s?[A-Z][\w -]{1,24}"
+    r"|\((?P<who>[A-Z][\w.'’ -]{2,40})/[A-Z][\w -]{1,24}\))$"
+)
+
+
+@lru_cache(maxsize=ASKED)
+def credit(text: str) -> tuple[Byline, ...] | None:  # noqa: PLR0911  # one return a form of credit
+    """The people of a credit (本报记者 张占兵摄); empty for 新华社发; None if it is none."""
+    bare = text.strip()
+    if not 2 <= len(bare) <= 60:
+        return None
+    slashed = _CREDIT_SLASHED.fullmatch(bare)
+    if slashed:
+        return (Byline(slashed["who"], "Photo", slashed["agency"]),)
+    english = _CREDIT_EN.fullmatch(bare)
+    if english:
+        return (Byline(english["who"].strip(), "Photo", None),)
+    match = _CREDIT.fullmatch(bare)
+    if not match:
+        return _supplied(bare)
+    if match["plain"]:
+        return ()
+    chunk = match["names1"] or match["names2"] or ""
+    role = (
+        match["work"][0]
+        if match["work"] and match["work"][0] in "摄攝"
+        else match["work"] or (match["lead"] or "").strip(" :：/／")
+    )
+    if not (match["agency"] or match["role"] or match["lead"] or match["open"]) and not (
+        match["work"] and match["work"][0] in "摄攝撮供绘" and (chunk.strip() or " ")[0] in SURNAMES
+    ):
+        return _supplied(bare)
+    found: list[Byline] = []
+    agency = match["agency"] or match["agency1"]
+    for part in re.split(rf"(?:{AGENCY})?\s*(?:{ROLE})", chunk):
+        names = split_names(part)
+        if names is None:
+            return _supplied(bare)
+        found += (Byline(name, role, agency) for name in names)
+    return tuple(found)
+
+
+def credit_at_end(text: str) -> tuple[int, tuple[Byline, ...]] | None:
+    """Where a bracketed credit begins at the end of a caption, and its people."""
+    match = BRACKET_END.search(text[-40:])
+    if match:
+        found = credit(match[0])
+        if found is not None:
+            return len(text) - len(match[0]), found
+    english = _CREDIT_TAIL_EN.search(text[-80:])
+    if english:
+        return len(text) - len(english[1]), (
+            Byline((english["by"] or english["who"] or english["slashed"]).strip(), "Photo", None),
+        )
+    tail = re.search(
+        rf"(?<=[。！？”])\s*((?:{AGENCY})?\s*(?:{ROLE})?[^。！？]{{2,16}}(?:[摄攝]影?|撮影|供图|供圖))$",
+        text[-40:],
+    )
+    if tail:
+        found = credit(tail[1])
+        if found is not None:
+            return len(text) - len(tail[1]), found
+    return None

@@ -1,0 +1,75 @@
+"""Heading blocks: where one ends, and whether it surely begins a story."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from packager.copydesk import datelines, jumps, kinds, people, photographers
+from packager.copydesk.heads import is_label
+from packager.reading.draft import FURNITURE, KINDS, DraftBlock
+
+STORY_ROLES = frozenset({"label", "kicker", "headline", "deck", "start"})
+_NO_HEAD = FURNITURE | {"byline", "caption", "credit", "paragraph"}
+
+
+def is_name(block: DraftBlock) -> bool:
+    """Whether the block is a byline: by its mark, by its words, or as a bare author's name."""
+    if "byline" in block.roles:
+        return True
+    if block.roles or block.kind not in ("paragraph", "heading"):
+        return False
+    if people.byline_line(block.text) is not None:
+        return photographers.credit(block.text) is None or people.whole_story(block.text)
+    named = people.author(block.text) or people.latin_author(block.text)
+    return block.kind == "paragraph" and named is not None
+
+
+def run_end(blocks: Sequence[DraftBlock], at: int) -> int:
+    """End of the heading block that begins at ``at``: headings, and bylines by them."""
+    end = at
+    seen = named = False
+    deepest = 0
+    for n in range(at, min(len(blocks), at + 12)):
+        block = blocks[n]
+        if seen and ("crosshead" in block.roles or "start" in block.roles):
+            break
+        if is_head(block):
+            low = named and (block.level or 0) > deepest
+            if low and not is_label(block.text, frozenset()):
+                break  # under a byline a heading of lower rank is a crosshead
+            seen = True
+            deepest = max(deepest, block.level or 0)
+            end = n + 1
+        elif seen and is_name(block):
+            named = True
+            end = n + 1
+        elif not seen and "byline" not in block.roles:
+            return at
+        else:
+            break
+    return end if seen else at
+
+
+def is_head(block: DraftBlock) -> bool:
+    """A heading of any kind, or a paragraph that is marked as one."""
+    if block.kind == "heading":
+        return not any(role in _NO_HEAD for role in block.roles)
+    return bool(STORY_ROLES - {"start"} & set(block.roles)) and block.kind == "paragraph"
+
+
+def certain(run: Sequence[DraftBlock], after: DraftBlock | None) -> bool:
+    """Whether a heading block surely begins a story: a byline, a dateline or an explicit role."""
+    if any(STORY_ROLES & set(b.roles) or (KINDS - {"verse", "table"}) & set(b.roles) for b in run):
+        return True
+    if any(is_name(b) for b in run):
+        return True
+    return (
+        after is not None
+        and after.kind == "paragraph"
+        and (datelines.dateline(after.text) is not None or bool(jumps.split(after.text).before))
+    )
+
+
+def stands_apart(text: str, repeated: frozenset[str]) -> bool:
+    """Whether a heading names a column or a notice, which are never parts of another story."""
+    return is_label(text, repeated) or kinds.is_notice(text)

@@ -1,0 +1,97 @@
+"""The line breaks inside a Markdown paragraph: which are printed, and which lines are verse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from packager.patterns import expression
+from packager.reading.marks import take_attributes
+from packager.reading.script import CJK_EDGE, HAN, KANA, ends_closed
+
+
+def is_hard(line: str) -> bool:
+    """Whether a line ends in a hard break."""
+    return line.endswith(("  ", "\\")) or line.rstrip().lower().endswith(
+        ("<br>", "<br/>", "<br />")
+    )
+
+
+def is_verse(lines: Sequence[str]) -> bool:
+    """Short lines with hard breaks between all of them; two only if neither ends a sentence."""
+    if len(lines) < 2 or not all(is_hard(line) for line in lines[:-1]):
+        return False
+    if len(lines) == 2 and any(
+        ends_closed(bare) or _stands_alone(bare) or len(bare) > 24
+        for bare in (line.rstrip(" \\") for line in lines)
+    ):
+        return False
+    return max(map(len, lines)) <= 36
+
+
+_LINE = expression(
+    f"[{HAN}{KANA}、，。！？；：—…“”‘’「」《》·　]{{2,20}}|[^\\W\\d_][^\\d<>|:{{}}]{{3,48}}"
+)
+"""A line that may be of verse: few words and no figures."""
+_LONG = 40
+"""A line of prose that a source wraps has at least so many characters (Latin twice as many)."""
+
+
+def wraps(lines: Sequence[str]) -> bool:
+    """Whether a source breaks its prose into lines, so that a line break says nothing."""
+    for one, two in pairwise(lines):
+        longest = _LONG if CJK_EDGE.any(one) else 2 * _LONG
+        if len(one) >= longest * 0.7 and two.strip() and not _MARKED_LINE.match(one + two):
+            return True
+    return False
+
+
+_MARKED_LINE = expression(r"\s*(?:#|[-*+>|<]|\d+[.)]\s|!\[)")
+
+
+def is_soft_verse(lines: Sequence[str]) -> bool:
+    """Three short lines or more of a source that does not wrap, hardly one of them a sentence."""
+    bare = [line.strip() for line in lines]
+    if len(bare) < 3 or not all(_LINE.fullmatch(line) for line in bare):
+        return False
+    return sum(line.endswith(("。", ".")) for line in bare) * 2 <= len(bare)
+
+
+def split_prose(source: str) -> Iterator[tuple[int, list[str]]]:
+    """Part a paragraph of a source that does not wrap: verse stays whole."""
+    lines = source.split("\n")
+    if is_soft_verse(lines):
+        yield 0, lines
+    else:
+        yield from split(source)
+
+
+def split(source: str) -> Iterator[tuple[int, list[str]]]:
+    """Part a paragraph at the line breaks that are printed ones; yields (line offset, lines).
+
+    Markdown runs the lines of a paragraph together. A parsed page often has one paragraph a line
+    instead: then a line that ends a sentence, well short of the others' width, ends the paragraph.
+    """
+    lines = source.split("\n")
+    if len(lines) == 1 or is_verse(lines) or take_attributes(source)[1][:1] == ("verse",):
+        yield 0, lines
+        return
+    width = max(len(line) for line in lines)
+    wrapped = len(lines) > 2 and all(len(line) >= 0.8 * width for line in lines[:-1])
+    start = 0
+    for at, line in enumerate(lines[:-1]):
+        if take_attributes(lines[at + 1])[1] and not take_attributes(lines[at + 1])[0]:
+            continue
+        if is_hard(line) or (ends_closed(line) and not wrapped) or _stands_alone(lines[at + 1]):
+            yield start, lines[start : at + 1]
+            start = at + 1
+    yield start, lines[start:]
+
+
+_ALONE = expression(
+    r"\s*(?:!\[|(?:本[报社刊台]|新华社)(?:特约)?(?:首席)?(?:记者|通讯员|摄影)|[（(](?:下转|上接)|[□■◇◆]\s*\w)"
+)
+
+
+def _stands_alone(line: str) -> bool:
+    return (bool(_ALONE.match(line)) and len(line) < 40) or line.lstrip().startswith("![")
