@@ -128,6 +128,8 @@ def _cohesive(blocks: list[DraftBlock]) -> list[DraftBlock]:
     return out
 
 
+_MOST = 40
+"""Crossheads of one story, at most."""
 _TELLING = 3000
 """Characters of a stretch of text that are looked at, at most."""
 _STRETCHES = 400
@@ -155,7 +157,7 @@ def _row_after(blocks: Sequence[DraftBlock], at: int) -> list[int]:
     for n in range(at, len(blocks)):
         if blocks[n].kind != "heading":
             continue
-        if not _stands_in_story(blocks, n) or (row and n - row[-1] < 3):
+        if len(row) == _MOST or not _stands_in_story(blocks, n) or (row and n - row[-1] < 3):
             break
         lengths = [len(blocks[k].text.strip()) for k in (*row, n)]
         if max(lengths) - min(lengths) > 1:

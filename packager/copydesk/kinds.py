@@ -59,7 +59,9 @@ _CONTENTS = expression(
     "|Inside|In this issue|Index)$",
     re.I,
 )
-_SERIES = expression("系列报道|特写|通讯|侧记|纪实|纪事|见闻|观察|走笔|调查|专访|人物")
+_SERIES = expression(
+    "系列报道|特写|通讯|侧记|纪实|纪事|见闻|观察|走笔|调查|专访|人物|好人|匠人|榜样"
+)
 
 
 _LITTLE = 200
@@ -158,7 +160,7 @@ def kind(  # noqa: PLR0911  # one return a kind of story
             or any(_SERIES.search(head) for head in (*other_heads, standing))
         ):
             return "feature"
-        if wide and bylines and (label or all(p.role is None for p in bylines)):
+        if wide and bylines and all(p.role is None for p in bylines):
             return "other" if _VERSE.search(standing) else "feature"
     if (
         0 < length <= (_LITTLE if wide else 3 * _LITTLE)

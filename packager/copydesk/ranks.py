@@ -76,7 +76,7 @@ def rows(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
     out = list(blocks)
     for n, (start, end, _) in enumerate(runs):
         row: list[int] = []
-        for one in runs[n + 1 :]:
+        for one in runs[n + 1 : n + 1 + _NEAR]:
             if not _may_follow(blocks, runs[n], one) or (
                 row and not _alike(blocks, row[0], one[0])
             ):
