@@ -12,7 +12,7 @@ import msgspec
 
 from packager.patterns import expression
 from packager.reading.draft import FURNITURE, DraftBlock
-from packager.reading.marks import arabic, page_marker
+from packager.reading.marks import WIDE_ASCII, arabic, page_marker
 from packager.reading.script import LETTER
 
 _TEN = "[一二三四五六七八九十]{1,3}"
@@ -89,7 +89,6 @@ _TITLE = expression(
 )
 _WORDS = expression(f"{LETTER}{{2,8}}(?:·{LETTER}{{2,6}})?|[A-Za-z][A-Za-z &'’.]{{2,32}}(?<! )")
 _SENTENCE = frozenset("。！？；“”「」【】")
-_WIDE_ASCII = {0xFF10 + n: 0x30 + n for n in range(10)} | {0xFF21 + n: 0x41 + n for n in range(26)}
 
 
 class Folio(msgspec.Struct, frozen=True):
@@ -117,7 +116,7 @@ def folio(text: str) -> Folio | None:
     """
     if not 2 <= len(text) <= _LONGEST or not _SENTENCE.isdisjoint(text) or not _HINT.search(text):
         return None
-    line = text.strip().translate(_WIDE_ASCII)
+    line = text.strip().translate(WIDE_ASCII)
     parts = list(_PART.finditer(line))
     kinds = frozenset(kind for kind in _KINDS if any(part[f"{kind}_"] for part in parts))
     names = _names(line, parts, slogans=len(kinds - _WEAK) > 1)
@@ -151,7 +150,12 @@ def _names(
     names: list[tuple[int, str]] = []
     at = 0
     cells = _CELL.finditer(line) if slogans else ()
-    said = [c.span() for c in cells if not any(_overlap(c.span(), p.span()) for p in parts)]
+    said = [
+        cell.span()
+        for cell in cells
+        if not _WORDS.fullmatch(cell[0].strip())
+        and not any(_overlap(cell.span(), part.span()) for part in parts)
+    ]
     spans = sorted((*(part.span() for part in parts), *said))
     for start, end in (*spans, (len(line), len(line))):
         between = line[at:start]

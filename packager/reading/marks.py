@@ -11,6 +11,9 @@ from packager.reading.script import SPACE
 _ATTRIBUTES = expression(r"\s*\{\s*((?:\.[A-Za-z][\w-]*\s*)+)\}\s*$")
 _NUMERALS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2}
 
+WIDE_ASCII = {0xFF10 + n: 0x30 + n for n in range(10)} | {0xFF21 + n: 0x41 + n for n in range(26)}
+"""Full-width digits and capitals."""
+
 PAGE_NUMBER = r"(?:[A-Z]{0,2}\d{1,3}|[〇○零一二三四五六七八九十]{1,3})"
 _PAGE = expression(
     rf"(?:第\s*(?P<a>{PAGE_NUMBER})\s*[版页頁面](?!式|权)|(?P<b>[A-Z]{{0,2}}\d{{1,3}})\s*版"
@@ -32,8 +35,8 @@ _COMMENT = expression(
 
 
 def arabic(number: str) -> str:
-    """A printed page number in European digits: 三 → ``3``, 十二 → ``12``, ``A08`` → ``A8``."""
-    text = number.strip().upper()
+    """A printed page number in European digits: 三 → ``3``, 十二 → ``12``, １ and 01 → ``1``."""
+    text = number.strip().translate(WIDE_ASCII).upper()
     if text and all(c in _NUMERALS or c == "十" for c in text):
         if "十" in text:
             tens, _, ones = text.partition("十")

@@ -20,6 +20,12 @@ from packager.reading.metadata import iso_date
         ("Thursday, April 11, 2024 | Vol. 135, No. 42 | $1.50 | Page 1", "1", None, None),
         ("瀬沼新報　2018年（平成30年）11月14日（水曜日）　22　県南", "22", "県南", "瀬沼新報"),
         ("2022年10月19日 水曜日　第28417号　（日刊）　朝刊　1面", "1", None, None),
+        (
+            "A6 | NATIONAL | The Marlow Courier | March 6, 2014",
+            "A6",
+            "NATIONAL",
+            "The Marlow Courier",
+        ),
         ("A05 民生 责编 陆 敏 美编 顾佳 校对 徐 放", "A5", "民生", None),
         ("2024年11月6日 星期三3版 民生·社会", "3", "民生·社会", None),
         ("第4版 综合 2023年5月26日 责任编辑：杨铁 本版电话：0700-0002317", "4", "综合", None),

@@ -229,6 +229,7 @@ def test_no_jumps(text: str) -> None:
         ("Page A4 Sports", "A4", "Sports"),
         ("A1 要聞", "A1", "要聞"),
         ("1面 総合", "1", "総合"),
+        ("３面 社会", "3", "社会"),
     ],
 )
 def test_page_markers(text: str, number: str, name: str) -> None:
