@@ -52,6 +52,7 @@ _PAGE = (
     r"|(?<!\w)(?P<letter>[A-Z]\d{1,2}|0\d)(?![A-Za-z0-9])|\bPage\s(?P<page>[A-Z]?\d{1,3})\b"
     rf"|^(?P<first>\d{{1,2}})(?=\s+(?:{LETTER}{{2,6}}(?:\s|$)|[A-Z]))"
     rf"|(?<=\s)(?P<inner>\d{{1,2}})(?=\s+{LETTER}{{2,6}}$)|(?<={LETTER}\s)(?P<last>\d{{1,2}})$"
+    r"|(?<=星期[一二三四五六日天])(?P<end>\d{1,2})$"
 )
 _JOB = (
     "(?:本版)?(?:责任?编辑?|責任?編輯?|[编編][辑輯]|主[编編]|版式(?:设计)?|版面|美编|美編|美[术術][编編][辑輯]"
@@ -75,7 +76,7 @@ _KINDS = {
     **{"edition": _EDITION, "contact": _CONTACT},
 }
 _PART = expression("|".join(f"(?P<{kind}_>{pattern})" for kind, pattern in _KINDS.items()))
-_PAGE_GROUPS = ("han", "bare", "zh", "letter", "page", "first", "inner", "last")
+_PAGE_GROUPS = ("han", "bare", "zh", "letter", "page", "first", "inner", "last", "end")
 _WEAK = frozenset({"day", "page", "credits", "imprint", "edition", "contact"})
 """Kinds that other lines are made of, too."""
 _LONGEST = 160

@@ -26,6 +26,7 @@ from packager.reading.metadata import iso_date
             "NATIONAL",
             "The Marlow Courier",
         ),
+        ("民生 2024年10月16日 星期三3", "3", "民生", None),
         ("A05 民生 责编 陆 敏 美编 顾佳 校对 徐 放", "A5", "民生", None),
         ("2024年11月6日 星期三3版 民生·社会", "3", "民生·社会", None),
         ("第4版 综合 2023年5月26日 责任编辑：杨铁 本版电话：0700-0002317", "4", "综合", None),
