@@ -23,6 +23,16 @@ FOLIATE = Path(__file__).parents[2] / "build/foliate/node_modules/foliate-js"
 PHONE = {"width": 390, "height": 844}
 READER = {"width": 536, "height": 724}
 
+SETTLED = "document.querySelector('foliate-view')?.lastLocation"
+"""Where the reader stands, once it has opened the book and stands still."""
+ARRIVED = """n => {
+    const view = document.querySelector('foliate-view')
+    const shown = view.renderer.getContents()[0]
+    if (shown?.index === n && shown.doc.readyState === 'complete') return true
+    view.goTo(n)
+    return false
+}"""
+"""Go to a file until it is there: a reader that is turning a page hears nothing."""
 LOOK = """() => {
     const { doc } = document.querySelector('foliate-view').renderer.getContents()[0]
     const wide = [...doc.querySelectorAll('p, h1, h2, img, figcaption, table')]
@@ -75,7 +85,7 @@ def book(request: pytest.FixtureRequest, chromium: Any, address: str) -> Iterato
     page, troubles = context.new_page(), []
     page.on("pageerror", lambda error: troubles.append(str(error)))
     page.goto(f"{address}/reader/reader.html?url=/issue.epub")
-    page.wait_for_function("document.querySelector('foliate-view')?.renderer?.getContents()[0]")
+    page.wait_for_function(SETTLED)
     yield page
     context.close()
     assert troubles == []
@@ -103,7 +113,7 @@ def test_it_knows_the_contents_the_pages_and_the_metadata(book: Any) -> None:
 def test_every_file_is_shown_within_the_page(book: Any) -> None:
     shown = ""
     for number in range(len(told(book, "book.sections"))):
-        book.evaluate("n => document.querySelector('foliate-view').goTo(n)", number)
+        book.wait_for_function(ARRIVED, arg=number, polling=200)
         text, wide = book.evaluate(LOOK)
         shown += text
         assert wide == []
