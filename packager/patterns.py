@@ -85,7 +85,13 @@ class _Waiting:
         return self._compiled().sub(put, text, count) if self._may(text) else text
 
     def _may(self, text: str) -> bool:
-        return all(any(character in text for character in need) for need in self.needs)
+        for need in self.needs:
+            for character in need:
+                if character in text:
+                    break
+            else:
+                return False
+        return True
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._compiled(), name)
@@ -121,8 +127,12 @@ class Letters:
 
     def any(self, text: str) -> bool:
         """Whether any character of the text is of the class."""
-        return any(character in self for character in text)
+        if text.isascii() and not self._bounds[0].isascii():
+            return False
+        bounds = self._bounds
+        return any(bisect_right(bounds, character) % 2 for character in text)
 
     def all(self, text: str) -> bool:
         """Whether the text is made of such characters alone, of one at least."""
-        return bool(text) and all(character in self for character in text)
+        bounds = self._bounds
+        return bool(text) and all(bisect_right(bounds, character) % 2 for character in text)

@@ -129,10 +129,13 @@ class Found(Dateline, frozen=True):
 
 def dateline(text: str) -> Found | None:
     """The dateline at the head of a paragraph, or None. ``text`` is exactly what is printed."""
-    return _headed(text[: _LONGEST + 1]) if text[:1] in _FIRST else None
+    head = text[: _LONGEST + 1]
+    return _headed(head) if text[:1] in _FIRST and _HINT.search(head) else None
 
 
 _LONGEST = 120
+_HINT = expression("[电讯息道导社】）］\\])—–-]")
+"""What every form of dateline has one of."""
 
 
 @lru_cache(maxsize=ASKED)

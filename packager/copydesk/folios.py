@@ -119,11 +119,11 @@ def folio(text: str) -> Folio | None:
         return None
     line = text.strip().translate(WIDE_ASCII)
     parts = list(_PART.finditer(line))
-    kinds = frozenset(kind for kind in _KINDS if any(part[f"{kind}_"] for part in parts))
-    names = _names(line, parts, slogans=len(kinds - _WEAK) > 1)
-    page = next((part for part in parts if part["page_"]), None)
+    kinds = frozenset((part.lastgroup or "").removesuffix("_") for part in parts)
     if not kinds - _WEAK and len(kinds) < 2:
         return None
+    names = _names(line, parts, slogans=len(kinds - _WEAK) > 1)
+    page = next((part for part in parts if part["page_"]), None)
     if names is None or (page is None and names and len(kinds) < 2):
         return None
     number = None

@@ -62,6 +62,8 @@ _KOREAN = expression(
 )
 _SLUG = expression(r"(?:See|Turn to) [A-Z]{3,}")
 _HINT = expression("[版頁页面면]|Page|Continued|Turn to|See", re.I)
+_HINTED = expression("[版頁页面면PpCcTtSs\u017f]")
+"""What every hint begins with: one class of characters is found far faster than words."""
 
 
 class Split(msgspec.Struct, frozen=True):
@@ -77,7 +79,7 @@ class Split(msgspec.Struct, frozen=True):
 def split(text: str, *, whole: bool = False) -> Split:
     """Take jump lines off the beginning and end of a paragraph; ``whole`` says that it is one."""
     ends = text if len(text) < 96 else text[:48] + text[-48:]
-    if not _HINT.search(ends):
+    if not (_HINTED.search(ends) and _HINT.search(ends)):
         return Split(text=text)
     stripped = text.strip()
     for pattern in (_BRACKETED, _HAN_BRACKETED, _BARE, _ENGLISH, _JAPANESE, _KOREAN):

@@ -174,7 +174,7 @@ def stanzas(blocks: Sequence[DraftBlock]) -> tuple[list[DraftBlock], tuple[Repai
     out: list[DraftBlock] = []
     repairs: list[Repair] = []
     for block in blocks:
-        stanza = _stanza(block.text) if _plain(block) else ""
+        stanza = _stanza(block.text) if "／" in block.text and _plain(block) else ""
         if stanza:
             repairs.append(
                 Repair(
@@ -197,7 +197,7 @@ def _stanza(text: str) -> str:
     long = all(2 < len(foot) <= _LONGEST_FOOT + 2 for foot in feet)
     words = all(_VERSE.all(foot) for foot in feet)
     ended = sum(bool(_FOOT.search(foot)) for foot in feet) * 2 >= len(feet)
-    return "\n".join(feet) if len(feet) > 1 and long and words and (ended or len(feet) > 3) else ""
+    return "\n".join(feet) if long and words and (ended or len(feet) > 3) else ""
 
 
 def _decks(blocks: list[DraftBlock]) -> list[DraftBlock]:

@@ -158,7 +158,7 @@ _MAY_NEED = expression(
 )
 
 
-_BEFORE_DIGIT = expression(f"(?P<blank>{_BLANK})?(?<!\\d)(?=\\d)")
+_FIGURE = expression("\\d+")
 
 
 def sets_tight(texts: Iterable[str]) -> bool:
@@ -168,10 +168,12 @@ def sets_tight(texts: Iterable[str]) -> bool:
     """
     tight = loose = 0
     for text in texts:
-        for match in _BEFORE_DIGIT.finditer(text):
-            if text[match.start() - 1 : match.start()] in _CJK:
-                loose += bool(match["blank"])
-                tight += not match["blank"]
+        for match in _FIGURE.finditer(text):
+            at = match.start()
+            blank = at > 0 and text[at - 1] in _BLANKS
+            before = text[at - 1 - blank : at - blank]
+            loose += blank and before in _CJK
+            tight += not blank and before in _CJK
     return tight >= _EVIDENCE and loose * 20 < tight
 
 

@@ -320,8 +320,12 @@ def _is_other(text: str) -> bool:
         or folios.is_imprint(text)
         or bool(_CONTACT.match(text) or _SOURCE.match(text))
         or bool(NAMEPLATE.fullmatch(text))
-        or bool(jumps.split(text, whole=True).before or jumps.split(text, whole=True).after)
+        or _is_jump(jumps.split(text, whole=True))
     )
+
+
+def _is_jump(split: jumps.Split) -> bool:
+    return bool(split.before or split.after)
 
 
 def _heads_in(blocks: Sequence[DraftBlock], run: range, heads: Sequence[bool]) -> int:
