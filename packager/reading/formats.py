@@ -71,7 +71,7 @@ def read(data: bytes, *, file: str, load: Load) -> Decoded:
     suffix = file.rpartition(".")[2].lower() if "." in file else ""
     decoded = _read(text, suffix, file, load)
     printed = "\n".join(re.split(r"\r\n?|\n", text)[decoded.found.head :])
-    unread = proof.missing(proof.visible(decoded.format, printed), decoded.found.blocks)
+    unread = proof.missing(decoded.format, printed, decoded.found.blocks)
     if unread:
         shown = "".join(sorted(unread.elements()))[:40]
         findings += (proof.UNREAD.at(f"not read: {shown}", file=file),)
