@@ -61,9 +61,8 @@ _KOREAN = expression(
     needs=("면",),
 )
 _SLUG = expression(r"(?:See|Turn to) [A-Z]{3,}")
-_HINT = expression("[版頁页面면]|Page|Continued|Turn to|See", re.I)
-_HINTED = expression("[版頁页面면PpCcTtSs\u017f]")
-"""What every hint begins with: one class of characters is found far faster than words."""
+_PAGE = expression("[版頁页面면]")
+_WORDS_ON = ("page", "continued", "turn to", "see")
 
 
 class Split(msgspec.Struct, frozen=True):
@@ -79,7 +78,7 @@ class Split(msgspec.Struct, frozen=True):
 def split(text: str, *, whole: bool = False) -> Split:
     """Take jump lines off the beginning and end of a paragraph; ``whole`` says that it is one."""
     ends = text if len(text) < 96 else text[:48] + text[-48:]
-    if not (_HINTED.search(ends) and _HINT.search(ends)):
+    if not _may_jump(ends):
         return Split(text=text)
     stripped = text.strip()
     for pattern in (_BRACKETED, _HAN_BRACKETED, _BARE, _ENGLISH, _JAPANESE, _KOREAN):
@@ -107,6 +106,14 @@ def split(text: str, *, whole: bool = False) -> Split:
                 after = (_jump(match, match[0].strip()),)
                 rest = rest[: len(rest) - len(tail) + match.start()].rstrip()
     return Split(before, rest, after, start)
+
+
+def _may_jump(text: str) -> bool:
+    """Whether a text has what every jump line has."""
+    if _PAGE.search(text):
+        return True
+    small = text.casefold()
+    return any(word in small for word in _WORDS_ON)
 
 
 def _enclosed(text: str) -> bool:

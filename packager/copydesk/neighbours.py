@@ -278,16 +278,17 @@ def _between(blocks: list[DraftBlock]) -> list[DraftBlock]:
 def _parts(blocks: Sequence[DraftBlock], at: int) -> bool:
     """Whether a line is short and open, and stands between two paragraphs of prose."""
     block = blocks[at]
-    longest = _PARTING if _WIDE.search(block.text) else 2 * _PARTING
     return (
         _plain(block)
-        and 2 < len(block.text) <= longest
+        and 2 < len(block.text) <= 2 * _PARTING
+        and (len(block.text) <= _PARTING or not _WIDE.search(block.text))
         and not ends_closed(block.text.rstrip("”’"))
         and not _CLOSED.search(block.text)
         and not block.text.startswith(("（", "(", "【", "[", "〔", "—", "※", "▲", "■"))
+        and _is_paragraph(blocks[at - 1])
+        and _is_paragraph(blocks[at + 1])
         and not _other(block.text)
         and people.author(block.text) is None
-        and all(_is_paragraph(blocks[n]) for n in (at - 1, at + 1))
     )
 
 

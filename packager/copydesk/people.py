@@ -19,8 +19,8 @@ from packager.copydesk.names import (
     split_names,
 )
 from packager.issue import Byline
-from packager.patterns import expression
-from packager.reading.script import HAN, KANA, LETTER, ends_closed, folded
+from packager.patterns import Letters, expression
+from packager.reading.script import HAN, KANA, LETTER, SPACE, ends_closed, folded
 
 _LEAD = expression(
     r"^[\s□■◇◆○●△▲☆★▶※◎]*(?:本版)?(?:(?:文|图|撰文|作者|文字|采写|整理)(?:\s*[/／&]\s*(?:文|图|摄影|摄))?\s*[:：/／]?\s*)?"
@@ -235,11 +235,14 @@ def _latin_people(text: str) -> tuple[Byline, ...]:
     return tuple(found)
 
 
+_AUTHORS = Letters(f"{HAN}{NAME_MARK}{SPACE}")
+
+
 @lru_cache(maxsize=ASKED)
 def author(text: str) -> tuple[Byline, ...] | None:
     """A bare name (良言, 田 鹏) beside a headline; where it stands must make it likely."""
     bare = text.strip()
-    if len(bare) > 12 or not re.fullmatch(rf"[{HAN}{NAME_MARK}\s]+", bare):
+    if len(bare) > 12 or not _AUTHORS.all(bare):
         return None
     names = split_names(bare)
     if names is None or SEPARATOR.sub("", bare) in _NO_NAMES:
@@ -260,6 +263,8 @@ _BARE_LATIN = expression(
 
 def latin_author(text: str) -> tuple[Byline, ...] | None:
     """A bare name in Latin script (Walt Kessinger) under a headline, of two or three words."""
+    if not "A" <= text.lstrip()[:1] <= "Z":
+        return None
     bare = " ".join(text.split())
     return (Byline(bare),) if len(bare) > _INITIALS and _BARE_LATIN.fullmatch(bare) else None
 

@@ -31,6 +31,8 @@ def _runs(blocks: Sequence[DraftBlock]) -> list[_Run]:
             after = blocks[end] if end < len(blocks) else None
             run = [
                 msgspec.structs.replace(b, roles=tuple(r for r in b.roles if r != "start"))
+                if "start" in b.roles
+                else b
                 for b in blocks[at:end]
             ]  # a start that the desk itself supposes is not certain
             found.append((at, end, certain(run, after)))
