@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from packager.collector import resting
 from packager.copydesk import (
     accounting,
     folios,
@@ -88,6 +89,7 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
         return []
 
 
+@resting()
 def edit(draft: Draft, known: Known = Known()) -> Desk:  # noqa: B008  # a frozen value
     """Edit a draft into an issue; ``known`` (from options) is stronger than what the source says.
 

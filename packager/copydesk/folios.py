@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 
 import msgspec
 
+from packager.copydesk.names import ASKED
 from packager.patterns import expression
 from packager.reading.draft import FURNITURE, DraftBlock
 from packager.reading.marks import WIDE_ASCII, arabic, page_marker
@@ -109,6 +111,7 @@ class Folio(msgspec.Struct, frozen=True):
         return self.number is not None and len(self.kinds) > 1
 
 
+@lru_cache(maxsize=ASKED)
 def folio(text: str) -> Folio | None:
     """The parts of a line that is a folio line, or None.
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 import msgspec
 
+from packager.copydesk.names import ASKED
 from packager.diagnostics import Code, Diagnostic
 from packager.issue import Article, Jump, Kind, Page
 from packager.patterns import expression
@@ -75,6 +77,7 @@ class Split(msgspec.Struct, frozen=True):
     """Where the text left begins in the original."""
 
 
+@lru_cache(maxsize=ASKED)
 def split(text: str, *, whole: bool = False) -> Split:
     """Take jump lines off the beginning and end of a paragraph; ``whole`` says that it is one."""
     ends = text if len(text) < 96 else text[:48] + text[-48:]

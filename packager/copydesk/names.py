@@ -5,8 +5,8 @@ from __future__ import annotations
 from packager.patterns import SIMPLIFIED, TRADITIONAL, Letters, expression
 from packager.reading.script import HAN, KANA, LETTER, folded
 
-ASKED = 2**14
-"""Answers that are kept: each pass over an issue asks the same of its short lines."""
+ASKED = 2**16
+"""Answers that are kept: each pass over an issue asks the same of its lines."""
 NAME_MARK = "·・"
 AGENCY = (
     "(?:本[报報社刊台网網]|新华社|新華社|中新社|中新网|中央社|人民日报|经济日报|光明日报|解放军报|新华网|人民网"

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from packager.copydesk import datelines, jumps, kinds, people, photographers
 from packager.copydesk.heads import is_label
+from packager.copydesk.names import ASKED
 from packager.reading.draft import FURNITURE, KINDS, DraftBlock
 
 STORY_ROLES = frozenset({"label", "kicker", "headline", "deck", "start"})
@@ -20,10 +22,15 @@ def is_name(block: DraftBlock) -> bool:
         return True
     if block.roles or block.kind not in ("paragraph", "heading"):
         return False
-    if people.byline_line(block.text) is not None:
-        return photographers.credit(block.text) is None or people.whole_story(block.text)
-    named = people.author(block.text) or people.latin_author(block.text)
-    return block.kind == "paragraph" and named is not None
+    return _names(block.text, bare=block.kind == "paragraph")
+
+
+@lru_cache(maxsize=ASKED)
+def _names(text: str, *, bare: bool) -> bool:
+    """Whether the words are a byline, or where ``bare`` names may stand, a name."""
+    if people.byline_line(text) is not None:
+        return photographers.credit(text) is None or people.whole_story(text)
+    return bare and bool(people.author(text) or people.latin_author(text))
 
 
 def run_end(blocks: Sequence[DraftBlock], at: int) -> int:

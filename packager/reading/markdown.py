@@ -135,9 +135,8 @@ class _Reader:
         )
         self._source = text.split("\n")
         self._wraps = wraps(self._source)
-        tokens = _BLOCK.parse(text)
         held: DraftBlock | None = None
-        for block in self._blocks(tokens):
+        for block in self._top(text):
             bare, roles = take_attributes(block.text)
             if roles and not bare and held is not None:
                 held = msgspec.structs.replace(held, roles=held.roles + roles)
@@ -147,6 +146,30 @@ class _Reader:
             held = block
         if held is not None:
             yield held
+
+    def _top(self, text: str) -> Iterator[DraftBlock]:
+        """The blocks of a text, parsed one after the other.
+
+        A line that begins with a letter and has an empty line under it is a paragraph by any rule.
+        """
+        source = self._source
+        state = StateBlock(text, _BLOCK, {}, [])
+        rules = _BLOCK.block.ruler.getRules("")
+        at, end = 0, state.lineMax if text else 0
+        while (at := state.skipEmptyLines(at)) < end:
+            line = source[at]
+            if line[0].isalpha() and (at + 1 == end or not source[at + 1]):
+                where = self._first + at + 1
+                yield from self._paragraph(line.strip(), (where, where))
+                at += 2
+                continue
+            state.line = at
+            for rule in rules:
+                if rule(state, at, end, False):
+                    break
+            yield from self._blocks(state.tokens)
+            state.tokens.clear()
+            at = state.line
 
     def _blocks(self, tokens: Sequence[Token]) -> Iterator[DraftBlock]:
         at = 0
