@@ -17,6 +17,7 @@ from packager.reading.script import HAN, HANGUL, KANA, LETTER, ends_closed
 
 _EAST = Letters(f"{HAN}{KANA}{HANGUL}")
 _LONGEST = 46
+_LONGEST_LATIN = 110
 _CLOSED = expression("[。；;，,、：:…」』\\]】]$|(?<![A-Z])\\.$")
 _SPEECH = expression(
     '^(?:“[^”]*[。！？，…]”|「[^」]*[。！？，…]」|『[^』]*[。！？，…]』|‘[^’]*[.!?,…]’|"[^"]*[.!?,…]")$',
@@ -286,6 +287,8 @@ def _may_be_head(block: DraftBlock) -> bool:  # noqa: PLR0911  # a list of what 
     if block.kind != "paragraph" or block.roles:
         return False
     text = block.text.strip()
+    if len(text) > _LONGEST_LATIN:
+        return False
     if PICTURED.search(text) and len(text) <= _LONGEST + 8:
         return not PICTURED.fullmatch(text)
     if _DASHED.match(text):
@@ -293,7 +296,7 @@ def _may_be_head(block: DraftBlock) -> bool:  # noqa: PLR0911  # a list of what 
     if not _EAST.any(text):
         if _LATIN_SENTENCE.search(text):
             return False
-        return bool(_LATIN_HEAD.match(text)) and len(text) <= 110 and not _is_other(text)
+        return bool(_LATIN_HEAD.match(text)) and not _is_other(text)
     if len(text) > _LONGEST or len(text) < 2:
         return False
     if _CLOSED.search(text) and not _NAMED_AT_END.search(text):
