@@ -9,7 +9,7 @@ from html import unescape
 from itertools import pairwise
 
 import msgspec
-from markdown_it import MarkdownIt
+from markdown_it import MarkdownIt, rules_block
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
@@ -28,6 +28,7 @@ _BLOCK = (
     .disable(["code", "lheading", "reference", "blockquote"])
     .disable("inline")
 )
+_HEADING = (rules_block.heading, rules_block.paragraph)
 _INLINE = MarkdownIt("commonmark", {"html": True})
 _MARKUP = expression(r"[\\*_`<&!\[\n]")
 _DASHES = r"[ \t]*:?-+:?[ \t]*"
@@ -150,7 +151,8 @@ class _Reader:
     def _top(self, text: str) -> Iterator[DraftBlock]:
         """The blocks of a text, parsed one after the other.
 
-        A line that begins with a letter and has an empty line under it is a paragraph by any rule.
+        A line that has an empty line under it is by any rule a paragraph if it begins with a
+        letter, and a heading or a paragraph if it begins with ``#``.
         """
         source = self._source
         state = StateBlock(text, _BLOCK, {}, [])
@@ -158,13 +160,14 @@ class _Reader:
         at, end = 0, state.lineMax if text else 0
         while (at := state.skipEmptyLines(at)) < end:
             line = source[at]
-            if line[0].isalpha() and (at + 1 == end or not source[at + 1]):
+            alone = at + 1 == end or not source[at + 1]
+            if alone and line[0].isalpha():
                 where = self._first + at + 1
                 yield from self._paragraph(line.strip(), (where, where))
                 at += 2
                 continue
             state.line = at
-            for rule in rules:
+            for rule in _HEADING if alone and line[0] == "#" else rules:
                 if rule(state, at, end, False):
                     break
             yield from self._blocks(state.tokens)
