@@ -30,6 +30,8 @@ _BLOCK = (
 )
 _HEADING = (rules_block.heading, rules_block.paragraph)
 _INLINE = MarkdownIt("commonmark", {"html": True})
+_UNLINKED = MarkdownIt("commonmark", {"html": True}).disable(["link", "image"])
+"""For text without ``](``: a flood of brackets is then not searched for the end of each."""
 _MARKUP = expression(r"[\\*_`<&!\[\n]")
 _DASHES = r"[ \t]*:?-+:?[ \t]*"
 _DELIMITERS = expression(rf"[ \t]*\|?{_DASHES}(?:\|{_DASHES})*\|?[ \t]*")
@@ -274,7 +276,7 @@ class _Reader:
         source = _STRONG.sub(r"<strong>\1</strong>", source)
         pieces = _WIKI.split(source)
         for n in range(0, len(pieces), 3):
-            for token in _INLINE.parseInline(pieces[n])[0].children or ():
+            for token in _inline_tokens(pieces[n]):
                 if token.type == "image":
                     yield from self._flush(collector, where)
                     yield from self._image(token, where)
@@ -379,6 +381,11 @@ def _closing(tokens: Sequence[Token], at: int) -> int:
     return at
 
 
+def _inline_tokens(source: str) -> Sequence[Token]:
+    parser = _INLINE if "](" in source else _UNLINKED
+    return parser.parseInline(source)[0].children or ()
+
+
 def _collect(token: Token, collector: Collector) -> None:
     """Add one inline token to the text."""
     match token.type:
@@ -416,7 +423,7 @@ def _line_text(source: str) -> str:
     if bare.lower() in ("<br>", "<br/>", "<br />"):
         return ""
     collector = Collector()
-    for token in _INLINE.parseInline(bare)[0].children or ():
+    for token in _inline_tokens(bare):
         if token.type == "image":
             collector.add(token.content)
         else:
