@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 
 import msgspec
 
+from packager.copydesk.names import ASKED
 from packager.patterns import expression
 from packager.reading.draft import FURNITURE, DraftBlock
 from packager.reading.marks import WIDE_ASCII, arabic, page_marker
@@ -109,6 +111,7 @@ class Folio(msgspec.Struct, frozen=True):
         return self.number is not None and len(self.kinds) > 1
 
 
+@lru_cache(maxsize=ASKED)
 def folio(text: str) -> Folio | None:
     """The parts of a line that is a folio line, or None.
 
@@ -119,11 +122,11 @@ def folio(text: str) -> Folio | None:
         return None
     line = text.strip().translate(WIDE_ASCII)
     parts = list(_PART.finditer(line))
-    kinds = frozenset(kind for kind in _KINDS if any(part[f"{kind}_"] for part in parts))
-    names = _names(line, parts, slogans=len(kinds - _WEAK) > 1)
-    page = next((part for part in parts if part["page_"]), None)
+    kinds = frozenset((part.lastgroup or "").removesuffix("_") for part in parts)
     if not kinds - _WEAK and len(kinds) < 2:
         return None
+    names = _names(line, parts, slogans=len(kinds - _WEAK) > 1)
+    page = next((part for part in parts if part["page_"]), None)
     if names is None or (page is None and names and len(kinds) < 2):
         return None
     number = None
