@@ -8,7 +8,6 @@ words are: so the index of words alone answers a search, but for the few hits th
 
 from __future__ import annotations
 
-import errno
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator
@@ -19,22 +18,16 @@ from typing import Any
 
 import msgspec
 
-from packager.archive import bag, codes, store, words
+from packager.archive import bag, codes, database, store, words
 from packager.archive.names import UNDATED, EditionId
 from packager.archive.story import heading, people, prose
 from packager.archive.workspace import workspace
 from packager.diagnostics import ArchiveError
 from packager.issue import Issue
 
-FILE = "catalogue.sqlite"
+FILE = database.FILE
 _VERSION = 3
 """Of the tables; another version is made again from the bags."""
-_PATIENCE = 60
-"""Seconds to wait for another writer."""
-_NO_MEMORY_TO_SHARE = (
-    sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR
-)  # fmt: skip
-"""How opening fails where ``-shm`` cannot be made."""
 _HEADING_WEIGHT, _PEOPLE_WEIGHT, _PROSE_WEIGHT = 10.0, 5.0, 1.0
 A_DAY = 1 << 20
 """Story numbers of a day: more than all papers of a day have stories."""
@@ -125,11 +118,11 @@ def reading(root: Path, *, tidy: bool = True) -> Iterator[sqlite3.Connection]:
     if not path.exists():
         raise ArchiveError(codes.NO_CATALOGUE.at("the archive has no catalogue", file=str(path)))
     try:
-        with closing(_opened(path)) as db:
+        with closing(database.opened(path)) as db:
             db.execute("BEGIN")  # one state throughout, whatever is added or made again meanwhile
             yield db
     except sqlite3.DatabaseError as error:
-        raise _failed(root, error) from error
+        raise database.failed(root, error) from error
 
 
 def enter(root: Path, edition: EditionId) -> None:
@@ -141,12 +134,12 @@ def enter_all(root: Path, editions: Iterable[EditionId]) -> None:
     """Enter finished editions, each whole or not at all. Raises :class:`ArchiveError`."""
     ensure(root)
     try:
-        with closing(_connect(root / FILE, "rw")) as db:
+        with closing(database.connect(root / FILE, "rw")) as db:
             for edition in editions:
-                with _transaction(db):
+                with database.transaction(db):
                     _enter(db, root, edition)
     except sqlite3.Error as error:
-        raise _failed(root, error) from error
+        raise database.failed(root, error) from error
 
 
 def forget(root: Path, edition: EditionId) -> None:
@@ -154,13 +147,13 @@ def forget(root: Path, edition: EditionId) -> None:
     if not (root / FILE).exists():
         return
     try:
-        with closing(_connect(root / FILE, "rw")) as db, _transaction(db):
+        with closing(database.connect(root / FILE, "rw")) as db, database.transaction(db):
             if number := _number(db, edition):
                 _index(db, number, remove=True)
                 db.execute("DELETE FROM issues WHERE id = ?", (number,))
                 _renew(db, edition)
     except sqlite3.Error as error:
-        raise _failed(root, error) from error
+        raise database.failed(root, error) from error
 
 
 def ensure(root: Path) -> None:
@@ -176,11 +169,11 @@ def _current(root: Path) -> bool:
     if not path.exists():
         return False
     try:
-        with closing(_opened(path)) as db:
+        with closing(database.opened(path)) as db:
             version: int = db.execute("PRAGMA user_version").fetchone()[0]
             return version == _VERSION
     except sqlite3.Error as error:
-        raise _failed(root, error) from error
+        raise database.failed(root, error) from error
 
 
 def rebuild(root: Path) -> Iterator[EditionId]:
@@ -202,17 +195,17 @@ def rebuild(root: Path) -> Iterator[EditionId]:
                     yield edition
                 db.execute("COMMIT")
                 db.execute("INSERT INTO words (words) VALUES ('optimize')")
-                _publish(root, db)
+                database.publish(root, db)
         catch_up(root)
     except sqlite3.Error as error:
-        raise _failed(root, error) from error
+        raise database.failed(root, error) from error
     except OSError as error:
         raise store.not_writable(root, error) from error
 
 
 def catch_up(root: Path) -> list[EditionId]:
     """Enter every edition that stands in the archive but not in the catalogue."""
-    with closing(_connect(root / FILE, "ro")) as db:
+    with closing(database.connect(root / FILE, "ro")) as db:
         known = {EditionId(*row) for row in db.execute("SELECT slug, date, edition FROM issues")}
     late = [edition for edition in store.editions(root) if edition not in known]
     enter_all(root, late)
@@ -398,73 +391,3 @@ def _renew(db: sqlite3.Connection, edition: EditionId) -> None:
 def _in_order(edition: EditionId) -> tuple[bool, str, str, int]:
     """Undated first, then day by day: the index takes rising numbers fastest."""
     return edition.date != UNDATED, edition.date, edition.slug, edition.edition
-
-
-def _publish(root: Path, fresh: sqlite3.Connection) -> None:
-    """Copy a finished catalogue over the one in use, in one transaction of SQLite's."""
-    path = root / FILE
-    try:
-        with closing(_connect(path, "rwc")) as live:
-            live.execute("PRAGMA journal_mode = WAL")
-            fresh.backup(live)
-            live.execute("PRAGMA journal_mode = WAL")
-            live.execute("PRAGMA busy_timeout = 0")
-            live.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # or later, if somebody is reading
-    except sqlite3.DatabaseError as error:
-        if _reason(error) not in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-            raise
-        for suffix in ("-wal", "-shm", ""):  # past mending: nobody can be using it
-            path.with_name(FILE + suffix).unlink(missing_ok=True)
-        with closing(_connect(path, "rwc")) as live:
-            fresh.backup(live)
-            live.execute("PRAGMA journal_mode = WAL")
-
-
-def _opened(path: Path) -> sqlite3.Connection:
-    """The catalogue for reading, also where nothing can be written.
-
-    There SQLite follows a writer by its shared memory (``-shm``). Without a writer there is none,
-    and it must be told that the file does not change.
-    """
-    db = _connect(path, "ro")
-    try:
-        db.execute("SELECT 1 FROM sqlite_master")
-    except sqlite3.OperationalError as error:
-        db.close()
-        if _reason(error) not in _NO_MEMORY_TO_SHARE:
-            raise
-        return _connect(path, "ro&immutable=1")
-    return db
-
-
-def _connect(path: Path, mode: str) -> sqlite3.Connection:
-    db = sqlite3.connect(
-        f"{path.resolve().as_uri()}?mode={mode}", uri=True, timeout=_PATIENCE, isolation_level=None
-    )
-    db.execute("PRAGMA foreign_keys = ON")
-    return db
-
-
-@contextmanager
-def _transaction(db: sqlite3.Connection) -> Iterator[None]:
-    db.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-    except BaseException:
-        db.execute("ROLLBACK")
-        raise
-    db.execute("COMMIT")
-
-
-def _failed(root: Path, error: sqlite3.Error) -> ArchiveError:
-    """The refusal that an error of SQLite's comes to."""
-    if _reason(error) == sqlite3.SQLITE_FULL:
-        return store.not_writable(root, OSError(errno.ENOSPC, str(error)))
-    return ArchiveError(
-        codes.BAD_CATALOGUE.at(f"the catalogue cannot be used: {error}", file=str(root / FILE))
-    )
-
-
-def _reason(error: sqlite3.Error) -> int:
-    """SQLite's primary result code of an error."""
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF
