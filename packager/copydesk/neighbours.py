@@ -7,11 +7,10 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from packager.copydesk import datelines, folios, furniture, heads, jumps, people, photographers
+from packager.copydesk import datelines, furniture, heads, jumps, people, photographers
 from packager.diagnostics import Repair, Where
 from packager.patterns import Letters, expression
 from packager.reading.draft import DraftBlock
-from packager.reading.marks import arabic
 from packager.reading.script import HAN, KANA, LETTER, ends_closed
 
 _LETTER_PAGE = expression(r"[A-D]\d{1,2}")
@@ -33,85 +32,8 @@ _MOST_OVER = 3
 def tell(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
     """The same blocks, with the roles that their neighbours give them; no text is changed."""
     out = list(blocks)
-    for step in (_letter_pages, _prose, _emphatic, _decks, _marked, _between):
+    for step in (_prose, _emphatic, _decks, _marked, _between):
         out = step(out)
-    return out
-
-
-def nameplate(blocks: list[DraftBlock]) -> tuple[list[DraftBlock], tuple[Repair, ...]]:
-    """The very first line, over a folio line or the first page, is the paper's name.
-
-    A picture without words right over it is its drawing, and left out on record.
-    """
-    drawn = bool(blocks) and blocks[0].kind == "figure" and not blocks[0].alt
-    named = _nameplate(blocks[1:] if drawn else blocks)
-    if not drawn or not named or "nameplate" not in named[0].roles:
-        return (blocks if drawn else named), ()
-    where = Where(file=blocks[0].file, line=blocks[0].line)
-    reason = f"the picture {blocks[0].src} over the paper's name is its drawing"
-    return named, (Repair("logo", before="", after="", confidence=0.9, where=where, reason=reason),)
-
-
-def _nameplate(blocks: list[DraftBlock]) -> list[DraftBlock]:
-    first = blocks[0] if blocks else None
-    if (
-        first is None
-        or first.kind not in ("heading", "paragraph")
-        or first.roles
-        or len(first.text) > _LONGEST_NAME
-        or _CLOSED.search(first.text)
-        or furniture.is_folio(first.text)
-    ):
-        return blocks
-    below = _to_folio(first, blocks)
-    if below is None:
-        return blocks
-    out = [msgspec.structs.replace(first, roles=("nameplate",)), *blocks[1:]]
-    for n in range(1, below):
-        found = furniture.furniture(out[n], top=True, foot=False)
-        out[n] = msgspec.structs.replace(out[n], roles=(found.name if found else "furniture",))
-    return out
-
-
-def _to_folio(first: DraftBlock, blocks: Sequence[DraftBlock]) -> int | None:
-    """Place of the first folio line or page, if only short open lines or imprint stand over it."""
-    imprinted = False
-    for n, block in enumerate(blocks[1:6], 1):
-        if block.kind == "page":
-            sure = (
-                folios.folio(block.text) or imprinted or furniture.NAMEPLATE.fullmatch(first.text)
-            )
-            return n if sure or (n == 1 and first.level == 1) else None
-        if block.kind not in ("heading", "paragraph") or block.roles:
-            return None
-        if furniture.is_folio(block.text):
-            return n
-        if folios.is_imprint(block.text):
-            imprinted = True
-            continue
-        if n > _MOST_OVER or len(block.text) > 2 * _DECK:
-            return None
-        if _CLOSED.search(block.text) or _begins(block.text):
-            return None
-    return None
-
-
-def _letter_pages(blocks: list[DraftBlock]) -> list[DraftBlock]:
-    """``A1`` alone on a line begins a page, if the first of its kind comes before all stories."""
-    at = [
-        n
-        for n, b in enumerate(blocks)
-        if b.kind in ("paragraph", "heading")
-        and not b.roles
-        and _LETTER_PAGE.fullmatch(b.text.strip())
-    ]
-    if not at or any(b.kind == "page" for b in blocks):
-        return blocks
-    if any(furniture.furniture(b, top=True, foot=False) is None for b in blocks[: at[0]]):
-        return blocks
-    out = list(blocks)
-    for n in at:
-        out[n] = msgspec.structs.replace(out[n], kind="page", number=arabic(out[n].text))
     return out
 
 

@@ -68,7 +68,7 @@ def _sheet(marker: DraftBlock | None, blocks: Sequence[DraftBlock], title: str |
             kept.append(block)
         else:
             items.append(found)
-    number, name = furniture.page_facts(tuple(items))
+    number, name = furniture.page_facts(tuple(items), title)
     if marker is None:
         return Sheet(number=number, name=name, furniture=tuple(items), blocks=tuple(kept))
     counted = bool(marker.ids)  # a parser counts sheets; what is printed on them is better
