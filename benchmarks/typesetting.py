@@ -2,9 +2,10 @@
 
     python benchmarks/typesetting.py SOURCE... [--typst] [--pictures FOLDER]
 
-Prints Markdown tables: forbidden marks, single characters, tracking and speed at the measures of
-newspaper columns; with ``--typst`` the same figures read back from our PDF and from Typst's for
-the same text, face, size and measure; with ``--pictures`` the same paragraph set by both.
+Prints Markdown tables: forbidden marks, single characters and tracking at the measures of newspaper
+columns; the speed of composing and painting; with ``--typst`` the same figures read back from our
+PDF and from Typst's for the same text, face, size and measure; with ``--pictures`` the same
+paragraph set by both.
 """
 
 from __future__ import annotations
@@ -13,22 +14,26 @@ import statistics
 import time
 from collections.abc import Iterator
 from io import BytesIO
-from itertools import pairwise
+from itertools import cycle, pairwise
 from pathlib import Path
+from typing import Any
+from unittest.mock import patch
 
 import click
 import pypdfium2 as pdfium
-import weasyprint
 from pypdfium2 import raw
+from weasyprint import HTML
 
 from packager import copydesk, layout, reading, resources
-from packager.issue import Paragraph
-from packager.makeup.page import TextBlock
-from packager.press.paint import Painter
+from packager.issue import Issue, Paragraph
+from packager.makeup.page import MadeIssue, MadePage, TextBlock
+from packager.press.painting import paint
 from packager.typesetting import Line, Style, compose
 
 MEASURES = (12, 13, 14, 17, 23)
 SIZE, LEADING, MARGIN, HEIGHT = 9.0, 12.5, 20.0, 6000.0
+PAGE = 370
+"""Lines of a broadsheet page."""
 NEVER_FIRST = set("，、；：。！？”’）》〉】」』·～–／％℃")
 NEVER_LAST = set("“‘（《〈【「『￥")
 
@@ -115,31 +120,75 @@ def speed(texts: list[str], style: Style, measure: float = 13) -> str:
     return f"{rounds * sum(map(len, texts)) / seconds:,.0f} characters a second at {measure} em"
 
 
-def painted(texts: list[str], style: Style, measure: float) -> bytes:
-    """Our lines, painted by WeasyPrint: one column a page."""
-    painter = Painter()
-    pages, blocks, y = [], [], MARGIN
-    for text in texts:
+def made_up(texts: list[str], style: Style, measure: float, height: float = HEIGHT) -> MadeIssue:
+    """The texts in one column a page of ``height`` pt."""
+    width = 2 * MARGIN + measure * SIZE
+    pages, items, y = [], [], MARGIN
+    for number, text in enumerate(texts):
         lines = compose(text, style, measure, indent=2)
-        if y + len(lines) * LEADING > HEIGHT - MARGIN:
-            pages.append("".join(blocks))
-            blocks, y = [], MARGIN
-        blocks.append(
-            painter.block(
-                TextBlock(MARGIN, y, measure * SIZE, LEADING, SIZE, lines, "paragraph"), tag="p"
+        if y + len(lines) * LEADING > height - MARGIN + 0.01:
+            pages.append(items)
+            items, y = [], MARGIN
+        items.append(
+            TextBlock(
+                *(MARGIN, y, measure * SIZE, LEADING, SIZE, lines, "paragraph"),
+                article="a01",
+                block=number,
             )
         )
         y += len(lines) * LEADING
-    pages.append("".join(blocks))
-    css = (
-        f"@page {{ size: {2 * MARGIN + measure * SIZE}pt {HEIGHT}pt; margin: 0 }}"
-        "body { margin: 0 } section { position: relative; break-after: page;"
-        f" height: {HEIGHT}pt }}" + painter.css()
+    pages.append(items)
+    return MadeIssue(
+        tuple(
+            MadePage(str(number), None, width, height, tuple(items))
+            for number, items in enumerate(pages, 1)
+        )
     )
-    body = "".join(f"<section>{page}</section>" for page in pages)
-    html = f'<html lang="zh-CN"><style>{css}</style><body>{body}</body></html>'
-    pdf: bytes = weasyprint.HTML(string=html).write_pdf()
-    return pdf
+
+
+def painted(texts: list[str], style: Style, measure: float) -> bytes:
+    """Our lines as the press paints them."""
+    return paint(made_up(texts, style, measure), Issue(), layout.load("broadsheet")).pdf
+
+
+def painting(texts: list[str], style: Style, measure: float = 13) -> str:
+    """CPU seconds in which a page of 370 lines is painted: one alone, and each further page."""
+    page: list[str] = []
+    lines = 0
+    for text in cycle(texts):
+        page.append(text)
+        lines += len(compose(text, style, measure, indent=2))
+        if lines >= PAGE:
+            break
+    look = layout.load("broadsheet")
+
+    def seconds(pages: int) -> tuple[float, float]:
+        """Of painting, and of WeasyPrint within it; both for 370 lines a page."""
+        made = made_up(page * pages, style, measure, height=lines * LEADING + 2 * MARGIN)
+        inner = 0.0
+
+        def write(*arguments: Any, **options: Any) -> Any:
+            nonlocal inner
+            begin = time.process_time()
+            pdf = plain(*arguments, **options)
+            inner = time.process_time() - begin
+            return pdf
+
+        start = time.process_time()
+        with patch.object(HTML, "write_pdf", write):
+            paint(made, Issue(), look)
+        return (time.process_time() - start) * PAGE / lines, inner * PAGE / lines
+
+    plain = HTML.write_pdf
+    seconds(1)
+    runs = [(seconds(1), seconds(5)) for _ in range(7)]
+    alone = statistics.median(one[0] for one, _ in runs)
+    weasyprint = statistics.median(one[1] for one, _ in runs)
+    more = statistics.median((five[0] - one[0]) / 4 for one, five in runs)
+    return (
+        f"a page of {PAGE} lines is painted in {alone:.3f} s, {weasyprint:.3f} of them in"
+        f" WeasyPrint; each further page in {more:.3f} s"
+    )
 
 
 def typst(texts: list[str], measure: float) -> bytes:
@@ -243,7 +292,7 @@ def main(sources: tuple[Path, ...], with_typst: bool, folder: Path | None) -> No
         texts = paragraphs(source)
         print(f"\n## {source.name}: {sum(map(len, texts)):,} characters\n")
         print("\n".join(quality(texts, style)))
-        print(f"\n{speed(texts, style)}\n")
+        print(f"\n{speed(texts, style)};\n{painting(texts, style)}\n")
         if with_typst:
             print("\n".join(comparison(texts, style)))
         if folder:

@@ -27,7 +27,7 @@ class Exit(IntEnum):
     ARCHIVE = 5
 
 
-class Where(msgspec.Struct, frozen=True):
+class Where(msgspec.Struct, frozen=True, gc=False):
     """A place in a source file; ``line`` counts from 1."""
 
     file: str | None = None
@@ -69,7 +69,7 @@ class Code(msgspec.Struct, frozen=True):
         )
 
 
-class Diagnostic(msgspec.Struct, frozen=True):
+class Diagnostic(msgspec.Struct, frozen=True, gc=False):
     """One finding, in the shape of the ``--json`` contract."""
 
     code: str
@@ -84,7 +84,7 @@ class Diagnostic(msgspec.Struct, frozen=True):
         return f"{place}{self.severity} {self.code}: {self.message}"
 
 
-class Repair(msgspec.Struct, frozen=True):
+class Repair(msgspec.Struct, frozen=True, gc=False):
     """A change that the copy desk made to the words as parsed, kept on record in the archive."""
 
     rule: str

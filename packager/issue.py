@@ -19,7 +19,7 @@ Kind = Literal[
 MarkStyle = Literal["strong", "emphasis", "dots", "superscript", "subscript", "link"]
 
 
-class Mark(msgspec.Struct, frozen=True, omit_defaults=True):
+class Mark(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """An inline style over ``text[start:end]`` (offsets in code points)."""
 
     start: int
@@ -28,7 +28,7 @@ class Mark(msgspec.Struct, frozen=True, omit_defaults=True):
     href: str | None = None
 
 
-class _FromSource(msgspec.Struct, frozen=True, kw_only=True):
+class _FromSource(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """Where a block came from when it is not by lines."""
 
     ids: tuple[str, ...] = ()

@@ -85,7 +85,13 @@ class _Waiting:
         return self._compiled().sub(put, text, count) if self._may(text) else text
 
     def _may(self, text: str) -> bool:
-        return all(any(character in text for character in need) for need in self.needs)
+        for need in self.needs:
+            for character in need:
+                if character in text:
+                    break
+            else:
+                return False
+        return True
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._compiled(), name)
@@ -103,10 +109,14 @@ _METHODS = ("match", "fullmatch", "search", "sub", "subn", "split", "findall", "
 class Letters:
     """A class of characters, given as in a regular expression, that is asked one by one.
 
-    To compile a class of all Han takes a thousand times as long as to ask for one character.
+    To compile a class of all Han takes a thousand times as long as to ask for one character, so it
+    is done when so many have been asked for.
     """
 
     def __init__(self, ranges: str) -> None:
+        self._ranges = ranges
+        self._asked = 0
+        self._class: re.Pattern[str] | None = None
         spans = sorted((m[1], m[2] or m[1]) for m in re.finditer("(.)(?:-(.))?", ranges, re.S))
         self._bounds: list[str] = []
         for first, last in spans:
@@ -121,8 +131,24 @@ class Letters:
 
     def any(self, text: str) -> bool:
         """Whether any character of the text is of the class."""
-        return any(character in self for character in text)
+        if text.isascii() and not self._bounds[0].isascii():
+            return False
+        if self._class is None:
+            return any(character in self for character in self._counted(text))
+        return self._class.search(text) is not None
 
     def all(self, text: str) -> bool:
         """Whether the text is made of such characters alone, of one at least."""
-        return bool(text) and all(character in self for character in text)
+        if self._class is None:
+            return bool(text) and all(character in self for character in self._counted(text))
+        run = self._class.match(text)
+        return run is not None and run.end() == len(text)
+
+    def _counted(self, text: str) -> str:
+        self._asked += len(text)
+        if self._asked > _COMPILED_AT:
+            self._class = re.compile(f"[{self._ranges}]+")
+        return text
+
+
+_COMPILED_AT = 10_000

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from packager.collector import resting
 from packager.copydesk import (
     accounting,
     furniture,
@@ -88,6 +89,7 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
         return []
 
 
+@resting()
 def edit(draft: Draft, known: Known = Known()) -> Desk:  # noqa: B008  # a frozen value
     """Edit a draft into an issue; ``known`` (from options) is stronger than what the source says.
 
@@ -118,8 +120,7 @@ def edit(draft: Draft, known: Known = Known()) -> Desk:  # noqa: B008  # a froze
     blocks = unmarked.promote(blocks) if bare else unmarked.promote_sure(blocks)
     blocks, whole = headlines.whole_headlines(neighbours.tell(blocks))
     repairs += whole
-    blocks = ranks.continued(ranks.before_jumps(ranks.rows(ranks.upright(blocks))))
-    blocks = standing.labels(levels.sections(blocks))
+    blocks = standing.labels(levels.sections(ranks.told(blocks)))
     meaning = levels.survey([b for b in blocks if b.kind != "page"])
     clean = rejoin.is_clean(b.text for b in blocks if b.kind == "paragraph")
     pages: list[Page] = []

@@ -55,10 +55,12 @@ def heads(article: Article) -> Iterator[str]:
 def prove(blocks: Iterable[DraftBlock], repairs: Iterable[Repair], issue: Issue) -> None:
     """Raise :class:`AccountingError` unless source + repairs = issue, character by character."""
     held = tuple(repairs)
-    balance = count(text for block in blocks for text in block.texts())
-    balance.update(count(repair.after for repair in held))
-    balance.subtract(count(repair.before for repair in held))
-    balance.subtract(count(printed(issue)))
+    source = Counter(text for block in blocks for text in block.texts())
+    source.update(repair.after for repair in held)
+    result = Counter(printed(issue))
+    result.update(repair.before for repair in held)
+    balance = count((source - result).elements())  # a text that is on both sides is its own proof
+    balance.subtract(count((result - source).elements()))
     wrong = sorted((char, n) for char, n in balance.items() if n)
     if wrong:
         listed = ", ".join(

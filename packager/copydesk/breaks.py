@@ -27,9 +27,9 @@ def joined(
             continue
         if item.kind == "paragraph" and not _fixed(item):
             held = out[last] if last is not None else None
-            if last is not None and isinstance(held, DraftBlock) and _may_join(held, item):
+            if last is not None and isinstance(held, DraftBlock):
                 confidence, reason = rejoin.verdict(held, item, clean=clean)
-                if confidence >= LOW_CONFIDENCE:
+                if confidence >= LOW_CONFIDENCE and _may_join(held, item):
                     out[last] = _join(held, item)
                     repairs.append(_repair(held, item, confidence, reason))
                     continue

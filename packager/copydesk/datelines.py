@@ -127,15 +127,18 @@ class Found(Dateline, frozen=True):
         return Dateline(self.text, self.agency, self.place, self.date)
 
 
+@lru_cache(maxsize=ASKED)
 def dateline(text: str) -> Found | None:
     """The dateline at the head of a paragraph, or None. ``text`` is exactly what is printed."""
-    return _headed(text[: _LONGEST + 1]) if text[:1] in _FIRST else None
+    head = text[: _LONGEST + 1]
+    return _headed(head) if text[:1] in _FIRST and _HINT.search(head) else None
 
 
 _LONGEST = 120
+_HINT = expression("[电讯息道导社】）］\\])—–-]")
+"""What every form of dateline has one of."""
 
 
-@lru_cache(maxsize=ASKED)
 def _headed(text: str) -> Found | None:
     head = text[:_LONGEST]
     named = _NAMED_WIRE.match(head)

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 import msgspec
 
+from packager.copydesk.names import ASKED
 from packager.patterns import expression
 from packager.reading.marks import WIDE_ASCII, arabic
 from packager.reading.script import LETTER
@@ -60,6 +62,8 @@ _PAGE = (
     rf"|(?<![\w第])(?P<zh>[一二三四五六七八九十]{{1,2}})版(?:(?!\w)|(?={_JOB}))"
     r"|(?<!\w)(?P<letter>[A-Z]\d{1,2}|0\d)(?![A-Za-z0-9])|\b(?i:Page)\s(?P<page>[A-Z]?\d{1,3})\b"
 )
+_JOBS = "责编编編辑主版美视校检组排督总值统审签核紙整値"
+"""Every word for those who make a page has one of these characters."""
 _PERSON = (
     f"{LETTER}{{1,3}}[ \u3000](?!{_JOB}|电话|電話|热线|熱線|邮箱|郵箱|投稿|本报|本報)"
     f"{LETTER}{{1,2}}(?!{LETTER})"
@@ -156,6 +160,7 @@ class Folio(msgspec.Struct, frozen=True):
         return self.number is not None or not self.names or len(self.kinds) > 1
 
 
+@lru_cache(maxsize=ASKED)
 def folio(text: str) -> Folio | None:
     """The parts of a line that is a folio line, or None.
 
@@ -168,13 +173,16 @@ def folio(text: str) -> Folio | None:
     return found if found is not None and found.sure else None
 
 
+@lru_cache(maxsize=ASKED)
 def parts(text: str) -> Folio | None:
     """The parts of a line of which nothing else is left than names, or None."""
     if len(text) > _LONGEST or not _SENTENCE.isdisjoint(text):
         return None
     line = text.strip().translate(WIDE_ASCII)
     found = list(_PART.finditer(line))
-    kinds = _kinds(found)
+    kinds = {(part.lastgroup or "").removesuffix("_") for part in found}
+    if not kinds and not _FIGURE.search(line):
+        return None
     left = _left(line, found, slogans=len(kinds - _WEAK) > 1)
     if left is None:
         return None
@@ -219,8 +227,7 @@ def _stands_free(
 _GAP_AT_END, _GAP_AT_START = expression(r"[\s|｜·/／]+$"), expression(r"^[\s|｜·/／]+")
 
 
-def _kinds(found: Sequence[re.Match[str]]) -> set[str]:
-    return {kind for kind in _KINDS if any(part[f"{kind}_"] for part in found)}
+_FIGURE = expression(r"\d")
 
 
 def is_imprint(text: str) -> bool:
@@ -239,11 +246,11 @@ def staff(text: str) -> Folio | None:
     return found if found is not None and "credits" in found.kinds else None
 
 
-_STAFF_HINT = expression(f"(?:本版)?{_JOB}[\\s:：/／]")
+_STAFF_HINT = expression(f"{_JOB}[\\s:：/／]", needs=(_JOBS,))
 
 
 def credits_number(text: str) -> str | None:
-    """The page's number before the first of those who made it: ``1版责任编辑：…``, ``2 责编：…``."""
+    """The page's number before those who made it: ``1版责任编辑：…``, ``2 责编：…``."""
     match = _NUMBERED_CREDITS.match(text.translate(WIDE_ASCII))
     return arabic(match["number"]) if match else None
 
@@ -251,7 +258,8 @@ def credits_number(text: str) -> str | None:
 _NUMBERED_CREDITS = expression(
     r"[（(]?第?\s?(?P<number>[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3})\s?[版面页]?\s*[|｜·]?\s*"
     rf"{_JOB}"
-    r"\s?[:：/／ \u3000]"
+    r"\s?[:：/／ \u3000]",
+    needs=(_JOBS, "0123456789一二三四五六七八九十"),
 )
 
 

@@ -98,6 +98,8 @@ def stray(block: DraftBlock, number: str | None, title: str | None) -> Furniture
 
 def is_credits(text: str) -> bool:
     """A line that names who edited and laid out the page."""
+    if len(text) > _LONGEST_CREDITS or " " not in text.translate(_PARTED):
+        return False
     if len(text) <= 80 and bool(_CREDITS.fullmatch(text) or _STAFF.fullmatch(text)):
         return True
     if folios.credits_number(text) is not None:
@@ -106,6 +108,9 @@ def is_credits(text: str) -> bool:
     return found is not None and not found.names and found.kinds <= _OF_STAFF
 
 
+_LONGEST_CREDITS = 120
+_PARTED = dict.fromkeys(map(ord, ":：/／\u3000\n"), " ")
+"""What stands between a job and a name."""
 _OF_STAFF = frozenset({"credits", "contact", "page"})
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 import msgspec
 
+from packager.copydesk.names import ASKED
 from packager.diagnostics import Code, Diagnostic
 from packager.issue import Article, Jump, Kind, Page
 from packager.patterns import expression
@@ -61,7 +63,8 @@ _KOREAN = expression(
     needs=("면",),
 )
 _SLUG = expression(r"(?:See|Turn to) [A-Z]{3,}")
-_HINT = expression("[版頁页面면]|Page|Continued|Turn to|See", re.I)
+_PAGE = expression("[版頁页面면]")
+_WORDS_ON = ("page", "continued", "turn to", "see")
 
 
 class Split(msgspec.Struct, frozen=True):
@@ -74,10 +77,11 @@ class Split(msgspec.Struct, frozen=True):
     """Where the text left begins in the original."""
 
 
+@lru_cache(maxsize=ASKED)
 def split(text: str, *, whole: bool = False) -> Split:
     """Take jump lines off the beginning and end of a paragraph; ``whole`` says that it is one."""
     ends = text if len(text) < 96 else text[:48] + text[-48:]
-    if not _HINT.search(ends):
+    if not _may_jump(ends):
         return Split(text=text)
     stripped = text.strip()
     for pattern in (_BRACKETED, _HAN_BRACKETED, _BARE, _ENGLISH, _JAPANESE, _KOREAN):
@@ -105,6 +109,14 @@ def split(text: str, *, whole: bool = False) -> Split:
                 after = (_jump(match, match[0].strip()),)
                 rest = rest[: len(rest) - len(tail) + match.start()].rstrip()
     return Split(before, rest, after, start)
+
+
+def _may_jump(text: str) -> bool:
+    """Whether a text has what every jump line has."""
+    if _PAGE.search(text):
+        return True
+    small = text.casefold()
+    return any(word in small for word in _WORDS_ON)
 
 
 def _enclosed(text: str) -> bool:

@@ -92,7 +92,7 @@ def sections(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
         ):
             continue
         row = []
-        for m in heads[k + 1 :]:
+        for m in map(heads.__getitem__, range(k + 1, len(heads))):
             if (blocks[m].level or 9) <= level:
                 break
             if blocks[m].level == below:

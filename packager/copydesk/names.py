@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
-from packager.patterns import SIMPLIFIED, TRADITIONAL, expression
+from packager.patterns import SIMPLIFIED, TRADITIONAL, Letters, expression
 from packager.reading.script import HAN, KANA, LETTER, folded
 
-ASKED = 2**14
-"""Answers that are kept: each pass over an issue asks the same of its short lines."""
+ASKED = 2**16
+"""Answers that are kept: each pass over an issue asks the same of its lines."""
 NAME_MARK = "·・"
 AGENCY = (
     "(?:本[报報社刊台网網]|新华社|新華社|中新社|中新网|中央社|人民日报|经济日报|光明日报|解放军报|新华网|人民网"
@@ -20,6 +18,7 @@ ROLE = (
     "(?:记者|記者|美编|美術编辑|通讯员|通訊員|特派员|特派員|评论员|評論員|报道员|实习生|實習生|撰稿人|特稿|(?<=特约)摄影|(?<=特約)攝影|摄影师|攝影師))"
 )
 NAME = rf"[{HAN}{KANA}{NAME_MARK}]"
+_NAME = Letters(f"{HAN}{KANA}{NAME_MARK}")
 SEPARATOR = expression(r"[\s、，,；;/／]+")
 BRACKET_END = expression(r"[（(【](?P<inside>[^（）()【】]{2,40})[）)】]$")
 """Words in brackets at the very end: a credit, a signature."""
@@ -72,7 +71,7 @@ def split_names(text: str) -> tuple[str, ...] | None:
     names: list[str] = []
     half = ""
     for piece in SEPARATOR.split(bare):
-        if not re.fullmatch(f"{NAME}+", piece):
+        if not _NAME.all(piece):
             return None
         if len(piece) == 1:
             half += piece

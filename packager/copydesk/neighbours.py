@@ -96,7 +96,7 @@ def stanzas(blocks: Sequence[DraftBlock]) -> tuple[list[DraftBlock], tuple[Repai
     out: list[DraftBlock] = []
     repairs: list[Repair] = []
     for block in blocks:
-        stanza = _stanza(block.text) if _plain(block) else ""
+        stanza = _stanza(block.text) if "／" in block.text and _plain(block) else ""
         if stanza:
             repairs.append(
                 Repair(
@@ -119,7 +119,7 @@ def _stanza(text: str) -> str:
     long = all(2 < len(foot) <= _LONGEST_FOOT + 2 for foot in feet)
     words = all(_VERSE.all(foot) for foot in feet)
     ended = sum(bool(_FOOT.search(foot)) for foot in feet) * 2 >= len(feet)
-    return "\n".join(feet) if len(feet) > 1 and long and words and (ended or len(feet) > 3) else ""
+    return "\n".join(feet) if long and words and (ended or len(feet) > 3) else ""
 
 
 def _decks(blocks: list[DraftBlock]) -> list[DraftBlock]:
@@ -200,16 +200,17 @@ def _between(blocks: list[DraftBlock]) -> list[DraftBlock]:
 def _parts(blocks: Sequence[DraftBlock], at: int) -> bool:
     """Whether a line is short and open, and stands between two paragraphs of prose."""
     block = blocks[at]
-    longest = _PARTING if _WIDE.search(block.text) else 2 * _PARTING
     return (
         _plain(block)
-        and 2 < len(block.text) <= longest
+        and 2 < len(block.text) <= 2 * _PARTING
+        and (len(block.text) <= _PARTING or not _WIDE.search(block.text))
         and not ends_closed(block.text.rstrip("”’"))
         and not _CLOSED.search(block.text)
         and not block.text.startswith(("（", "(", "【", "[", "〔", "—", "※", "▲", "■"))
+        and _is_paragraph(blocks[at - 1])
+        and _is_paragraph(blocks[at + 1])
         and not _other(block.text)
         and people.author(block.text) is None
-        and all(_is_paragraph(blocks[n]) for n in (at - 1, at + 1))
     )
 
 

@@ -70,13 +70,14 @@ def _measured(lines: Sequence[DraftBlock]) -> int:
 
 def _is_free(blocks: Sequence[DraftBlock], at: int, end: int) -> bool:
     """Four or more short lines, most of them without a stop, under a headline and a poet's name."""
-    lines = blocks[at:end]
-    if len(lines) < _FEWEST or at < 2 or not _is_poet(blocks[at - 1]):
+    if end - at < _FEWEST or at < 2:
         return False
     over = blocks[at - 2]
     short = over.kind == "paragraph" and len(over.text) <= _LONGEST
     titled = over.kind == "heading" or (short and not _SENTENCE.search(over.text))
-    return titled and sum(ends_closed(line.text) for line in lines) * 3 <= len(lines)
+    if not titled or not _is_poet(blocks[at - 1]):
+        return False
+    return sum(ends_closed(line.text) for line in blocks[at:end]) * 3 <= end - at
 
 
 def _closed(blocks: Sequence[DraftBlock], at: int, end: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import msgspec
 
@@ -22,15 +22,27 @@ _Run = tuple[int, int, bool]
 """A heading block: first and past-the-last index, and whether it surely begins a story."""
 
 
+def told(blocks: Sequence[DraftBlock]) -> Sequence[DraftBlock]:
+    """The same blocks, with the ranks that are told by other means than levels."""
+    runs = _runs(blocks)
+    for step in (upright, rows, before_jumps, continued):
+        out = step(blocks, runs)
+        if out is not blocks:
+            blocks, runs = out, _runs(out)
+    return blocks
+
+
 def _runs(blocks: Sequence[DraftBlock]) -> list[_Run]:
     found: list[_Run] = []
     at = 0
     while at < len(blocks):
-        end = run_end(blocks, at)
+        end = run_end(blocks, at) if blocks[at].kind == "heading" or blocks[at].roles else at
         if end > at:
             after = blocks[end] if end < len(blocks) else None
             run = [
                 msgspec.structs.replace(b, roles=tuple(r for r in b.roles if r != "start"))
+                if "start" in b.roles
+                else b
                 for b in blocks[at:end]
             ]  # a start that the desk itself supposes is not certain
             found.append((at, end, certain(run, after)))
@@ -38,7 +50,7 @@ def _runs(blocks: Sequence[DraftBlock]) -> list[_Run]:
     return found
 
 
-def upright(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
+def upright(blocks: Sequence[DraftBlock], runs: Sequence[_Run]) -> Sequence[DraftBlock]:
     """Turn heading levels round where they stand on their head.
 
     They do when every lone heading over a dateline or byline is of a deeper level than every lone
@@ -48,7 +60,7 @@ def upright(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
     inside: set[int] = set()
     count = 0
     natural = 0
-    for start, end, sure in _runs(blocks):
+    for start, end, sure in runs:
         heads = [b for b in blocks[start:end] if is_head(b) and b.level]
         for one, two in pairwise(heads):
             if two.text.lstrip().startswith("—") and one.level and two.level:
@@ -57,7 +69,7 @@ def upright(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
             (stories if sure else inside).add(heads[0].level)
             count += sure
     if count < 2 or natural or not inside or min(stories) <= max(inside):  # one may be chance
-        return list(blocks)
+        return blocks
     levels = [b.level for b in blocks if b.kind == "heading" and b.level]
     turn = min(levels) + max(levels)
     return [
@@ -66,36 +78,43 @@ def upright(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
     ]
 
 
-def rows(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
+def rows(blocks: Sequence[DraftBlock], runs: Sequence[_Run]) -> Sequence[DraftBlock]:
     """Make two or more lone headings of one shape that follow a feature's headline crossheads.
 
     Of one shape are headings as long as each other to a character, with as many gaps, of one level
     that is not above the headline's. A feature is a story without a dateline.
     """
-    runs = _runs(blocks)
-    out = list(blocks)
+    crossheads: set[int] = set()
+    lone = [_is_lone(blocks, run) for run in runs]
+    parts = list(accumulate((b.kind in ("page", "rule") for b in blocks), initial=0))
     for n, (start, end, _) in enumerate(runs):
+        story = min((b.level for b in blocks[start:end] if b.level), default=9)
         row: list[int] = []
-        for one in runs[n + 1 : n + 1 + _NEAR]:
-            if not _may_follow(blocks, runs[n], one) or (
-                row and not _alike(blocks, row[0], one[0])
-            ):
+        for k in range(n + 1, min(n + 1 + _NEAR, len(runs))):
+            at = runs[k][0]
+            if not lone[k] or parts[at] > parts[end] or (blocks[at].level or 0) < story:
                 break
-            row.append(one[0])
-        briefs = any(kinds.is_brief(b.text) for b in blocks[start:end])
-        if len(row) < 2 or briefs or _dated(blocks, end) or _alike(blocks, start, row[0]):
+            if row and not _alike(blocks, row[0], at):
+                break
+            row.append(at)
+        if len(row) < 2 or _dated(blocks, end) or _alike(blocks, start, row[0]):
             continue
-        for at in row:
-            out[at] = msgspec.structs.replace(out[at], roles=("crosshead",))
-    return out
+        if not any(kinds.is_brief(b.text) for b in blocks[start:end]):
+            crossheads.update(row)
+    if not crossheads:
+        return blocks
+    return [
+        msgspec.structs.replace(b, roles=("crosshead",)) if n in crossheads else b
+        for n, b in enumerate(blocks)
+    ]
 
 
-def _may_follow(blocks: Sequence[DraftBlock], head: _Run, one: _Run) -> bool:
-    block = blocks[one[0]]
-    story = min((b.level or 9 for b in blocks[head[0] : head[1]] if b.level), default=9)
-    parted = any(b.kind in ("page", "rule") for b in blocks[head[1] : one[0]])
-    lone = one[1] - one[0] == 1 and not one[2] and not block.roles and not parted
-    return lone and (block.level or 0) >= story and not stands_apart(block.text, frozenset())
+def _is_lone(blocks: Sequence[DraftBlock], run: _Run) -> bool:
+    """Whether it is one bare heading that may be a crosshead."""
+    start, end, sure = run
+    block = blocks[start]
+    alone = end - start == 1 and not sure and not block.roles
+    return alone and not stands_apart(block.text, frozenset())
 
 
 def _alike(blocks: Sequence[DraftBlock], one: int, other: int) -> bool:
@@ -108,20 +127,21 @@ def _dated(blocks: Sequence[DraftBlock], at: int) -> bool:
     return at < len(blocks) and datelines.dateline(blocks[at].text) is not None
 
 
-def before_jumps(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
+def before_jumps(blocks: Sequence[DraftBlock], runs: Sequence[_Run]) -> Sequence[DraftBlock]:
     """Make the lone headings between a headline and its story's jump line crossheads.
 
     Which headline it is shows on the page where the story goes on: its headline there is like it.
     """
-    runs = _runs(blocks)
     ends = [end for _, end, _ in runs]
     there = [
         (run[0], jumps.pieces(_words(blocks, run)))
         for run in runs
         if run[1] < len(blocks) and jumps.split(blocks[run[1]].text).before
     ]
+    if not there:
+        return blocks
     out = list(blocks)
-    for at, block in enumerate(blocks if there else ()):
+    for at, block in enumerate(blocks):
         if block.kind != "paragraph" or not jumps.split(block.text).after:
             continue
         held: list[_Run] = []
@@ -149,17 +169,18 @@ def before_jumps(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
     return out
 
 
-def continued(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
+def continued(blocks: Sequence[DraftBlock], runs: Sequence[_Run]) -> Sequence[DraftBlock]:
     """Mark which line over a story that jumps is its headline: the one its other part's is like."""
-    runs = _runs(blocks)
     there = [
         (run[0], jumps.pieces(_words(blocks, run)))
         for run in runs
         if run[1] < len(blocks) and jumps.split(blocks[run[1]].text).before
     ]
+    if not there:
+        return blocks
     out = list(blocks)
     starts = [start for start, _ in there]
-    for start, end, _ in runs if there else ():
+    for start, end, _ in runs:
         lines = [n for n in range(start, end) if _free(blocks[n])]
         if len(lines) < 2 or not _jumps(blocks, end):
             continue

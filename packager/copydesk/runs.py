@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from packager.copydesk import datelines, jumps, kinds, people, photographers
 from packager.copydesk.heads import is_label
+from packager.copydesk.names import ASKED
 from packager.reading.draft import FURNITURE, KINDS, DraftBlock
 
 STORY_ROLES = frozenset({"label", "kicker", "headline", "deck", "start"})
+_HEAD = STORY_ROLES - {"start"}
 _NO_HEAD = FURNITURE | {"byline", "caption", "credit", "paragraph"}
+_SURE = STORY_ROLES | (KINDS - {"verse", "table"})
 
 
 def is_name(block: DraftBlock) -> bool:
@@ -18,14 +22,21 @@ def is_name(block: DraftBlock) -> bool:
         return True
     if block.roles or block.kind not in ("paragraph", "heading"):
         return False
-    if people.byline_line(block.text) is not None:
-        return photographers.credit(block.text) is None or people.whole_story(block.text)
-    named = people.author(block.text) or people.latin_author(block.text)
-    return block.kind == "paragraph" and named is not None
+    return _names(block.text, bare=block.kind == "paragraph")
+
+
+@lru_cache(maxsize=ASKED)
+def _names(text: str, *, bare: bool) -> bool:
+    """Whether the words are a byline, or where ``bare`` names may stand, a name."""
+    if people.byline_line(text) is not None:
+        return photographers.credit(text) is None or people.whole_story(text)
+    return bare and bool(people.author(text) or people.latin_author(text))
 
 
 def run_end(blocks: Sequence[DraftBlock], at: int) -> int:
     """End of the heading block that begins at ``at``: headings, and bylines by them."""
+    if not is_head(blocks[at]):
+        return at
     end = at
     seen = named = False
     deepest = 0
@@ -40,28 +51,24 @@ def run_end(blocks: Sequence[DraftBlock], at: int) -> int:
             seen = True
             deepest = max(deepest, block.level or 0)
             end = n + 1
-        elif seen and is_name(block):
+        elif is_name(block):
             named = True
             end = n + 1
-        elif not seen and "byline" not in block.roles:
-            return at
         else:
             break
-    return end if seen else at
+    return end
 
 
 def is_head(block: DraftBlock) -> bool:
     """A heading of any kind, or a paragraph that is marked as one."""
     if block.kind == "heading":
-        return not any(role in _NO_HEAD for role in block.roles)
-    return bool(STORY_ROLES - {"start"} & set(block.roles)) and block.kind == "paragraph"
+        return _NO_HEAD.isdisjoint(block.roles)
+    return block.kind == "paragraph" and not _HEAD.isdisjoint(block.roles)
 
 
 def certain(run: Sequence[DraftBlock], after: DraftBlock | None) -> bool:
     """Whether a heading block surely begins a story: a byline, a dateline or an explicit role."""
-    if any(STORY_ROLES & set(b.roles) or (KINDS - {"verse", "table"}) & set(b.roles) for b in run):
-        return True
-    if any(is_name(b) for b in run):
+    if any(not _SURE.isdisjoint(b.roles) or is_name(b) for b in run):
         return True
     return (
         after is not None

@@ -153,12 +153,14 @@ _TIGHT_HEADS = tuple(
 )
 """So does one before a digit, where prose has none there."""
 
+_ASCII = RULES[:4]
+"""Those that change a text without any East Asian character or mark."""
 _MAY_NEED = expression(
     "[\x00-\x20\x7f-\xad\u2002-\u200f\u2028-\u202f\u205f-\u2064\ufeff,;:?!(﹐-﹪､｡｢｣$\\\\]"
 )
 
 
-_BEFORE_DIGIT = expression(f"(?P<blank>{_BLANK})?(?<!\\d)(?=\\d)")
+_FIGURE = expression("\\d+")
 
 
 def sets_tight(texts: Iterable[str]) -> bool:
@@ -168,10 +170,12 @@ def sets_tight(texts: Iterable[str]) -> bool:
     """
     tight = loose = 0
     for text in texts:
-        for match in _BEFORE_DIGIT.finditer(text):
-            if text[match.start() - 1 : match.start()] in _CJK:
-                loose += bool(match["blank"])
-                tight += not match["blank"]
+        for match in _FIGURE.finditer(text):
+            at = match.start()
+            blank = at > 0 and text[at - 1] in _BLANKS
+            before = text[at - 1 - blank : at - blank]
+            loose += blank and before in _CJK
+            tight += not blank and before in _CJK
     return tight >= _EVIDENCE and loose * 20 < tight
 
 
@@ -184,9 +188,9 @@ def normalise(block: DraftBlock, *, tight: bool = False) -> tuple[DraftBlock, li
     where = Where(file=block.file, line=block.line)
     rules = RULES if block.kind != "heading" else _TIGHT_HEADS if tight else _HEADS
     text, marks = clean(block.text, block.marks, where, repairs, rules)
-    alt, _ = clean(block.alt, (), where, repairs)
-    items = tuple(clean(item, (), where, repairs)[0] for item in block.items)
-    rows = tuple(tuple(clean(cell, (), where, repairs)[0] for cell in row) for row in block.rows)
+    alt = clean(block.alt, (), where, repairs)[0] if block.alt else ""
+    items = tuple([clean(item, (), where, repairs)[0] for item in block.items])
+    rows = tuple([tuple([clean(c, (), where, repairs)[0] for c in row]) for row in block.rows])
     if not repairs:
         return block, repairs
     return msgspec.structs.replace(
@@ -204,6 +208,8 @@ def clean(
     """Apply every rule to one text; each that changes it is recorded."""
     if not _MAY_NEED.search(text):
         return text, marks
+    if text.isascii():
+        rules = _ASCII
     for rule, pattern, replacement, confidence in rules:
         before = text
         text, marks = substitute(pattern, replacement, text, marks)

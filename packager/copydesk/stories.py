@@ -145,14 +145,13 @@ def _other_wire(block: DraftBlock, names: Sequence[DraftBlock], body: Sequence[D
     if last.kind == "paragraph" and not ends_closed(last.text):
         return False
     found = datelines.dateline(block.text)
+    if found is None or not (found.place and found.date and found.agency):
+        return False
     first = next((b for b in body if b.kind == "paragraph"), None)
-    own = datelines.dateline(first.text) if first is not None else None
-    return (
-        found is not None
-        and bool(found.place and found.date and found.agency)
-        and first is not None
-        and (own.agency in _OWN if own is not None else bool(names))
-    )
+    if first is None:
+        return False
+    own = datelines.dateline(first.text)
+    return own.agency in _OWN if own is not None else bool(names)
 
 
 _OWN = ("本报", "本報", "本刊", "本台", "本社")

@@ -11,11 +11,13 @@ from packager.copydesk import crossheads, datelines, folios, jumps, people, phot
 from packager.copydesk.crossheads import NUMBERED, PICTURED, dated, ends_itself, is_person
 from packager.copydesk.furniture import NAMEPLATE, is_credits, is_folio
 from packager.copydesk.names import SURNAMES
-from packager.patterns import expression
+from packager.patterns import Letters, expression
 from packager.reading.draft import DraftBlock
 from packager.reading.script import HAN, HANGUL, KANA, LETTER, ends_closed
 
+_EAST = Letters(f"{HAN}{KANA}{HANGUL}")
 _LONGEST = 46
+_LONGEST_LATIN = 110
 _CLOSED = expression("[。；;，,、：:…」』\\]】]$|(?<![A-Z])\\.$")
 _SPEECH = expression(
     '^(?:“[^”]*[。！？，…]”|「[^」]*[。！？，…]」|『[^』]*[。！？，…]』|‘[^’]*[.!?,…]’|"[^"]*[.!?,…]")$',
@@ -147,7 +149,7 @@ def _is_short_text(blocks: Sequence[DraftBlock], at: int) -> bool:
 def _is_news(blocks: Sequence[DraftBlock], at: int) -> bool:
     """Whether the words are rather a headline's: two clauses, many words, or set in capitals."""
     text = blocks[at].text.strip()
-    if re.search(f"[{HAN}{KANA}{HANGUL}]", text):
+    if _EAST.any(text):
         return len(text) >= _HEADLINE or bool(re.search(f"{LETTER}{{3,}}[ \u3000]+\\S{{3,}}", text))
     return text.isupper() or len(text.split()) > _CLAUSE
 
@@ -207,12 +209,12 @@ def _after_signature(blocks: Sequence[DraftBlock], at: int) -> bool:
 def _may_go_on(block: DraftBlock) -> bool:
     """Lines that are a deck under a headline and nothing by themselves."""
     text = block.text.strip()
-    if block.kind != "paragraph" or block.roles or len(text) > _LONGEST or _is_other(text):
+    if block.kind != "paragraph" or block.roles or len(text) > _LONGEST:
         return False
     if _CLOSED.search(text) or _exclaims(text):
         return False
-    told = text.count("，") > 1 and not re.search("[。；]", text)
-    return told or bool(PICTURED.fullmatch(text) or _DASHED.match(text))
+    told = text.count("，") > 1 and "。" not in text and "；" not in text
+    return bool(told or PICTURED.fullmatch(text) or _DASHED.match(text)) and not _is_other(text)
 
 
 def _captions(blocks: Sequence[DraftBlock], at: int) -> bool:
@@ -285,14 +287,16 @@ def _may_be_head(block: DraftBlock) -> bool:  # noqa: PLR0911  # a list of what 
     if block.kind != "paragraph" or block.roles:
         return False
     text = block.text.strip()
+    if len(text) > _LONGEST_LATIN:
+        return False
     if PICTURED.search(text) and len(text) <= _LONGEST + 8:
         return not PICTURED.fullmatch(text)
     if _DASHED.match(text):
         return False
-    if not re.search(f"[{HAN}{KANA}{HANGUL}]", text):
+    if not _EAST.any(text):
         if _LATIN_SENTENCE.search(text):
             return False
-        return bool(_LATIN_HEAD.match(text)) and len(text) <= 110 and not _is_other(text)
+        return bool(_LATIN_HEAD.match(text)) and not _is_other(text)
     if len(text) > _LONGEST or len(text) < 2:
         return False
     if _CLOSED.search(text) and not _NAMED_AT_END.search(text):
@@ -320,8 +324,12 @@ def _is_other(text: str) -> bool:
         or folios.is_imprint(text)
         or bool(_CONTACT.match(text) or _SOURCE.match(text))
         or bool(NAMEPLATE.fullmatch(text))
-        or bool(jumps.split(text, whole=True).before or jumps.split(text, whole=True).after)
+        or _is_jump(jumps.split(text, whole=True))
     )
+
+
+def _is_jump(split: jumps.Split) -> bool:
+    return bool(split.before or split.after)
 
 
 def _heads_in(blocks: Sequence[DraftBlock], run: range, heads: Sequence[bool]) -> int:

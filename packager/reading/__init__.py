@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from packager.collector import resting
 from packager.diagnostics import Code, SourceError
 from packager.patterns import expression
 from packager.reading import formats
@@ -37,6 +38,7 @@ MAX_BYTES = 256 * 2**20
 _SIDECAR = "issue.toml"
 
 
+@resting()
 def read(*paths: Path) -> Draft:
     """Read one source file, several page files of one issue, or a folder of them in natural order.
 

@@ -39,7 +39,7 @@ FURNITURE = frozenset(
 """Names of page furniture that an editor may give a line."""
 
 
-class DraftBlock(msgspec.Struct, frozen=True, kw_only=True):
+class DraftBlock(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """One block as the source has it, with the place it came from.
 
     ``text`` is the words; of a ``verse`` its lines joined by newlines, of a ``table`` its caption,

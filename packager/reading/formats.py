@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -29,8 +30,8 @@ UNSUPPORTED = Code(
 BAD_JSON = Code(
     "R112",
     "error",
-    "the JSON is not well formed",
-    "Correct the place named, or export the file again.",
+    "the JSON is not well formed, or not as its format has it",
+    "Correct the line named, or export the file again.",
     '{"pages": [}',
 )
 
@@ -71,7 +72,7 @@ def read(data: bytes, *, file: str, load: Load) -> Decoded:
     suffix = file.rpartition(".")[2].lower() if "." in file else ""
     decoded = _read(text, suffix, file, load)
     printed = "\n".join(re.split(r"\r\n?|\n", text)[decoded.found.head :])
-    unread = proof.missing(proof.visible(decoded.format, printed), decoded.found.blocks)
+    unread = proof.missing(decoded.format, printed, decoded.found.blocks)
     if unread:
         shown = "".join(sorted(unread.elements()))[:40]
         findings += (proof.UNREAD.at(f"not read: {shown}", file=file),)
@@ -135,23 +136,53 @@ def _is_markdown(text: str) -> bool:
 def _json(text: str, file: str) -> Decoded:
     from packager.reading import issue_json
 
+    text = text.lstrip("\ufeff")
     try:
-        data = msgspec.json.decode(text.lstrip("\ufeff"))
+        data = msgspec.json.decode(text)
     except (msgspec.DecodeError, RecursionError) as error:
-        raise SourceError(BAD_JSON.at(str(error), file=file)) from error
+        raise SourceError(_bad_json(text, str(error), file)) from error
     if isinstance(data, Mapping) and str(data.get("schema", "")).startswith("packager.issue"):
-        return Decoded(format="issue.json", issue=issue_json.read(text.encode(), file=file))
+        return Decoded(format="issue.json", issue=issue_json.read(text, file=file))
     try:
         name, found = _parsed_json(data)
-    except (AttributeError, TypeError, ValueError, KeyError, RecursionError) as error:
-        raise SourceError(UNSUPPORTED.at(f"the JSON is damaged: {error}", file=file)) from error
+    except _DAMAGE as error:
+        raise SourceError(_damaged(text, data, error, file)) from error
     if not name:
         if isinstance(data, Mapping) and "pages" in data and "publication" in data:
-            issue = issue_json.read(text.encode(), file=file)
+            issue = issue_json.read(text, file=file)
             return Decoded(format="issue.json", issue=issue)
         raise SourceError(UNSUPPORTED.at("no known kind of JSON", file=file))
     blocks = tuple(msgspec.structs.replace(block, file=file) for block in found.blocks)
     return Decoded(format=name, found=msgspec.structs.replace(found, blocks=blocks))
+
+
+_DAMAGE = (AttributeError, TypeError, ValueError, KeyError, RecursionError)
+
+
+def _bad_json(text: str, message: str, file: str) -> Diagnostic:
+    """That a text is no JSON, with line and column where the decoder tells them."""
+    from packager.reading import json_places
+
+    offset = json_places.of_error(text, message)
+    if offset is None:
+        return BAD_JSON.at(message, file=file)
+    line, column = json_places.line_and_column(text, offset)
+    said = message.partition(" (byte ")[0]
+    return BAD_JSON.at(f"{said} (line {line}, column {column})", file=file, line=line)
+
+
+def _damaged(text: str, data: Any, error: Exception, file: str) -> Diagnostic:
+    """That a value is not of the kind its format has there; named is the object asked last."""
+    from packager.reading import json_places
+
+    watch = json_places.Watch()
+    with suppress(*_DAMAGE):  # what is known already; this time it is watched
+        _parsed_json(watch.over(data))
+    path = watch.last[:-1] if watch.last and isinstance(watch.last[-1], str) else watch.last
+    line, column = json_places.line_and_column(text, json_places.of_path(text, path))
+    place = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
+    message = f"the JSON is damaged in `${place}`: {error} (line {line}, column {column})"
+    return BAD_JSON.at(message, file=file, line=line)
 
 
 def _parsed_json(data: Any) -> tuple[str, Found]:  # noqa: PLR0911  # one return a format

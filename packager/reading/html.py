@@ -93,13 +93,12 @@ def fragment(
 
 def _whole(source: str, found: tuple[DraftBlock, ...]) -> tuple[DraftBlock, ...]:
     """The blocks found, or the bare paragraphs where the markup is so damaged that text is lost."""
-    seen = proof.visible("html", source)
-    if not proof.missing(seen, found):
+    if not proof.missing("html", source, found):
         return found
     pieces = _BLOCK_TAG.split(proof.shown(source))
     bare = (unescape(_SPACE.sub(" ", proof.untagged(piece))).strip() for piece in pieces)
     kept = tuple(DraftBlock(kind="paragraph", text=text) for text in bare if text)
-    return found if proof.missing(seen, kept) else kept
+    return found if proof.missing("html", source, kept) else kept
 
 
 def parse(source: str) -> etree._Element | None:

@@ -16,15 +16,13 @@ NOT_AN_ISSUE = Code(
 )
 
 
-def read(data: bytes, *, file: str) -> Issue:
-    """Decode; raise :class:`SourceError` (R110) naming the offending path."""
+def read(text: str, *, file: str) -> Issue:
+    """Decode; raise :class:`SourceError` (R110) naming the offending path and its line."""
     try:
-        return from_json(data)
-    except (msgspec.DecodeError, msgspec.ValidationError) as error:
-        line = data.count(b"\n", 0, _offset(str(error))) + 1 if "byte" in str(error) else None
+        return from_json(text.encode())
+    except msgspec.DecodeError as error:
+        from packager.reading import json_places
+
+        offset = json_places.of_error(text, str(error))
+        line = None if offset is None else json_places.line_and_column(text, offset)[0]
         raise SourceError(NOT_AN_ISSUE.at(str(error), file=file, line=line)) from error
-
-
-def _offset(message: str) -> int:
-    digits = message.rpartition("byte ")[2].split(")")[0]
-    return int(digits) if digits.isdigit() else 0

@@ -12,9 +12,10 @@ from packager.reading.script import CJK_EDGE, HAN, KANA, ends_closed
 
 def is_hard(line: str) -> bool:
     """Whether a line ends in a hard break."""
-    return line.endswith(("  ", "\\")) or line.rstrip().lower().endswith(
-        ("<br>", "<br/>", "<br />")
-    )
+    if line.endswith(("  ", "\\")):
+        return True
+    bare = line.rstrip()
+    return bare.endswith(">") and bare[-6:].lower().endswith(("<br>", "<br/>", "<br />"))
 
 
 def is_verse(lines: Sequence[str]) -> bool:

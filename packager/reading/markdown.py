@@ -9,7 +9,7 @@ from html import unescape
 from itertools import pairwise
 
 import msgspec
-from markdown_it import MarkdownIt
+from markdown_it import MarkdownIt, rules_block
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
@@ -28,7 +28,10 @@ _BLOCK = (
     .disable(["code", "lheading", "reference", "blockquote"])
     .disable("inline")
 )
+_HEADING = (rules_block.heading, rules_block.paragraph)
 _INLINE = MarkdownIt("commonmark", {"html": True})
+_UNLINKED = MarkdownIt("commonmark", {"html": True}).disable(["link", "image"])
+"""For text without ``](``: a flood of brackets is then not searched for the end of each."""
 _MARKUP = expression(r"[\\*_`<&!\[\n]")
 _DASHES = r"[ \t]*:?-+:?[ \t]*"
 _DELIMITERS = expression(rf"[ \t]*\|?{_DASHES}(?:\|{_DASHES})*\|?[ \t]*")
@@ -135,9 +138,8 @@ class _Reader:
         )
         self._source = text.split("\n")
         self._wraps = wraps(self._source)
-        tokens = _BLOCK.parse(text)
         held: DraftBlock | None = None
-        for block in self._blocks(tokens):
+        for block in self._top(text):
             bare, roles = take_attributes(block.text)
             if roles and not bare and held is not None:
                 held = msgspec.structs.replace(held, roles=held.roles + roles)
@@ -147,6 +149,32 @@ class _Reader:
             held = block
         if held is not None:
             yield held
+
+    def _top(self, text: str) -> Iterator[DraftBlock]:
+        """The blocks of a text, parsed one after the other.
+
+        A line that has an empty line under it is by any rule a paragraph if it begins with a
+        letter, and a heading or a paragraph if it begins with ``#``.
+        """
+        source = self._source
+        state = StateBlock(text, _BLOCK, {}, [])
+        rules = _BLOCK.block.ruler.getRules("")
+        at, end = 0, state.lineMax if text else 0
+        while (at := state.skipEmptyLines(at)) < end:
+            line = source[at]
+            alone = at + 1 == end or not source[at + 1]
+            if alone and line[0].isalpha():
+                where = self._first + at + 1
+                yield from self._paragraph(line.strip(), (where, where))
+                at += 2
+                continue
+            state.line = at
+            for rule in _HEADING if alone and line[0] == "#" else rules:
+                if rule(state, at, end, False):
+                    break
+            yield from self._blocks(state.tokens)
+            state.tokens.clear()
+            at = state.line
 
     def _blocks(self, tokens: Sequence[Token]) -> Iterator[DraftBlock]:
         at = 0
@@ -248,7 +276,7 @@ class _Reader:
         source = _STRONG.sub(r"<strong>\1</strong>", source)
         pieces = _WIKI.split(source)
         for n in range(0, len(pieces), 3):
-            for token in _INLINE.parseInline(pieces[n])[0].children or ():
+            for token in _inline_tokens(pieces[n]):
                 if token.type == "image":
                     yield from self._flush(collector, where)
                     yield from self._image(token, where)
@@ -353,6 +381,11 @@ def _closing(tokens: Sequence[Token], at: int) -> int:
     return at
 
 
+def _inline_tokens(source: str) -> Sequence[Token]:
+    parser = _INLINE if "](" in source else _UNLINKED
+    return parser.parseInline(source)[0].children or ()
+
+
 def _collect(token: Token, collector: Collector) -> None:
     """Add one inline token to the text."""
     match token.type:
@@ -390,7 +423,7 @@ def _line_text(source: str) -> str:
     if bare.lower() in ("<br>", "<br/>", "<br />"):
         return ""
     collector = Collector()
-    for token in _INLINE.parseInline(bare)[0].children or ():
+    for token in _inline_tokens(bare):
         if token.type == "image":
             collector.add(token.content)
         else:

@@ -57,11 +57,7 @@ def same_page(number: str | None) -> str | None:
 
 def take_attributes(text: str) -> tuple[str, tuple[str, ...]]:
     """Split ``words {.kicker}`` into words and roles; unknown names leave the text as it is."""
-    match = (
-        _ATTRIBUTES.search(text[-200:])
-        if text.endswith("}") or text.rstrip().endswith("}")
-        else None
-    )
+    match = _ATTRIBUTES.search(text[-200:]) if text.rstrip().endswith("}") else None
     if not match:
         return text, ()
     names = tuple(name.lstrip(".") for name in match[1].replace(".", " .").split())

@@ -43,15 +43,36 @@ _TAG = expression(r"""<[/!?A-Za-z](?>"[^"<]*"|'[^'<]*'|[^<>])*+>""")
 _LINK = expression(r"\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|!\[\[[^\]\n]*\]\]|<[a-z]+:[^<>\s]*>")
 
 
-def visible(form: str, text: str) -> Counter[str]:
-    """How often each countable letter is visible in the raw text of a file."""
+def missing(form: str, source: str, blocks: Iterable[DraftBlock]) -> Counter[str]:
+    """The letters visible in the raw text of a file that the blocks do not have.
+
+    Lines that are whole texts of the blocks are their own proof; letters are counted of the others.
+    """
+    seen = Counter(_visible(form, source))
+    read = Counter(text for block in blocks for text in block.texts())
+    lost = Counter("".join((seen - read).elements()))
+    lost -= Counter("".join((read - seen).elements()))
+    return Counter({letter: n for letter, n in lost.items() if _counts(form, letter)})
+
+
+def _counts(form: str, letter: str) -> bool:
     if form in ("text", "iptc7901"):
-        return Counter(_NO_LETTER.sub("", text))
+        return not _NO_LETTER.fullmatch(letter)
+    return letter in _EAST
+
+
+def _visible(form: str, text: str) -> list[str]:
+    """The lines of the raw text of a file as they are visible, without the marks at their ends."""
+    if form not in ("text", "iptc7901", "markdown", "html"):
+        return []
     if form in ("markdown", "html"):
-        bare = shown(text) if "<" in text else text
-        bare = untagged(_LINK.sub("]", bare) if form == "markdown" else bare)
-        return Counter({letter: n for letter, n in Counter(bare).items() if letter in _EAST})
-    return Counter()
+        text = shown(text) if "<" in text else text
+        text = untagged(_LINK.sub("]", text) if form == "markdown" else text)
+    return [line.strip(_SYNTAX) for line in text.split("\n")]
+
+
+_SYNTAX = " \t#*_|-+>"
+"""What may stand around the words of a line; none of it counts."""
 
 
 def untagged(text: str) -> str:
@@ -67,9 +88,3 @@ def shown(text: str) -> str:
             stop = end + len(closing) + 20
             text = pattern.sub(" ", text[:stop]) + text[stop:]
     return text
-
-
-def missing(seen: Counter[str], blocks: Iterable[DraftBlock]) -> Counter[str]:
-    """The letters seen in the source that the blocks do not have."""
-    read = Counter("".join(text for block in blocks for text in block.texts()))
-    return seen - read

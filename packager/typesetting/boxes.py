@@ -180,7 +180,7 @@ def _fill(
                 made.add_ideographs(token, look)
                 continue
             kind = KINDS[token[0]]
-            if kind is Kind.LATIN and match.lastgroup == "latin":
+            if match.lastgroup == "latin" and (kind is Kind.LATIN or len(token) > 1):  # °C is one
                 word = text[match.start() : match.end()]
                 cut = any(a < match.end() and match.start() < b for a, b in torn)
                 parts = (breaks.letters if cut else breaks.parts)(word, style.language)

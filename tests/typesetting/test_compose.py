@@ -103,6 +103,10 @@ def test_a_row_of_dashes_wider_than_the_measure_is_not_lost(body: Style) -> None
     assert "".join(line.text for line in compose("——————", body, 5, indent=1)) == "——————"
 
 
+def test_a_number_after_a_degree_sign_is_torn_as_any_where_it_does_not_fit(body: Style) -> None:
+    assert [line.text for line in compose("°2025", body, 1.5)] == ["°20", "25"]
+
+
 def test_a_short_paragraph_is_tightened_rather_than_torn(body: Style) -> None:
     (line,) = compose("会议还听取了其他汇报。", body, 12, indent=2)
     assert line.width <= 12.01
