@@ -9,6 +9,7 @@ can be nothing but a page's: over the page, at its foot, or under its first head
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -159,6 +160,10 @@ def _form(text: str) -> str:
 _LETTER = expression(r"(?<![A-Za-z])[A-Z](?=\d)")
 _FIGURES = expression(r"\d+")
 _NAMES = expression(rf"{LETTER}[\w·]*|[A-Z]?[a-z&]+(?: [A-Za-z&]+)*|[A-Z]{{2,}}(?: [A-Z&]+)*")
+
+
+_Group = tuple[int, int, str, str | None, bool]
+"""First and last place of lines that tell one number, number, name, and whether all are credits."""
 
 
 class _Page(msgspec.Struct):
@@ -442,39 +447,26 @@ def _paged(
     titles: frozenset[str],
 ) -> list[_Page]:
     """Where pages begin, and the number and name that the runs tell of them."""
-    given = [n for n, block in enumerate(blocks) if block.kind == "page" and not _told(block)]
+    place = _places(blocks, runs)
     page = _Page(0)
     found = [page]
-    footed = _footed(blocks, lines, runs)
-    done = 0
+    footed = _footed(blocks, lines, runs, place)
+    given = iter(place.given)
+    marker = next(given, None)
     for run in runs:
-        for n in given:
-            if done <= n < run.start:
-                page = _Page(n, blocks[n].number, blocks[n].name, given=True)
-                found.append(page)
-        story = _since(blocks, max(page.at, 0), run.start, runs)
-        following = _follows(blocks, run.stop, runs)
+        while marker is not None and marker < run.start:
+            page = _Page(marker, blocks[marker].number, blocks[marker].name, given=True)
+            found.append(page)
+            marker = next(given, None)
         groups = _groups(blocks, lines, run, titles)
-        counted = page.given and bool(blocks[page.at].ids)
-        done = run.stop
-        if not story or not following:
-            told = groups[0 if not story else -1] if groups else None
-            if told and not counted and page.number in (None, told[2]):
-                page.number, page.name = page.number or told[2], page.name or told[3]
-            elif (
-                told and not story and not counted and same_page(page.number) == same_page(told[2])
-            ):
-                page.name = page.name or told[3]
+        story = place.told(page.at, run.start)
+        if not story or not place.follows(blocks, run.stop):
+            if groups and not (page.given and blocks[page.at].ids):
+                _fill(page, groups[-1 if story else 0])
             continue
         after = run.start
-        if groups and (
-            same_page(groups[0][2]) == same_page(page.number)
-            or (
-                page.number is None
-                and (len(groups) > 1 or footed or groups[0][2] == "1" or groups[0][4])
-            )
-        ):
-            page.number, page.name = page.number or groups[0][2], page.name or groups[0][3]
+        if groups and _is_foot(page, groups, footed=footed):
+            _fill(page, groups[0])
             after = groups[0][1] + 1
             groups = groups[1:]
         if groups:
@@ -488,8 +480,56 @@ def _paged(
     return [page for page in found if page.given or page.number or page.at]
 
 
-_Group = tuple[int, int, str, str | None, bool]
-"""First and last place of lines that tell one number, number, name, and whether all are credits."""
+def _fill(page: _Page, told: _Group) -> None:
+    """Take the number and the name that a line tells of the page it stands on."""
+    if page.number is None or same_page(page.number) == same_page(told[2]):
+        page.number, page.name = page.number or told[2], page.name or told[3]
+
+
+def _is_foot(page: _Page, groups: Sequence[_Group], *, footed: bool) -> bool:
+    """Whether the first number of a run under a story is that of the page above.
+
+    It is if it is known to be; of a page without one, if another number follows, or if those who
+    made the page are named with it.
+    """
+    if page.number is not None:
+        return same_page(groups[0][2]) == same_page(page.number)
+    return len(groups) > 1 or footed or groups[0][2] == "1" or groups[0][4]
+
+
+class _Places(msgspec.Struct, frozen=True):
+    """Where the stories' text stands, all that is in no run, and the source's own markers."""
+
+    texts: list[int]
+    others: list[int]
+    given: list[int]
+
+    def told(self, start: int, end: int) -> bool:
+        """Whether text of a story stands between the beginning of a page and a run."""
+        at = bisect_left(self.texts, start)
+        return at < len(self.texts) and self.texts[at] < end
+
+    def follows(self, blocks: Sequence[DraftBlock], end: int) -> bool:
+        """Whether a story stands below a run, before the source's next marker and the end."""
+        at = bisect_left(self.others, end)
+        if at == len(self.others) or blocks[self.others[at]].kind == "page":
+            return False
+        return furniture.furniture(blocks[self.others[at]], top=False, foot=True) is None
+
+
+def _places(blocks: Sequence[DraftBlock], runs: Sequence[range]) -> _Places:
+    inside = {n for run in runs for n in run}
+    others = [
+        n
+        for n, block in enumerate(blocks)
+        if n not in inside and block.kind != "rule" and not FURNITURE & set(block.roles)
+    ]
+    texts = [
+        n
+        for n in others
+        if blocks[n].kind not in ("heading", "page") and not (blocks[n].kind == "figure" and n == 0)
+    ]
+    return _Places(texts, others, [n for n in others if blocks[n].kind == "page"])
 
 
 def _groups(
@@ -528,42 +568,18 @@ def _page_name(line: Line, titles: frozenset[str]) -> str | None:
     return left[0] if len(left) == 1 else None
 
 
-def _since(blocks: Sequence[DraftBlock], start: int, end: int, runs: Sequence[range]) -> bool:
-    """Whether text of a story stands between the beginning of a page and a run."""
-    inside = {n for run in runs if run.stop > start and run.start < end for n in run}
-    return any(
-        blocks[n].kind not in ("heading", "rule", "page")
-        and not FURNITURE & set(blocks[n].roles)
-        and not (blocks[n].kind == "figure" and n == 0)
-        for n in range(start, end)
-        if n not in inside
-    )
-
-
-def _follows(blocks: Sequence[DraftBlock], at: int, runs: Sequence[range]) -> bool:
-    """Whether a story stands below a run, before the next marker of the source and the end."""
-    inside = {n for run in runs for n in run if n >= at}
-    for n in range(at, len(blocks)):
-        block = blocks[n]
-        if n in inside or block.kind == "rule" or FURNITURE & set(block.roles):
-            continue
-        if block.kind == "page":
-            return False
-        return furniture.furniture(block, top=False, foot=True) is None
-    return False
-
-
 def _footed(
-    blocks: Sequence[DraftBlock], lines: Sequence[Line | None], runs: Sequence[range]
+    blocks: Sequence[DraftBlock],
+    lines: Sequence[Line | None],
+    runs: Sequence[range],
+    place: _Places,
 ) -> bool:
     """Whether strips stand at the foot: none over the first page tells a number, and the last one
     stands at the end of the issue."""
-    if not runs or _follows(blocks, runs[-1].stop, runs):
+    if not runs or place.follows(blocks, runs[-1].stop):
         return False
     numbered = [run for run in runs if _groups(blocks, lines, run, frozenset())]
-    if not numbered or numbered[-1] is not runs[-1]:
-        return False
-    return _since(blocks, 0, numbered[0].start, runs)
+    return bool(numbered) and numbered[-1] is runs[-1] and place.told(0, numbered[0].start)
 
 
 def _after_credits(lines: Sequence[Line | None], start: int, number: int) -> int:
