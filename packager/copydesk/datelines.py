@@ -80,10 +80,19 @@ _KOREAN = expression(
 _MONTH_DAY = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:, \d{4})?"
 _WIRE_NAME = r" \((?P<agency>[A-Z][\w .&-]{1,24}|[a-z]{3}(?:/[a-z]{3})?)\)"
 _DASH = r"\.?\s?(?:—|–|--|-)\s?"
-_ENGLISH = expression(
-    r"(?P<place>[A-Z][A-Z.'’ -]{2,30}(?:, [A-Z][A-Za-z.]{1,20}){0,2})"
-    rf"(?:,? (?P<date>{_MONTH_DAY})(?: (?P<wire>[A-Z]{{2,5}})\b)?)?(?:{_WIRE_NAME})?{_DASH}"
+_COLON = r":\s(?=[A-Z“‘\"'].{60})"
+_NO_PLACE = (
+    r"(?!(?:[A-Z]+ )?(?:NOTE|NOTICE|WARNING|CORRECTION|CLARIFICATION|INSIDE|WEATHER|PHOTO|SOURCE"
+    r"|UPDATE|QUESTION|ANSWER|EDITOR|HOST|INTERVIEWER|WANTED|SALE|LOST|FOUND|LETTER|COMMENT"
+    r"|OPINION)S?:)"
 )
+_ENGLISH = expression(
+    rf"{_NO_PLACE}"
+    r"(?P<place>[A-Z][A-Z.'’ -]{2,30}(?:, [A-Z][A-Za-z.]{1,20}){0,2})"
+    rf"(?:,? (?P<date>{_MONTH_DAY})(?: (?P<wire>[A-Z]{{2,5}})\b)?)?(?:{_WIRE_NAME})?"
+    rf"(?:{_DASH}|{_COLON})"
+)
+"""LONDON, March 3 (AP) — …; in India and elsewhere a colon, before a paragraph of some length."""
 _ENGLISH_MIXED = expression(
     r"(?P<place>[A-Z][\w.'’-]{2,20}(?: [A-Z][\w.'’-]{1,20}){0,2}(?:, [A-Z][A-Za-z.]{1,20})?)"
     rf"(?:,? (?P<date>{_MONTH_DAY}))?{_WIRE_NAME}{_DASH}"

@@ -24,11 +24,11 @@ from packager.reading.script import HAN, HANGUL, KANA, folded
 
 _OPINION = expression(
     "论坛|时评|快语|微语|絮语|茶语|三言两语|快评|短评|锐评|评论|漫评|社论|社评|论语|漫谈|杂谈|漫笔|杂感|夜话|论道|Opinion|Editorial|Op-Ed|Commentary|Viewpoint"
-    "|Leading Article|Leader$|社説|论説|コラム|天声|余録|春秋$|谈$",
+    "|Leading Article|Leader$|\\bViews?$|\\bComment$|社説|论説|コラム|天声|余録|春秋$|谈$",
     re.I,
 )
 _NOTICE = expression(
-    "公告|公示|Corrections?$|^(?:Births|Marriages|Deaths|In Memoriam)$"
+    "公告|公示|(?:Corrections?|Clarifications?)$|^(?:Births|Marriages|Deaths|In Memoriam)$"
     "|启事|声明|通告|遗失|通知$|招标|讣告|更正|致歉|Notices?$|お知らせ|お断り|おことわり|訂正|おわび",
     re.I,
 )
@@ -100,6 +100,11 @@ def is_brief(text: str) -> bool:
     return bool(_BRIEF.search(folded(squeezed(text))))
 
 
+def is_contents(text: str) -> bool:
+    """Whether a heading names the list of what stands inside: 今日导读, INSIDE, きょうの紙面."""
+    return bool(_CONTENTS.search(text.strip()))
+
+
 def _sells(headline: str, words: Sequence[Paragraph]) -> bool:
     """Whether it offers something: by its headline, and where to call or go by its last lines."""
     return bool(_OFFER.search(headline)) and any(_CONTACT.search(b.text) for b in words[-2:])
@@ -155,7 +160,7 @@ def kind(  # noqa: PLR0911  # one return a kind of story
     if dateline is None and byline_text:
         heads = any(isinstance(b, Crosshead) for b in body)
         if (
-            heads
+            (heads and wide)
             or length > (_MUCH if wide else 3 * _MUCH)
             or any(_SERIES.search(head) for head in (*other_heads, standing))
         ):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 import msgspec
 
-from packager.copydesk import datelines, furniture, heads, jumps, people, photographers
+from packager.copydesk import datelines, furniture, heads, jumps, kinds, people, photographers
 from packager.diagnostics import Repair, Where
 from packager.patterns import Letters, expression
 from packager.reading.draft import DraftBlock
@@ -32,7 +33,7 @@ _MOST_OVER = 3
 def tell(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
     """The same blocks, with the roles that their neighbours give them; no text is changed."""
     out = list(blocks)
-    for step in (_prose, _emphatic, _decks, _marked, _between):
+    for step in (_prose, _contents, _emphatic, _decks, _marked, _between):
         out = step(out)
     return out
 
@@ -47,13 +48,30 @@ def _prose(blocks: list[DraftBlock]) -> list[DraftBlock]:
     ]
 
 
+def _contents(blocks: list[DraftBlock]) -> list[DraftBlock]:
+    """A line that names the contents, over a list of them, is its heading."""
+    out = list(blocks)
+    for n, (block, after) in enumerate(pairwise(blocks)):
+        if _plain(block) and after.kind == "list" and kinds.is_contents(block.text):
+            out[n] = msgspec.structs.replace(block, kind="heading", roles=("start",), marks=())
+    return out
+
+
 def _is_prose(text: str) -> bool:
     longest = _DECK if _WIDE.search(text) else 3 * _DECK
     if len(text) > _SENTENCE and text.rstrip().endswith("。"):
         return True  # no headline has a full stop
-    return len(text) > longest and ends_closed(text) and bool(re.search("[。，；]|[.,;] ", text))
+    if len(text) <= longest:
+        return False
+    if _INNER_END.search(text) or len(_COMMAS.findall(text)) >= _MANY:
+        return True  # it may break off at the column's end
+    return ends_closed(text) and bool(re.search("[。，；]|[.,;] ", text))
 
 
+_INNER_END = expression("。[^」』”’）)]|[a-z]{2}[.!?] [A-Z]")
+_COMMAS = expression("[，、]|, ")
+_MANY = 4
+"""A long heading with so many commas is prose."""
 _SENTENCE = 12
 """A heading with a full stop is a slogan up to so many characters."""
 
@@ -83,6 +101,13 @@ def _emphatic(blocks: list[DraftBlock]) -> list[DraftBlock]:
 def _all_strong(block: DraftBlock) -> bool:
     return any(
         m.style == "strong" and m.start == 0 and m.end >= len(block.text.rstrip())
+        for m in block.marks
+    )
+
+
+def _all_slanted(block: DraftBlock) -> bool:
+    return any(
+        m.style == "emphasis" and m.start == 0 and m.end >= len(block.text.rstrip())
         for m in block.marks
     )
 
@@ -126,13 +151,19 @@ def _decks(blocks: list[DraftBlock]) -> list[DraftBlock]:
     """A short open line between a heading and a byline or dateline; a dashed one by a heading."""
     out = list(blocks)
     for n, block in enumerate(blocks):
-        if n == 0 or not _plain(block) or len(block.text) > 2 * _DECK:
+        if n == 0 or not _plain(block) or len(block.text) > 4 * _DECK:
             continue
         before = out[n - 1]
         after = blocks[n + 1] if n + 1 < len(blocks) else None
         under = before.kind == "heading" or "deck" in before.roles
         dashed = block.text.lstrip().startswith(("——", "──", "―")) and len(block.text) <= _DECK
-        if not under or not (dashed or _open(block.text)) or _other(block.text):
+        if not under or _other(block.text):
+            continue
+        signed = after is not None and people.byline_line(after.text) is not None
+        if signed and _all_slanted(block):
+            out[n] = msgspec.structs.replace(block, roles=("deck",))
+            continue
+        if len(block.text) > 2 * _DECK or not (dashed or _open(block.text)):
             continue
         told = after is not None and after.kind == "paragraph"
         bare = not _SAYS.search(block.text) and not heads.is_label(block.text, frozenset())

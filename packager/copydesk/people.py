@@ -62,7 +62,7 @@ _TITLE_LINE = expression(
 )
 """The second line of an English byline: OF THE TRIBUNE STAFF."""
 _HINT = expression(
-    "[者员員编編稿生■□◇◆○●△▲◎※☆★文图圖撰摄攝绘述理译作民友长（(年]|本[报報刊]|新华社|人民日报"
+    "[者员員编編稿生聞構選取執■□◇◆○●△▲◎※☆★文图圖撰摄攝绘述理译作民友长（(年]|本[报報刊]|新华社|人民日报"
     r"|^\s*[Bb][Yy]\b|(?i:staff|writer|reporter|correspondent|columnist|editor|press|service)"
 )
 """What every form of byline has one of."""
@@ -139,6 +139,9 @@ def _byline_line(  # noqa: PLR0911  # one return a form of byline
     if based:
         names = split_names(based["name"])
         return tuple(Byline(name, based["role"]) for name in names) if names else None
+    japanese = _DID_JAPANESE.fullmatch(text.strip())
+    if japanese:
+        return (Byline("".join(japanese["name"].split())),)
     worked = _works(text.strip())
     if worked:
         return worked
@@ -238,10 +241,22 @@ def _latin_people(text: str) -> tuple[Byline, ...]:
 _AUTHORS = Letters(f"{HAN}{NAME_MARK}{SPACE}")
 
 
+_PADDED_KANA = expression(f"[{HAN}]{{1,4}}[ \u3000](?=[{HAN}]{{0,2}}[{KANA}])[{HAN}{KANA}]{{1,4}}")
+"""相沢 みのり"""
+_DID_JAPANESE = expression(
+    f"[（(]?(?:聞き手|構成|取材|執筆|選者?|文)(?:[・＝=:：は]|[ \u3000])[ \u3000]?"
+    f"(?P<name>[{HAN}]{{1,4}}[ \u3000]?[{HAN}{KANA}]{{1,4}})[）)]?"
+)
+"""聞き手・宇野 千秋, （聞き手は江口拓）, 選　戸川 苔子"""
+_LAUGHTER = frozenset({"笑い", "大笑い", "爆笑", "苦笑", "拍手", "一同笑い", "場内笑い"})
+
+
 @lru_cache(maxsize=ASKED)
 def author(text: str) -> tuple[Byline, ...] | None:
     """A bare name (良言, 田 鹏) beside a headline; where it stands must make it likely."""
     bare = text.strip()
+    if _PADDED_KANA.fullmatch(bare):
+        return (Byline("".join(bare.split())),)
     if len(bare) > 12 or not _AUTHORS.all(bare):
         return None
     names = split_names(bare)
@@ -288,6 +303,7 @@ _REPORTED = expression("(?:综合|綜合)?(?:报道|報道|報導)$")
 _NO_SIGNATURE = expression("[图圖文版页頁载載略完续續注]$")
 
 
+_DESK = expression("(?:部|支局|総局|編集局|通信局|論説室|記者)$")
 _LETTER = expression(
     r"[—–-]+ ?(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3})(?:, [A-Z][\w. -]{2,30})?"
 )
@@ -299,6 +315,9 @@ def signature(text: str) -> tuple[Byline, ...] | None:
     letter = _LETTER.fullmatch(text.strip())
     if letter:
         return (Byline(letter["name"]),)
+    japanese = _DID_JAPANESE.fullmatch(text.rstrip().rpartition("。")[2])
+    if japanese and text.rstrip().endswith(("）", ")")):
+        return (Byline("".join(japanese["name"].split())),)
     match = BRACKET_END.search(text[-60:])
     if not match:
         return None
@@ -306,9 +325,15 @@ def signature(text: str) -> tuple[Byline, ...] | None:
     before = text[: -len(match[0])].rstrip()
     if re.search(f"[{KANA}].*。$", before):  # Japanese reporters sign with the bare name
         signed = [
-            part for part in re.split("[、，・]", inside) if not part.startswith(("写真", "文"))
+            part
+            for part in re.split("[、，・]", inside)
+            if not part.startswith(("写真", "文")) and not _DESK.search(part)
         ]
-        if signed and all(re.fullmatch(f"{LETTER}{{2,5}}", part) for part in signed):
+        if (
+            signed
+            and not _LAUGHTER & set(signed)
+            and all(re.fullmatch(f"{LETTER}{{2,5}}", part) for part in signed)
+        ):
             return tuple(Byline(part) for part in signed)
     named = people(_REPORTED.sub("", inside))
     if named is not None or not (before == "" or ends_closed(before)):

@@ -36,6 +36,14 @@ _SUPPLIED = expression(
 )
 
 
+_SUPPLIED_EN = expression(
+    r"[（(]?(?:(?:Submitted|Contributed|Handout|File|Courtesy|Provided) (?:photo(?:graph)?|picture|image)s?"
+    r"|(?:(?:Photo(?:graph)?|Picture|Image)s? )?(?:courtesy(?: of)?|provided by|supplied by) [^()。.]{2,60})[）)]?",
+    re.I,
+)
+"""Photo courtesy of the county: nobody is named."""
+
+
 def _supplied(text: str) -> tuple[Byline, ...] | None:
     """Credits to an institution (市博物馆供图), which name nobody, and 新华社发（…摄）."""
     match = _SUPPLIED.fullmatch(text)
@@ -58,12 +66,18 @@ _CREDIT_TAIL_EN = expression(
 )
 
 
+_JAPANESE_TAIL = expression(rf"[=＝、]((?P<who>[{HAN}{KANA}]{{2,8}})撮影)$", needs=("撮",))
+"""…停留所＝三浦千尋撮影"""
+
+
 @lru_cache(maxsize=ASKED)
 def credit(text: str) -> tuple[Byline, ...] | None:  # noqa: PLR0911  # one return a form of credit
     """The people of a credit (本报记者 张占兵摄); empty for 新华社发; None if it is none."""
     bare = text.strip()
     if not 2 <= len(bare) <= 60:
         return None
+    if _SUPPLIED_EN.fullmatch(bare):
+        return ()
     slashed = _CREDIT_SLASHED.fullmatch(bare)
     if slashed:
         return (Byline(slashed["who"], "Photo", slashed["agency"]),)
@@ -102,6 +116,9 @@ def credit_at_end(text: str) -> tuple[int, tuple[Byline, ...]] | None:
         found = credit(match[0])
         if found is not None:
             return len(text) - len(match[0]), found
+    named = _JAPANESE_TAIL.search(text[-24:])
+    if named:
+        return len(text) - len(named[1]) - 1, (Byline(named["who"], "撮影", None),)
     english = _CREDIT_TAIL_EN.search(text[-80:])
     if english:
         return len(text) - len(english[1]), (

@@ -120,13 +120,33 @@ def _drawn_above(blocks: Sequence[DraftBlock], at: int, end: int) -> bool:
 
 
 def _only_table(blocks: Sequence[DraftBlock], at: int) -> bool:
-    """Whether from here to the next heading there is nothing but a table and where it is from."""
+    """Whether from here to the next heading there is nothing but a table and where it is from.
+
+    A caption may stand over it.
+    """
+    if at + 1 < len(blocks) and is_table_caption(blocks[at], blocks[at + 1]):
+        at += 1
     if at >= len(blocks) or blocks[at].kind != "table":
         return False
     noted = at + 1 < len(blocks) and _SOURCE.match(blocks[at + 1].text)
     return _ends_here(blocks, at + (2 if noted else 1))
 
 
+def is_table_caption(line: DraftBlock, below: DraftBlock) -> bool:
+    """Whether a line is so short and open that it can only name the table below it."""
+    plain = line.kind == "paragraph" and not line.roles
+    return (
+        plain
+        and below.kind == "table"
+        and len(line.text) <= _TABLE_CAPTION
+        and not ends_closed(line.text)
+        and line.text.rstrip()[-1] not in "，,、；;：:"
+        and datelines.dateline(line.text) is None
+    )
+
+
+_TABLE_CAPTION = 40
+"""Characters of a line over a table that names it, at most."""
 _SOURCE = expression(
     "[（(]?(?:数据|資料|资料|数据)?(?:来源|來源|整理|出所|备注|註|注)|Source:", re.I
 )

@@ -10,7 +10,7 @@ from packager.copydesk import breaks, captions, datelines, heads, jumps, kinds, 
 from packager.copydesk.captions import Picture
 from packager.copydesk.levels import Levels
 from packager.copydesk.runs import is_head
-from packager.copydesk.stories import Raw
+from packager.copydesk.stories import Raw, is_table_caption
 from packager.diagnostics import Code, Diagnostic, Repair
 from packager.issue import (
     Article,
@@ -179,7 +179,10 @@ def _tabled(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
             block.kind == "table"
             and above is not None
             and above.kind == "paragraph"
-            and _is_of_table(above, out[-2] if len(out) > 1 else None)
+            and (
+                _is_of_table(above, out[-2] if len(out) > 1 else None)
+                or (len(out) == 1 and is_table_caption(above, block))
+            )
         ):
             lines = _span((above, block))
             out[-1] = msgspec.structs.replace(block, text=above.text, lines=lines)
@@ -246,10 +249,13 @@ def _sign_off(items: Sequence[captions.Item], names: list[Byline]) -> datelines.
 
 _SALUTATION = expression(
     "(?:尊敬的)?(?:编辑|編輯|总编)(?:部|们|老师|同志|先生|小姐|女士)?[：:]"
-    "|(?:Dear )?(?:Sir|Editor|Madam)\\b"
+    "|(?:Dear )?(?:Sir|Editor|Madam)\\b|To the Editor\\b"
 )
 _HAN_END = expression(f"(?:^|[ \u3000：:])({LETTER}{{2,4}}|{LETTER}[ \u3000]{LETTER})$")
-_CAPITALS = expression(r"[A-Z][A-Z.'’-]*(?: [A-Z][A-Z.'’-]+){1,3}(?=$|,? [A-Z][a-z])")
+_CAPITALS = expression(
+    r"[A-Z][A-Z.'’-]*(?: [A-Z][A-Z.'’-]+){1,3}(?=$|,? [A-Z][a-z])"
+    r"|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,3}(?=, [A-Z][\w. -]{2,30}$)"
+)
 
 
 def _writer(texts: Sequence[str]) -> tuple[Byline, ...] | None:
