@@ -48,6 +48,10 @@ _DECK_END = expression("(?:手记|见闻|纪实|侧记|纪行|见闻录|之[一�
 """How decks end that say what kind of piece it is."""
 
 
+_QUOTED = expression("[“「『][^”」』]+[”」』]")
+"""Words of somebody in the story: a deck or a kicker beside the headline."""
+
+
 class Head(msgspec.Struct, frozen=True):
     """The parts of a story's heading; each is the draft block it came from."""
 
@@ -144,6 +148,7 @@ def _headline(
         value += 3.0 if at - 1 in kickers or at + 1 in decks else 0.0
         value -= 2.0 if any(at < k for k in kickers) or any(at > d for d in decks) else 0.0
         value -= 4.0 if is_label(text, repeated) else 0.0
+        value -= 2.5 if len(lines) > 1 and _QUOTED.fullmatch(text) else 0.0
         value -= 1.0 if len(text) <= 5 else 0.0
         value -= 1.5 if at + 1 < len(lines) and is_column(text, below) else 0.0
         value -= 1.0 if len(text) > (30 if wide else 80) else 0.0

@@ -23,13 +23,13 @@ from packager.patterns import expression
 from packager.reading.script import HAN, HANGUL, KANA, folded
 
 _OPINION = expression(
-    "论坛|时评|快语|微语|絮语|茶语|三言两语|快评|短评|锐评|评论|漫评|社论|社评|论语|漫谈|杂谈|漫笔|杂感|夜话|论道|Opinion|Editorial|Op-Ed|Commentary|Viewpoint"
+    "论坛|巷议|时评|快语|微语|絮语|茶语|三言两语|快评|短评|锐评|评论|漫评|社论|社评|论语|漫谈|杂谈|漫笔|杂感|夜话|论道|Opinion|Editorial|Op-Ed|Commentary|Viewpoint"
     "|Leading Article|Leader$|\\bViews?$|\\bComment$|社説|论説|コラム|天声|余録|春秋$|谈$",
     re.I,
 )
 _NOTICE = expression(
     "公告|公示|(?:Corrections?|Clarifications?)$|^(?:Births|Marriages|Deaths|In Memoriam)$"
-    "|启事|声明|通告|遗失|通知$|招标|讣告|更正|致歉|Notices?$|お知らせ|お断り|おことわり|訂正|おわび",
+    "|启事|声明|通告|遗失|^.{0,6}停[电電水气氣].{0,4}$|通知$|招标|讣告|更正|致歉|Notices?$|お知らせ|お断り|おことわり|訂正|おわび",
     re.I,
 )
 _NOTICE_FORM = expression("^关于.*(?:公告|通告|公示|通知)$|(?:公告|通告|公示|启事)$")
@@ -98,6 +98,14 @@ def is_notice(text: str) -> bool:
 def is_brief(text: str) -> bool:
     """Whether a label stands over a row of briefs."""
     return bool(_BRIEF.search(folded(squeezed(text))))
+
+
+def is_weather(text: str) -> bool:
+    """Whether a short heading stands over the weather: 今日天气."""
+    return len(text.strip()) <= _WEATHER_HEAD and bool(_WEATHER.search(text))
+
+
+_WEATHER_HEAD = 8
 
 
 def is_contents(text: str) -> bool:

@@ -37,8 +37,10 @@ _SUPPLIED = expression(
 
 
 _SUPPLIED_EN = expression(
-    r"[（(]?(?:(?:Submitted|Contributed|Handout|File|Courtesy|Provided) (?:photo(?:graph)?|picture|image)s?"
-    r"|(?:(?:Photo(?:graph)?|Picture|Image)s? )?(?:courtesy(?: of)?|provided by|supplied by) [^()。.]{2,60})[）)]?",
+    r"[（(]?(?:(?:Submitted|Contributed|Handout|File|Courtesy|Provided)"
+    r" (?:photo(?:graph)?|picture|image)s?"
+    r"|(?:(?:Photo(?:graph)?|Picture|Image)s? )?(?:courtesy(?: of)?|provided by|supplied by)"
+    r" [^()。.]{2,60})[）)]?",
     re.I,
 )
 """Photo courtesy of the county: nobody is named."""

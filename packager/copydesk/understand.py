@@ -181,7 +181,7 @@ def _tabled(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
             and above.kind == "paragraph"
             and (
                 _is_of_table(above, out[-2] if len(out) > 1 else None)
-                or (len(out) == 1 and is_table_caption(above, block))
+                or (_is_whole(out[:-1]) and is_table_caption(above, block))
             )
         ):
             lines = _span((above, block))
@@ -189,6 +189,11 @@ def _tabled(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
         else:
             out.append(block)
     return out
+
+
+def _is_whole(before: Sequence[DraftBlock]) -> bool:
+    """Whether nothing before a place breaks off there."""
+    return not before or before[-1].kind != "paragraph" or ends_closed(before[-1].text)
 
 
 def _is_of_table(line: DraftBlock, before: DraftBlock | None) -> bool:
