@@ -60,7 +60,7 @@ _PAGE = (
     r"第\s?(?P<han>[〇一二三四五六七八九十]{1,3}|[A-Z]{0,2}\d{1,3})\s?[版頁页面]"
     rf"|(?<![A-Za-z\d第共日])(?P<bare>[A-Z]{{0,2}}\d{{1,3}})\s?(?:[版面]|면)(?:(?!\w)|(?={_JOB}))"
     rf"|(?<![\w第])(?P<zh>[一二三四五六七八九十]{{1,2}})版(?:(?!\w)|(?={_JOB}))"
-    r"|(?<!\w)(?P<letter>[A-Z]\d{1,2}|0\d)(?![A-Za-z0-9])|\b(?i:Page)\s(?P<page>[A-Z]?\d{1,3})\b"
+    r"|(?<![A-Za-z\d_.:：/-])(?P<letter>[A-Z]\d{1,2}|0\d)(?![A-Za-z0-9])|\b(?i:Page)\s(?P<page>[A-Z]?\d{1,3})\b"
 )
 _JOBS = "责编编編辑主版美视校检组排督总值统审签核紙整値"
 """Every word for those who make a page has one of these characters."""
@@ -95,7 +95,7 @@ _EXTRA = (
 """What else stands by a paper's name: price, website, weather, year of foundation."""
 _CONTACT = (
     r"(?:本版|新闻|新聞|广告|發行|发行|投稿|代表)*(?:电话|電話|热线|熱線|邮箱|郵箱|信箱|TEL|FAX|E-?mail)"
-    r"(?:[（(]\S{1,4}[）)])?\s?[:：]?\s?[\w@.（()）・+-]{5,40}"
+    r"(?:[（(]\S{1,4}[）)])?\s?[:：]?\s?(?:[（(]\d{2,4}[）)]\s?)?[\w@.（()）・+-]{5,40}"
 )
 _KINDS = {
     **{"date": _DATE, "day": _DAY, "week": _WEEK, "lunar": _LUNAR, "number": _NUMBER},
@@ -109,7 +109,7 @@ _WEAK = frozenset({"day", "page", "credits", "imprint", "edition", "contact", "e
 _LONGEST = 160
 _HINT = expression(r"\d|[年期版面号號历曆호]|day\b", re.I)
 _IMPRINT_HINT = frozenset("NI统統邮郵元$£€¥办辦管版料流")
-_GAP = expression(r"[\s|｜·/／—–\-,，。:：、*]+")
+_GAP = expression(r"[\s|｜·•○●◎■□◆◇▪★☆/／—–\-,，。:：、*]+")
 _TITLE = expression(
     r".*(?:[报報]|周末|周刊|週刊|일보|신문|(?<![综綜国國际際本地体體育社会會财財经經济濟内港两兩岸合生要城])新聞"
     r"|[\s-](?:News|Times|Post|Daily|Herald|Gazette|Courier|Sentinel|Chronicle|Journal|Tribune|Observer"
@@ -157,7 +157,8 @@ class Folio(msgspec.Struct, frozen=True):
             return bool(self.kinds & {"credits", "edition"})
         if not self.kinds - _WEAK and len(self.kinds) < 2:
             return self.number is not None and self.title is not None and self.kinds == {"page"}
-        return self.number is not None or not self.names or len(self.kinds) > 1
+        dated = self.title is not None and "date" in self.kinds
+        return self.number is not None or not self.names or len(self.kinds) > 1 or dated
 
 
 @lru_cache(maxsize=ASKED)
@@ -178,7 +179,7 @@ def parts(text: str) -> Folio | None:
     """The parts of a line of which nothing else is left than names, or None."""
     if len(text) > _LONGEST or not _SENTENCE.isdisjoint(text):
         return None
-    line = text.strip().translate(WIDE_ASCII)
+    line = _CAPTIONS.sub(" ", text.strip().translate(WIDE_ASCII))
     found = list(_PART.finditer(line))
     kinds = {(part.lastgroup or "").removesuffix("_") for part in found}
     if not kinds and not _FIGURE.search(line):
@@ -227,6 +228,8 @@ def _stands_free(
 _GAP_AT_END, _GAP_AT_START = expression(r"[\s|｜·/／]+$"), expression(r"^[\s|｜·/／]+")
 
 
+_CAPTIONS = expression("(?:版次|版名|版面名称|日期|出版日期|报名|報名)\\s?[:：]", needs=(":：",))
+"""What tells what the next part of a line is."""
 _FIGURE = expression(r"\d")
 
 

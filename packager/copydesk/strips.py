@@ -72,7 +72,12 @@ class Line(msgspec.Struct, frozen=True):
 def _line(block: DraftBlock) -> Line | None:
     """A block that is a line of a strip by itself."""
     if block.kind == "page":
-        return Line(block.number, block.name) if _told(block) else None
+        if not _told(block):
+            return None
+        found = folios.folio(block.text)
+        name = found.name if found is not None else block.name
+        staff = found is not None and "credits" in found.kinds
+        return Line(block.number, name, found, staff)
     if block.kind == "table":
         return _table_line(block)
     if block.roles or block.kind not in ("heading", "paragraph"):
@@ -107,18 +112,19 @@ def _told(block: DraftBlock) -> bool:
     return bool(block.text) and not block.ids
 
 
+def _is_marker(block: DraftBlock) -> bool:
+    return block.kind == "page" and not _told(block)
+
+
 def _table_line(block: DraftBlock) -> Line | None:
     """A strip that was parsed as a table: every row is a line of a strip."""
     if len(block.rows) > _MOST_ROWS or block.text:
         return None
-    rows = [_line_of(" | ".join(filter(None, row)), heading=False) for row in block.rows]
-    told = [row for row in rows if row is not None]
-    if len(told) < len(rows):
+    rows = [" | ".join(filter(None, row)) for row in block.rows]
+    if not all(folios.parts(row) or _line_of(row, heading=False) for row in rows):
         return None
-    first = next((row for row in told if row.number), None)
-    return (
-        Line(first.number, first.name, first.folio, any(r.credits for r in told)) if first else None
-    )
+    told = filter(None, (_line_of(row, heading=False) for row in rows))
+    return next((row for row in told if row.number), None)
 
 
 def _weak(block: DraftBlock, *, top: bool) -> Line | None:  # noqa: PLR0911  # a list of kinds
@@ -133,6 +139,10 @@ def _weak(block: DraftBlock, *, top: bool) -> Line | None:  # noqa: PLR0911  # a
     alone = _ALONE.fullmatch(text)
     if alone:
         return Line(arabic(alone["a"] or alone["b"] or alone["c"]), form=_form(text))
+    if top and _PIECE.fullmatch(text):
+        return Line()
+    if not top and text.isdecimal() and len(text) < 4:
+        return Line(arabic(text), form="1")
     numbered = _NUMBERED.fullmatch(text)
     if numbered:
         number = numbered["a"] or numbered["b"] or numbered["c"]
@@ -146,9 +156,7 @@ def _weak(block: DraftBlock, *, top: bool) -> Line | None:  # noqa: PLR0911  # a
     found = folios.parts(text)
     if found is not None and not found.names:
         return Line(folio=found) if top or found.kinds - {"day", "date", "contact"} else None
-    if top and (_PIECE.fullmatch(text) or (found is not None and found.kinds - {"day", "page"})):
-        return Line(folio=found)
-    return None
+    return Line(folio=found) if top and found and found.kinds - {"day", "page"} else None
 
 
 def _form(text: str) -> str:
@@ -187,7 +195,7 @@ def pages(blocks: Sequence[DraftBlock]) -> tuple[list[DraftBlock], tuple[Repair,
     titles = _titles(lines, title)
     runs = [range(first, end)] if end > first else []
     runs += _around(blocks, lines, max(first, end), titles)
-    found = _paged(blocks, lines, runs, titles)
+    found = _paged(blocks, lines, runs, titles, top=end)
     named = _names_above(blocks, found, runs)
     inside = {n for run in runs for n in run} | named
     begins = {page.at: page for page in found if not page.given}
@@ -202,6 +210,8 @@ def pages(blocks: Sequence[DraftBlock]) -> tuple[list[DraftBlock], tuple[Repair,
             continue
         if n in inside:
             out += _named(block, "nameplate" if n == plate else None)
+        elif block.kind == "page" and _told(block):  # an item of a list
+            out.append(msgspec.structs.replace(block, kind="paragraph", number=None, name=None))
         elif n in given and block.name is None and given[n].name:
             out.append(msgspec.structs.replace(block, name=given[n].name))
         else:
@@ -239,13 +249,13 @@ def _role(block: DraftBlock) -> str:
     if _NUMBERED.fullmatch(text) or _PIECE.fullmatch(text) or page_marker(text):
         return "folio"
     found = furniture.furniture(block, top=True, foot=False)
-    return found.name if found else "furniture"
+    return found.name if found else "imprint"
 
 
 def _top(blocks: Sequence[DraftBlock], lines: Sequence[Line | None]) -> tuple[int, int, int | None]:
     """The run at the top of an issue: its first block, its end, and where the paper's name is."""
     first = 0
-    while first < len(blocks) and blocks[first].kind == "page" and not _told(blocks[first]):
+    while first < len(blocks) and _is_marker(blocks[first]):
         first += 1
     if first < len(blocks) and blocks[first].kind == "figure" and not blocks[first].alt:
         first += 1
@@ -334,8 +344,20 @@ def _between(blocks: Sequence[DraftBlock], lines: Sequence[Line | None], at: int
     )
 
 
+_MOST_NUMBERS = 2
+"""A run has the number of the page above and of the page below; more are a list of contents."""
 _NAME = 6
 """A page's name has at most so many characters, in Latin script three times as many."""
+
+
+def _is_between(
+    blocks: Sequence[DraftBlock], lines: Sequence[Line | None], at: int, titles: frozenset[str]
+) -> bool:
+    """Whether a line of a run is a page's name: no part of a folio, and not the paper's."""
+    text = blocks[at].text.strip()
+    if lines[at] is not None or folios.is_title(text) or text.casefold() in titles:
+        return False
+    return folios.parts(text) is None and _between(blocks, lines, at)
 
 
 def _titles(lines: Sequence[Line | None], title: str | None) -> frozenset[str]:
@@ -380,7 +402,8 @@ def _around(
             up += 1
         while down > n + 1 and blocks[down - 1].kind == "rule":
             down -= 1
-        runs.append(range(up, down))
+        if len(_groups(blocks, lines, range(up, down), titles, top=False)) <= _MOST_NUMBERS:
+            runs.append(range(up, down))
         held = down
     return runs
 
@@ -403,15 +426,25 @@ def _form_alone(blocks: Sequence[DraftBlock], at: int, form: str) -> bool:
 
 
 def _numbered_beside(blocks: Sequence[DraftBlock], lines: Sequence[Line | None], at: int) -> bool:
-    """Whether a number, bare or beside a page's name, stands by a folio line of another kind."""
+    """Whether a number, bare or beside a page's name, stands by a folio line of another kind.
+
+    Several of them in a row are a list, or the results under a day.
+    """
     line = lines[at]
-    if line is None or line.folio is None or not line.folio.kinds & {"date", "week"}:
+    if line is None or line.folio is None:
         return False
-    beside = (at - 1, at + 1) if len(line.folio.kinds) > 1 or line.folio.title else (at - 1,)
+    told = line.folio
+    if not (told.kinds & {"date", "lunar", "number"} or told.title):
+        return False
+    beside = (1, -1) if len(told.kinds) > 1 or told.title else (-1,)
     return any(
-        0 <= n < len(blocks) and (told := _weak(blocks[n], top=False)) is not None and told.number
-        for n in beside
+        _is_numbered(blocks, at + way) and not _is_numbered(blocks, at + 2 * way) for way in beside
     )
+
+
+def _is_numbered(blocks: Sequence[DraftBlock], at: int) -> bool:
+    told = _weak(blocks[at], top=False) if 0 <= at < len(blocks) else None
+    return told is not None and told.number is not None
 
 
 def _goes_up(
@@ -435,9 +468,14 @@ def _goes_down(
         return True
     if block.kind not in ("heading", "paragraph"):
         return False
-    if block.text.strip().casefold() in titles or _between(blocks, lines, at):
+    if any(word.strip().casefold() in titles for word in _STROKES.split(block.text[:_LONGEST])):
+        return True
+    if _between(blocks, lines, at):
         return True
     return _weak(block, top=False) is not None
+
+
+_STROKES = expression("[|｜·•/]")
 
 
 def _paged(
@@ -445,12 +483,14 @@ def _paged(
     lines: Sequence[Line | None],
     runs: Sequence[range],
     titles: frozenset[str],
+    *,
+    top: int,
 ) -> list[_Page]:
     """Where pages begin, and the number and name that the runs tell of them."""
     place = _places(blocks, runs)
     page = _Page(0)
     found = [page]
-    footed = _footed(blocks, lines, runs, place)
+    footed = _footed(blocks, lines, runs, place, top=top)
     given = iter(place.given)
     marker = next(given, None)
     for run in runs:
@@ -458,7 +498,7 @@ def _paged(
             page = _Page(marker, blocks[marker].number, blocks[marker].name, given=True)
             found.append(page)
             marker = next(given, None)
-        groups = _groups(blocks, lines, run, titles)
+        groups = _groups(blocks, lines, run, titles, top=run.start < top)
         story = place.told(page.at, run.start)
         if not story or not place.follows(blocks, run.stop):
             if groups and not (page.given and blocks[page.at].ids):
@@ -512,7 +552,7 @@ class _Places(msgspec.Struct, frozen=True):
     def follows(self, blocks: Sequence[DraftBlock], end: int) -> bool:
         """Whether a story stands below a run, before the source's next marker and the end."""
         at = bisect_left(self.others, end)
-        if at == len(self.others) or blocks[self.others[at]].kind == "page":
+        if at == len(self.others) or _is_marker(blocks[self.others[at]]):
             return False
         return furniture.furniture(blocks[self.others[at]], top=False, foot=True) is None
 
@@ -527,9 +567,11 @@ def _places(blocks: Sequence[DraftBlock], runs: Sequence[range]) -> _Places:
     texts = [
         n
         for n in others
-        if blocks[n].kind not in ("heading", "page") and not (blocks[n].kind == "figure" and n == 0)
+        if blocks[n].kind != "heading"
+        and not _is_marker(blocks[n])
+        and not (blocks[n].kind == "figure" and n == 0)
     ]
-    return _Places(texts, others, [n for n in others if blocks[n].kind == "page"])
+    return _Places(texts, others, [n for n in others if _is_marker(blocks[n])])
 
 
 def _groups(
@@ -537,22 +579,17 @@ def _groups(
     lines: Sequence[Line | None],
     run: range,
     titles: frozenset[str],
+    *,
+    top: bool,
 ) -> list[_Group]:
+    """The page numbers that a run tells, in their order."""
     groups: list[_Group] = []
     for n in run:
-        line = lines[n] or _weak(blocks[n], top=True)
+        line = lines[n] or _weak(blocks[n], top=top)
         if line is None or not line.number:
             continue
-        name = _page_name(line, titles)
-        if name is None:
-            name = next(
-                (
-                    blocks[k].text.strip()
-                    for k in (n - 1, n + 1)
-                    if k in run and lines[k] is None and _between(blocks, lines, k)
-                ),
-                None,
-            )
+        beside = (k for k in (n + 1, n - 1) if k in run and _is_between(blocks, lines, k, titles))
+        name = _page_name(line, titles) or next((blocks[k].text.strip() for k in beside), None)
         if groups and same_page(groups[-1][2]) == same_page(line.number):
             first, _, number, named, staff = groups[-1]
             groups[-1] = (first, n, number, named or name, staff and line.credits)
@@ -562,10 +599,23 @@ def _groups(
 
 
 def _page_name(line: Line, titles: frozenset[str]) -> str | None:
-    if line.name is None or line.name.casefold() not in titles:
-        return line.name
-    left = [w for w in (line.folio.names if line.folio else ()) if w.casefold() not in titles]
-    return left[0] if len(left) == 1 else None
+    """The page's name in a line, without the paper's."""
+    if line.name is None:
+        return None
+    left = [_without(word, titles) for word in (line.folio.names if line.folio else (line.name,))]
+    name = _without(line.name, titles)
+    others = [word for word in left if word and not folios.is_title(word)]
+    return name or (others[0] if len(others) == 1 else None)
+
+
+def _without(name: str, titles: frozenset[str]) -> str:
+    """A name without the paper's before or after it."""
+    for title in titles:
+        if name.casefold().startswith(title):
+            return name[len(title) :].strip()
+        if name.casefold().endswith(title):
+            return name[: -len(title)].strip()
+    return name
 
 
 def _footed(
@@ -573,12 +623,16 @@ def _footed(
     lines: Sequence[Line | None],
     runs: Sequence[range],
     place: _Places,
+    *,
+    top: int,
 ) -> bool:
     """Whether strips stand at the foot: none over the first page tells a number, and the last one
     stands at the end of the issue."""
     if not runs or place.follows(blocks, runs[-1].stop):
         return False
-    numbered = [run for run in runs if _groups(blocks, lines, run, frozenset())]
+    numbered = [
+        run for run in runs if _groups(blocks, lines, run, frozenset(), top=run.start < top)
+    ]
     return bool(numbered) and numbered[-1] is runs[-1] and place.told(0, numbered[0].start)
 
 
@@ -611,7 +665,10 @@ def _names_above(
         if run is None or page.given or page.name is not None or page.number is None or page.at < 1:
             continue
         above = blocks[page.at - 1]
-        if above.kind != "heading" or above.roles or len(above.text) > _LONGEST_NAME:
+        capitals = above.kind == "paragraph" and above.text.isascii() and above.text.isupper()
+        if not (above.kind == "heading" or capitals) or above.roles:
+            continue
+        if len(above.text) > _LONGEST_NAME:
             continue
         if not folios.is_name(above.text) or folios.is_title(above.text):
             continue
