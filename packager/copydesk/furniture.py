@@ -101,7 +101,7 @@ def is_credits(text: str) -> bool:
 
 
 def _bare(text: str) -> str:
-    return re.sub(r"\s+", "", text).casefold()
+    return "".join(text.split()).casefold()
 
 
 def is_folio(text: str) -> bool:
