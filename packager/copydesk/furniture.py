@@ -115,7 +115,7 @@ _OF_STAFF = frozenset({"credits", "contact", "page"})
 
 
 def _bare(text: str) -> str:
-    return re.sub(r"\s+", "", text).casefold()
+    return "".join(text.split()).casefold()
 
 
 def is_nameplate(text: str) -> bool:

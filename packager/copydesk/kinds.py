@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 from packager.copydesk.heads import is_column
@@ -187,15 +186,16 @@ def kind(  # noqa: PLR0911  # one return a kind of story
 
 def _by_blocks(byline_text: str | None, body: Sequence[Block], *, plain: bool) -> Kind | None:
     """What pictures, verse and tables say; a few words may stand with them."""
-    counts = Counter(type(b) for b in body)
-    if body and counts[Figure] == len(body):
+    kinds = [type(b) for b in body]
+    figures, paragraphs = kinds.count(Figure), kinds.count(Paragraph)
+    if body and figures == len(body):
         return "photo"
-    if counts[Verse] and counts[Paragraph] <= _FEW:
+    if Verse in kinds and paragraphs <= _FEW:
         return "verse"
-    if plain and counts[Table] and counts[Paragraph] <= _FEW:
+    if plain and Table in kinds and paragraphs <= _FEW:
         return "table"
     signed = bool(byline_text and re.search("[摄攝]", byline_text))
-    return "photo" if signed and counts[Figure] > max(1, counts[Paragraph]) else None
+    return "photo" if signed and figures > max(1, paragraphs) else None
 
 
 def _by_words(

@@ -111,6 +111,10 @@ def credit(text: str) -> tuple[Byline, ...] | None:  # noqa: PLR0911  # one retu
     return tuple(found)
 
 
+_ENDS = tuple("摄攝影图圖")
+"""How credits in Han end that stand in no brackets."""
+
+
 def credit_at_end(text: str) -> tuple[int, tuple[Byline, ...]] | None:
     """Where a bracketed credit begins at the end of a caption, and its people."""
     match = BRACKET_END.search(text[-40:])
@@ -126,6 +130,8 @@ def credit_at_end(text: str) -> tuple[int, tuple[Byline, ...]] | None:
         return len(text) - len(english[1]), (
             Byline((english["by"] or english["who"] or english["slashed"]).strip(), "Photo", None),
         )
+    if text.rstrip("\n")[-1:] not in _ENDS:
+        return None
     tail = re.search(
         rf"(?<=[。！？”])\s*((?:{AGENCY})?\s*(?:{ROLE})?[^。！？]{{2,16}}(?:[摄攝]影?|撮影|供图|供圖))$",
         text[-40:],
