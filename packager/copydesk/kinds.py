@@ -167,7 +167,7 @@ def kind(  # noqa: PLR0911  # one return a kind of story
     if dateline is None and byline_text:
         heads = any(isinstance(b, Crosshead) for b in body)
         if (
-            (heads and wide)
+            heads
             or length > (_MUCH if wide else 3 * _MUCH)
             or any(_SERIES.search(head) for head in (*other_heads, standing))
         ):

@@ -139,9 +139,6 @@ def _byline_line(  # noqa: PLR0911  # one return a form of byline
     if based:
         names = split_names(based["name"])
         return tuple(Byline(name, based["role"]) for name in names) if names else None
-    japanese = _DID_JAPANESE.fullmatch(text.strip())
-    if japanese:
-        return (Byline("".join(japanese["name"].split())),)
     worked = _works(text.strip())
     if worked:
         return worked
@@ -195,6 +192,9 @@ _DID = expression(
 
 def _works(text: str) -> tuple[Byline, ...] | None:
     """The people of a line that says of each what they did, and nothing else."""
+    asked = _DID_JAPANESE.fullmatch(text)
+    if asked:
+        return (Byline("".join(asked["name"].split())),)
     found: list[Byline] = []
     at = 0
     while at < len(text):
@@ -264,10 +264,8 @@ _LAUGHTER = frozenset({"笑い", "大笑い", "爆笑", "苦笑", "拍手", "一
 def author(text: str) -> tuple[Byline, ...] | None:
     """A bare name (良言, 田 鹏) beside a headline; where it stands must make it likely."""
     bare = text.strip()
-    if _PADDED_KANA.fullmatch(bare):
-        return (Byline("".join(bare.split())),)
     if len(bare) > 12 or not _AUTHORS.all(bare):
-        return None
+        return (Byline("".join(bare.split())),) if _PADDED_KANA.fullmatch(bare) else None
     names = split_names(bare)
     if names is None or SEPARATOR.sub("", bare) in _NO_NAMES:
         return None
@@ -286,8 +284,8 @@ def _has_long_name(name: str) -> bool:
 
 
 _TIBETAN_NAME = (
-    "(?:扎西|罗布|多吉|卓玛|次仁|才让|丹增|旦增|平措|达瓦|尼玛|巴桑|边巴|普布|拉姆|央金|格桑|索朗|索郎|桑吉|旺姆|旺堆|顿珠|仁青|仁增"
-    "|洛桑|贡布|贡嘎|白玛|曲珍|德吉|措姆|卓嘎|强巴|嘉措|加措|久美|班玛|尕让|华旦|完么|卓尕|拉毛|更登|智华|南杰|东智|俄日|泽仁|泽郎)"
+    "(?:扎西|罗布|多吉|卓玛|次仁|才让|丹增|旦增|平措|达瓦|尼玛|巴桑|边巴|普布|拉姆|央金|格桑|索朗"
+    "|索郎|桑吉|旺姆|旺堆|顿珠|仁青|仁增|洛桑|贡布|贡嘎|白玛|曲珍|德吉|措姆|卓嘎|强巴|嘉措|加措|久美|班玛|尕让|华旦|完么|卓尕|拉毛|更登|智华|南杰|东智|俄日|泽仁|泽郎)"
 )
 _TIBETAN = expression(f"{_TIBETAN_NAME}{{2}}")
 """Tibetan given names in Chinese, two of which make a name: 扎西罗布."""
@@ -332,12 +330,13 @@ _LETTER = expression(
 
 def signature(text: str) -> tuple[Byline, ...] | None:
     """People named in brackets at the very end of a story: （本报记者 张三 李四）, （张三）."""
-    letter = _LETTER.fullmatch(text.strip())
+    closing = text.strip()
+    letter = _LETTER.fullmatch(closing) or (
+        _DID_JAPANESE.fullmatch(closing.rpartition("。")[2]) if closing[-1:] in "）)" else None
+    )
     if letter:
-        return (Byline(letter["name"]),)
-    japanese = _DID_JAPANESE.fullmatch(text.rstrip().rpartition("。")[2])
-    if japanese and text.rstrip().endswith(("）", ")")):
-        return (Byline("".join(japanese["name"].split())),)
+        name = letter["name"]
+        return (Byline(name if name[0].isascii() else "".join(name.split())),)
     match = BRACKET_END.search(text[-60:])
     if not match:
         return None

@@ -150,6 +150,7 @@ def is_table_caption(line: DraftBlock, below: DraftBlock) -> bool:
         and len(line.text) <= _TABLE_CAPTION
         and line.text.rstrip()[-1] not in "。．.！!？?…”，,、；;：:"
         and datelines.dateline(line.text) is None
+        and not _SOURCE.match(line.text)
     )
 
 

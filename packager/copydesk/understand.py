@@ -192,8 +192,10 @@ def _tabled(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
 
 
 def _is_whole(before: Sequence[DraftBlock]) -> bool:
-    """Whether nothing before a place breaks off there."""
-    return not before or before[-1].kind != "paragraph" or ends_closed(before[-1].text)
+    """Whether nothing before a place breaks off there, and no picture is waiting for its caption."""
+    if not before or before[-1].kind == "heading":
+        return True
+    return before[-1].kind == "paragraph" and ends_closed(before[-1].text)
 
 
 def _is_of_table(line: DraftBlock, before: DraftBlock | None) -> bool:
