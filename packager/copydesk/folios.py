@@ -35,7 +35,7 @@ _DATE = (
 )
 _DAY = r"\d{1,2}月\d{1,2}日|\d{1,2}월\s?\d{1,2}일"
 _WEEK = (
-    r"(?:星期|礼拜|禮拜|週|周)[一二三四五六日天](?![^\W\d])|[（(]?[月火水木金土日]曜日?[）)]?|[（(][一二三四五六日月火水木金土][）)]"
+    r"(?:星期|礼拜|禮拜|週|周)[一二三四五六日天](?![^\W\d第总總农農甲乙丙丁戊己庚辛壬癸今])|[（(]?[月火水木金土日]曜日?[）)]?|[（(][一二三四五六日月火水木金土][）)]"
     r"|[（(]?[월화수목금토일]요일[）)]?|[（(][월화수목금토일][）)]"
     r"|(?i:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?![a-z])"
 )
@@ -58,9 +58,11 @@ _JOB = (
 )
 _PAGE = (
     r"第\s?(?P<han>[〇一二三四五六七八九十]{1,3}|[A-Z]{0,2}\d{1,3})\s?[版頁页面]"
-    rf"|(?<![A-Za-z\d第共日])(?P<bare>[A-Z]{{0,2}}\d{{1,3}})\s?(?:[版面]|면)(?:(?!\w)|(?={_JOB}))"
+    rf"|(?<![A-Za-z\d第共日])[（(]?(?P<bare>[A-Z]{{0,2}}\d{{1,3}})\s?(?:[版面]|면)(?:(?!\w)|(?={_JOB}))"
+    "[）)]?"
     rf"|(?<![\w第])(?P<zh>[一二三四五六七八九十]{{1,2}})版(?:(?!\w)|(?={_JOB}))"
-    r"|(?<![A-Za-z\d_.:：/-])(?P<letter>[A-Z]\d{1,2}|0\d)(?![A-Za-z0-9])|\b(?i:Page)\s(?P<page>[A-Z]?\d{1,3})\b"
+    r"|(?<![A-Za-z\d_.:：/-])(?P<letter>[A-Z]\d{1,2}|0\d)(?![A-Za-z0-9])"
+    r"|\b(?i:Page)\s(?P<page>[A-Z]?\d{1,3})\b(?: of \d{1,3}\b)?"
 )
 _JOBS = "责编编編辑主版美视校检组排督总值统审签核紙整値"
 """Every word for those who make a page has one of these characters."""
@@ -77,7 +79,7 @@ _IMPRINT = (
     "|[（(]?第[3三]種郵便物認可[）)]?"
 )
 _EDITION = (
-    "[（(]?(?:日刊|朝刊|夕刊|晚刊|早刊|조간|석간|[週周][刊报]|月刊|旬刊)[）)]?"
+    r"(?<!\w)[（(]?(?:日刊|朝刊|夕刊|晚刊|早刊|조간|석간|[週周][刊报]|月刊|旬刊)[）)]?"
     "|(?i:(?:late|early|city|final|national|international|weekend|morning|evening|home|print)"
     " edition)"
 )
@@ -192,7 +194,7 @@ def parts(text: str) -> Folio | None:
     told = [part for part in found if part["page_"]]
     number: str | None = None
     at = (0, 0)
-    printed = [part for part in told if not (part["bare"] and part[0].endswith("版"))]
+    printed = [part for part in told if not (part["bare"] and part[0].rstrip("）)").endswith("版"))]
     if free and (printed or not _stands_free(line, free, found)):
         return None
     if free:

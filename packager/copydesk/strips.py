@@ -43,7 +43,7 @@ _NUMBERED = expression(
 """``2 要闻·评论``, ``经济 3``, ``A6 NATIONAL``: a page by its folio lines, else part of a list."""
 _ALONE = expression(
     r"(?P<a>[A-Z]\d{1,2})|第?(?P<b>[一二三四五六七八九十]{1,3}|[A-Z]?\d{1,3})\s?[版面页頁면]"
-    r"|(?i:page)\s(?P<c>[A-Z]?\d{1,3})"
+    r"|(?i:page)\s(?P<c>[A-Z]?\d{1,3})(?: of \d{1,3})?"
 )
 """``A1``, ``１面``: the whole of a line."""
 _PIECE = expression(
@@ -123,8 +123,8 @@ def _table_line(block: DraftBlock) -> Line | None:
     rows = [" | ".join(filter(None, row)) for row in block.rows]
     if not all(folios.parts(row) or _line_of(row, heading=False) for row in rows):
         return None
-    told = filter(None, (_line_of(row, heading=False) for row in rows))
-    return next((row for row in told if row.number), None)
+    told = [line for row in rows if (line := _line_of(row, heading=False)) and line.number]
+    return told[0] if len({line.number for line in told}) == 1 else None
 
 
 def _weak(block: DraftBlock, *, top: bool) -> Line | None:  # noqa: PLR0911  # a list of kinds
@@ -297,6 +297,7 @@ def _run_down(
         elif not _is_open(block) or over == _MOST_OVER or numbered:
             if not (numbered and _between(blocks, lines, n)):
                 break
+            end = n + 1
         else:
             over += 1
             said.append(n)
@@ -339,11 +340,19 @@ def _between(blocks: Sequence[DraftBlock], lines: Sequence[Line | None], at: int
         return False
     if len(text) > (_NAME if _WIDE.search(text) else 3 * _NAME) or not folios.is_name(text):
         return False
-    return all(
-        lines[n] is not None or _weak(blocks[n], top=False) is not None for n in (at - 1, at + 1)
-    )
+    beside = [lines[n] or _weak(blocks[n], top=False) for n in (at - 1, at + 1)]
+    if None not in beside:
+        return True
+    over = beside[0] is not None and beside[0].number is not None and beside[0].name is None
+    return over and _SECTION.fullmatch(text) is not None
 
 
+_SECTION = expression(
+    "头版|封面|要闻|要聞|综合|時事|时事|时政|国内|国际|經濟|经济|财经|財經|社会|社會|民生|城事|都市|本地|地方|县域|天下"
+    "|教育|健康|文化|文体|文娱|體育|体育|副刊|广告|專題|专题|理论|评论|港聞|澳聞|兩岸|総合|経済|地域|国際|スポーツ"
+    f"|{LETTER}{{1,3}}(?:新闻|新聞|副刊|周刊|专刊|专版|要闻|版)"
+)
+"""What pages are called: such a word under a page's number is its name, and no label."""
 _MOST_NUMBERS = 2
 """A run has the number of the page above and of the page below; more are a list of contents."""
 _NAME = 6
@@ -392,6 +401,8 @@ def _around(
                 line = None
         if line is None or not (line.number or _numbered_beside(blocks, lines, n)):
             continue
+        if line.folio is not None and line.folio.free and _in_chronicle(blocks, n):
+            continue
         last = line.number or last
         up, down = n, n + 1
         while up > held and _goes_up(blocks, lines, up - 1, titles):
@@ -438,8 +449,23 @@ def _numbered_beside(blocks: Sequence[DraftBlock], lines: Sequence[Line | None],
         return False
     beside = (1, -1) if len(told.kinds) > 1 or told.title else (-1,)
     return any(
-        _is_numbered(blocks, at + way) and not _is_numbered(blocks, at + 2 * way) for way in beside
+        _is_numbered(blocks, at + 2 * way)
+        if 0 <= at + way < len(blocks) and _between(blocks, lines, at + way)
+        else _is_numbered(blocks, at + way) and not _is_numbered(blocks, at + 2 * way)
+        for way in beside
     )
+
+
+def _in_chronicle(blocks: Sequence[DraftBlock], at: int) -> bool:
+    """Whether the lines over or under a line with a date begin with one as well, and go on."""
+    return any(
+        _YEAR.match(blocks[n].text) is not None and folios.folio(blocks[n].text) is None
+        for n in (at - 1, at + 1)
+        if 0 <= n < len(blocks)
+    )
+
+
+_YEAR = expression("(?:19|20)\\d\\d年")
 
 
 def _is_numbered(blocks: Sequence[DraftBlock], at: int) -> bool:
@@ -584,8 +610,9 @@ def _groups(
 ) -> list[_Group]:
     """The page numbers that a run tells, in their order."""
     groups: list[_Group] = []
+    dated = any(line.folio and "date" in line.folio.kinds for n in run if (line := lines[n]))
     for n in run:
-        line = lines[n] or _weak(blocks[n], top=top)
+        line = lines[n] or _weak(blocks[n], top=top and not dated)  # a bare figure may be the day
         if line is None or not line.number:
             continue
         beside = (k for k in (n + 1, n - 1) if k in run and _is_between(blocks, lines, k, titles))
