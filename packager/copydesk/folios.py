@@ -57,11 +57,13 @@ _JOB = (
     "|视觉|視覺|校[对對]|检校|组版|组稿|排版|督印人|总编辑?|核稿|校閲|(?:紙面)?編集|整理|値班\\S{2,4}|值班\\S{2,4}|统筹|审读|签发)"
 )
 _PAGE = (
-    r"第\s?(?P<han>[〇一二三四五六七八九十]{1,3}|[A-Z]{0,2}\d{1,3})\s?[版頁页面]"
+    r"第\s?(?P<han>[〇一二三四五六七八九十]{1,3}|[A-Z]{0,2}\d{1,3})(?:\s?[-—~～、/]\s?[A-Z]?\d{1,3})?"
+    r"\s?[版頁页面]|(?<![^\s|｜）)])[（(](?P<paren>\d{1,2})[）)](?![^\s|｜])"
     rf"|(?<![A-Za-z\d第共日])[（(]?(?P<bare>[A-Z]{{0,2}}\d{{1,3}})\s?(?:[版面]|면)(?:(?!\w)|(?={_JOB}))"
     "[）)]?"
     rf"|(?<![\w第])(?P<zh>[一二三四五六七八九十]{{1,2}})版(?:(?!\w)|(?={_JOB}))"
-    r"|(?<![A-Za-z\d_.:：/-])(?P<letter>[A-Z]\d{1,2}|0\d)(?![A-Za-z0-9])"
+    r"|(?<![A-Za-z\d_.:：/-])(?P<letter>[A-Z]-?\d{1,2}|0\d|\d{1,2}[A-D])"
+    r"(?:\s?[-—/]\s?[A-Z]?\d{2}(?!\d))?(?![A-Za-z0-9])"
     r"|\b(?i:Page)\s(?P<page>[A-Z]?\d{1,3})\b(?: of \d{1,3}\b)?"
 )
 _JOBS = "责编编編辑主版美视校检组排督总值统审签核紙整値"
@@ -98,6 +100,8 @@ _EXTRA = (
 _CONTACT = (
     r"(?:本版|新闻|新聞|广告|發行|发行|投稿|代表)*(?:电话|電話|热线|熱線|邮箱|郵箱|信箱|TEL|FAX|E-?mail)"
     r"(?:[（(]\S{1,4}[）)])?\s?[:：]?\s?(?:[（(]\d{2,4}[）)]\s?)?[\w@.（()）・+-]{5,40}"
+    r"|(?:微信|微博|QQ群?|公众号|公眾號|客户端|客戶端|官网|網址|网址|地址|社址|邮编|总机|發行部|发行部|广告部|編輯部|编辑部)"
+    r"(?:公众号|号)?\s?[:：]\s?[^\s|｜，。]{2,40}"
 )
 _KINDS = {
     **{"date": _DATE, "day": _DAY, "week": _WEEK, "lunar": _LUNAR, "number": _NUMBER},
@@ -105,7 +109,7 @@ _KINDS = {
     **{"edition": _EDITION, "contact": _CONTACT, "extra": _EXTRA},
 }
 _PART = expression("|".join(f"(?P<{kind}_>{pattern})" for kind, pattern in _KINDS.items()))
-_PAGE_GROUPS = ("han", "bare", "zh", "letter", "page")
+_PAGE_GROUPS = ("han", "bare", "zh", "letter", "page", "paren")
 _WEAK = frozenset({"day", "page", "credits", "imprint", "edition", "contact", "extra"})
 """Kinds that other lines are made of, too."""
 _LONGEST = 160

@@ -42,7 +42,7 @@ _NUMBERED = expression(
 )
 """``2 要闻·评论``, ``经济 3``, ``A6 NATIONAL``: a page by its folio lines, else part of a list."""
 _ALONE = expression(
-    r"(?P<a>[A-Z]\d{1,2})|第?(?P<b>[一二三四五六七八九十]{1,3}|[A-Z]?\d{1,3})\s?[版面页頁면]"
+    r"(?P<a>[A-Z]-?\d{1,2})|第?(?P<b>[一二三四五六七八九十]{1,3}|[A-Z]?\d{1,3})\s?[版面页頁면]"
     r"|(?i:page)\s(?P<c>[A-Z]?\d{1,3})(?: of \d{1,3})?"
 )
 """``A1``, ``１面``: the whole of a line."""
@@ -182,6 +182,8 @@ class _Page(msgspec.Struct):
     name: str | None = None
     given: bool = False
     """Whether the source has a marker of its own for it."""
+    counted: bool = False
+    """Whether its number is a parser's count of sheets; what is printed on them is better."""
 
 
 def pages(blocks: Sequence[DraftBlock]) -> tuple[list[DraftBlock], tuple[Repair, ...]]:
@@ -212,8 +214,9 @@ def pages(blocks: Sequence[DraftBlock]) -> tuple[list[DraftBlock], tuple[Repair,
             out += _named(block, "nameplate" if n == plate else None)
         elif block.kind == "page" and _told(block):  # an item of a list
             out.append(msgspec.structs.replace(block, kind="paragraph", number=None, name=None))
-        elif n in given and block.name is None and given[n].name:
-            out.append(msgspec.structs.replace(block, name=given[n].name))
+        elif n in given:
+            page = given[n]
+            out.append(msgspec.structs.replace(block, number=page.number, name=page.name))
         else:
             out.append(block)
     return out, (_drawing(blocks[first - 1]),) if drawn else ()
@@ -521,13 +524,14 @@ def _paged(
     marker = next(given, None)
     for run in runs:
         while marker is not None and marker < run.start:
-            page = _Page(marker, blocks[marker].number, blocks[marker].name, given=True)
+            told = blocks[marker]
+            page = _Page(marker, told.number, told.name, given=True, counted=bool(told.ids))
             found.append(page)
             marker = next(given, None)
         groups = _groups(blocks, lines, run, titles, top=run.start < top)
         story = place.told(page.at, run.start)
         if not story or not place.follows(blocks, run.stop):
-            if groups and not (page.given and blocks[page.at].ids):
+            if groups:
                 _fill(page, groups[-1 if story else 0])
             continue
         after = run.start
@@ -548,6 +552,8 @@ def _paged(
 
 def _fill(page: _Page, told: _Group) -> None:
     """Take the number and the name that a line tells of the page it stands on."""
+    if page.counted:
+        page.number, page.counted = told[2], False
     if page.number is None or same_page(page.number) == same_page(told[2]):
         page.number, page.name = page.number or told[2], page.name or told[3]
 

@@ -22,9 +22,10 @@ PROSE = {
     "昨天全部卡在港內動彈不得。",
     "ja": "県は20日、県内の空き家が8万2千戸に上り、"
     "10年前の1.4倍に増えたとする調査結果を公表した。県は対策を急ぐ方針を示している。",
-    "en": "The city council voted on Thursday night to restore a passenger ferry to the outer islands,"
-    " ending a gap of almost ten years in the service.",
-    "ko": "시는 8일 도심을 가로지르는 하천의 산책로를 다시 정비하기로 했다고 밝혔다. "
+    "en": "The city council voted on Thursday night to restore a passenger ferry to the outer"
+    " islands, ending a gap of almost ten years in the service.",
+    "ko": "시는 8일 도심을 가로지르는 하천의 산책로를 "
+    "다시 정비하기로 했다고 밝혔다. "
     "공사는 내년 3월에 시작해 10월까지 이어진다.",
 }
 CASES = tomllib.loads((Path(__file__).parent / "nameplates.toml").read_text("utf-8"))["case"]
