@@ -64,12 +64,13 @@ _PAGE = (
     rf"|(?<![\w第])(?P<zh>[一二三四五六七八九十]{{1,2}})版(?:(?!\w)|(?={_JOB}))"
     r"|(?<![A-Za-z\d_.:：/-])(?P<letter>[A-Z]-?\d{1,2}|0\d|\d{1,2}[A-D])"
     r"(?:\s?[-—/]\s?[A-Z]?\d{2}(?!\d))?(?![A-Za-z0-9])"
-    r"|\b(?i:Page)\s(?P<page>[A-Z]?\d{1,3})\b(?: of \d{1,3}\b)?"
+    r"|\b(?i:Page)\s(?P<page>[A-Z]?-?\d{1,3}[A-D]?)\b(?: of \d{1,3}\b)?"
 )
 _JOBS = "责编编編辑主版美视校检组排督总值统审签核紙整値"
 """Every word for those who make a page has one of these characters."""
+_REACHED = "电话|電話|热线|熱線|邮箱|郵箱|投稿|本报|本報|微信|微博|网址|網址|地址|官网|客户端"
 _PERSON = (
-    f"{LETTER}{{1,3}}[ \u3000](?!{_JOB}|电话|電話|热线|熱線|邮箱|郵箱|投稿|本报|本報)"
+    f"{LETTER}{{1,3}}[ \u3000](?!{_JOB}|{_REACHED})"
     f"{LETTER}{{1,2}}(?!{LETTER})"
     f"|{LETTER}{{2,4}}(?:、{LETTER}{{2,4}})*"
 )
@@ -278,6 +279,9 @@ def bare_title(text: str) -> tuple[str, str | None]:
     Letters set wide (格 曲 日 报) are put together.
     """
     words = text.strip().strip("《》")
+    first = _EDITION_FIRST.match(words)
+    if first:
+        return bare_title(words[first.end() :])[0], first[1]
     edition = _EDITION_AT_END.search(words)
     if edition:
         words = words[: edition.start()].rstrip(" \u3000·|｜（(")
@@ -289,6 +293,7 @@ def bare_title(text: str) -> tuple[str, str | None]:
     return words, edition[0].strip("（）() \u3000") if edition else None
 
 
+_EDITION_FIRST = expression(r"[（(]?(朝刊|夕刊|조간|석간)[）)]?[\s|｜・·]+(?=\S)")
 _EDITION_AT_END = expression(
     r"(?<=\S)[\s（(·|｜]+(?:朝刊|夕刊|晚刊|早刊|조간|석간|(?i:\w+ edition))[）)]?$"
 )

@@ -42,7 +42,7 @@ _NUMBERED = expression(
 )
 """``2 要闻·评论``, ``经济 3``, ``A6 NATIONAL``: a page by its folio lines, else part of a list."""
 _ALONE = expression(
-    r"(?P<a>[A-Z]-?\d{1,2})|第?(?P<b>[一二三四五六七八九十]{1,3}|[A-Z]?\d{1,3})\s?[版面页頁면]"
+    r"(?P<a>[A-Z]-?\d{1,2}|\d{1,2}[A-D])|第?(?P<b>[一二三四五六七八九十]{1,3}|[A-Z]?\d{1,3})\s?[版面页頁면]"
     r"|(?i:page)\s(?P<c>[A-Z]?\d{1,3})(?: of \d{1,3})?"
 )
 """``A1``, ``１面``: the whole of a line."""
@@ -398,10 +398,8 @@ def _around(
         if n < held:
             continue
         line = lines[n]
-        if line is None and form is not None and _form_alone(blocks, n, form):
-            line = _weak(blocks[n], top=False)
-            if line is not None and last is not None and _order(line.number) <= _order(last):
-                line = None
+        if line is None:
+            line = _alone(blocks, n, form, last)
         if line is None or not (line.number or _numbered_beside(blocks, lines, n)):
             continue
         if line.folio is not None and line.folio.free and _in_chronicle(blocks, n):
@@ -428,15 +426,37 @@ def _order(number: str | None) -> tuple[str, int]:
     return bare[: len(bare) - len(figures)], int(figures) if figures.isdecimal() else 0
 
 
-def _form_alone(blocks: Sequence[DraftBlock], at: int, form: str) -> bool:
-    """Whether a line has the very form that told the first page's number."""
-    line = blocks[at]
-    if line.kind not in ("heading", "paragraph") or line.roles or len(line.text) > _LONGEST:
-        return False
-    if not any(c.isdecimal() for c in line.text[:3] + line.text[-3:]):
-        return False
-    told = _weak(line, top=False)
-    return told is not None and told.form == form
+def _alone(
+    blocks: Sequence[DraftBlock], at: int, form: str | None, last: str | None
+) -> Line | None:
+    """A line of a page's number and name alone, if nothing else can be meant.
+
+    It has the very form that told the first page's number, a stroke between a letter page and its
+    name (``NATIONAL | A6``), or names a page by what pages are called. It counts on, and no other
+    line of its kind stands beside it.
+    """
+    block = blocks[at]
+    if block.kind not in ("heading", "paragraph") or block.roles or len(block.text) > _SHORT:
+        return None
+    text = block.text.strip()
+    told = _weak(block, top=False) if _EDGED.fullmatch(text) and _FIGURES.search(text) else None
+    if told is None or told.number is None or told.form is None:
+        return None
+    counts_on = last is None or _order(told.number) > _order(last)
+    if not counts_on or any(_is_numbered(blocks, n) for n in (at - 1, at + 1)):
+        return None
+    if told.form == form:
+        return told
+    letter = not told.number.isdecimal() and len(_STROKES.split(text)) == 2
+    under = at + 1 < len(blocks) and blocks[at + 1].kind == "heading"
+    next_one = told.number.isdecimal() and _order(told.number)[1] == _order(last or "1")[1] + 1
+    named = told.name is not None and _SECTION.fullmatch(told.name) is not None
+    sure = letter or (named and under and (next_one or not told.number.isdecimal()))
+    return msgspec.structs.replace(told, form=None) if sure else None
+
+
+_SHORT = 32
+_EDGED = expression(r"\w(?:.*\w)?")
 
 
 def _numbered_beside(blocks: Sequence[DraftBlock], lines: Sequence[Line | None], at: int) -> bool:
@@ -544,10 +564,24 @@ def _paged(
             begin = _over_headline(blocks, begin, run) if begin == run.start else begin
             page = _Page(begin, groups[-1][2], next(filter(None, (g[3] for g in groups)), None))
             found.append(page)
-        elif footed:
-            page = _Page(run.stop)
+            continue
+        head = next((n for n in range(after, run.stop) if _is_dated(lines[n])), None)
+        if footed or (head is not None and after > run.start):
+            name = _only_name(lines[head], titles) if head is not None else None
+            page = _Page(run.stop if head is None else head, None, name)
             found.append(page)
     return [page for page in found if page.given or page.number or page.at]
+
+
+def _is_dated(line: Line | None) -> bool:
+    return line is not None and line.folio is not None and "date" in line.folio.kinds
+
+
+def _only_name(line: Line | None, titles: frozenset[str]) -> str | None:
+    """The page's name in a strip without a number: the one that is not the paper's."""
+    names = line.folio.names if line is not None and line.folio is not None else ()
+    left = [w for word in names if (w := _without(word, titles)) and not folios.is_title(w)]
+    return left[0] if len(left) == 1 else None
 
 
 def _fill(page: _Page, told: _Group) -> None:
