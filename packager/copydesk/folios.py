@@ -35,7 +35,7 @@ _DATE = (
 )
 _DAY = r"\d{1,2}月\d{1,2}日|\d{1,2}월\s?\d{1,2}일"
 _WEEK = (
-    r"(?:星期|礼拜|禮拜|週|周)[一二三四五六日天](?![^\W\d])|[（(]?[月火水木金土日]曜日?[）)]?|[（(][一二三四五六日月火水木金土][）)]"
+    r"(?:星期|礼拜|禮拜|週|周)[一二三四五六日天](?![^\W\d第总總农農甲乙丙丁戊己庚辛壬癸今])|[（(]?[月火水木金土日]曜日?[）)]?|[（(][一二三四五六日月火水木金土][）)]"
     r"|[（(]?[월화수목금토일]요일[）)]?|[（(][월화수목금토일][）)]"
     r"|(?i:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?![a-z])"
 )
@@ -57,15 +57,20 @@ _JOB = (
     "|视觉|視覺|校[对對]|检校|组版|组稿|排版|督印人|总编辑?|核稿|校閲|(?:紙面)?編集|整理|値班\\S{2,4}|值班\\S{2,4}|统筹|审读|签发)"
 )
 _PAGE = (
-    r"第\s?(?P<han>[〇一二三四五六七八九十]{1,3}|[A-Z]{0,2}\d{1,3})\s?[版頁页面]"
-    rf"|(?<![A-Za-z\d第共日])(?P<bare>[A-Z]{{0,2}}\d{{1,3}})\s?(?:[版面]|면)(?:(?!\w)|(?={_JOB}))"
+    r"第\s?(?P<han>[〇一二三四五六七八九十]{1,3}|[A-Z]{0,2}\d{1,3})(?:\s?[-—~～、/]\s?[A-Z]?\d{1,3})?"
+    r"\s?[版頁页面]|(?<![^\s|｜）)])[（(](?P<paren>\d{1,2})[）)](?![^\s|｜])"
+    rf"|(?<![A-Za-z\d第共日])[（(]?(?P<bare>[A-Z]{{0,2}}\d{{1,3}})\s?(?:[版面]|면)(?:(?!\w)|(?={_JOB}))"
+    "[）)]?"
     rf"|(?<![\w第])(?P<zh>[一二三四五六七八九十]{{1,2}})版(?:(?!\w)|(?={_JOB}))"
-    r"|(?<![A-Za-z\d_.:：/-])(?P<letter>[A-Z]\d{1,2}|0\d)(?![A-Za-z0-9])|\b(?i:Page)\s(?P<page>[A-Z]?\d{1,3})\b"
+    r"|(?<![A-Za-z\d_.:：/-])(?P<letter>[A-Z]-?\d{1,2}|0\d|\d{1,2}[A-D])"
+    r"(?:\s?[-—/]\s?[A-Z]?\d{2}(?!\d))?(?![A-Za-z0-9])"
+    r"|\b(?i:Page)\s(?P<page>[A-Z]?-?\d{1,3}[A-D]?)\b(?: of \d{1,3}\b)?"
 )
 _JOBS = "责编编編辑主版美视校检组排督总值统审签核紙整値"
 """Every word for those who make a page has one of these characters."""
+_REACHED = "电话|電話|热线|熱線|邮箱|郵箱|投稿|本报|本報|微信|微博|网址|網址|地址|官网|客户端"
 _PERSON = (
-    f"{LETTER}{{1,3}}[ \u3000](?!{_JOB}|电话|電話|热线|熱線|邮箱|郵箱|投稿|本报|本報)"
+    f"{LETTER}{{1,3}}[ \u3000](?!{_JOB}|{_REACHED})"
     f"{LETTER}{{1,2}}(?!{LETTER})"
     f"|{LETTER}{{2,4}}(?:、{LETTER}{{2,4}})*"
 )
@@ -77,7 +82,7 @@ _IMPRINT = (
     "|[（(]?第[3三]種郵便物認可[）)]?"
 )
 _EDITION = (
-    "[（(]?(?:日刊|朝刊|夕刊|晚刊|早刊|조간|석간|[週周][刊报]|月刊|旬刊)[）)]?"
+    r"(?<!\w)[（(]?(?:日刊|朝刊|夕刊|晚刊|早刊|조간|석간|[週周][刊报]|月刊|旬刊)[）)]?"
     "|(?i:(?:late|early|city|final|national|international|weekend|morning|evening|home|print)"
     " edition)"
 )
@@ -96,6 +101,8 @@ _EXTRA = (
 _CONTACT = (
     r"(?:本版|新闻|新聞|广告|發行|发行|投稿|代表)*(?:电话|電話|热线|熱線|邮箱|郵箱|信箱|TEL|FAX|E-?mail)"
     r"(?:[（(]\S{1,4}[）)])?\s?[:：]?\s?(?:[（(]\d{2,4}[）)]\s?)?[\w@.（()）・+-]{5,40}"
+    r"|(?:微信|微博|QQ群?|公众号|公眾號|客户端|客戶端|官网|網址|网址|地址|社址|邮编|总机|發行部|发行部|广告部|編輯部|编辑部)"
+    r"(?:公众号|号)?\s?[:：]\s?[^\s|｜，。]{2,40}"
 )
 _KINDS = {
     **{"date": _DATE, "day": _DAY, "week": _WEEK, "lunar": _LUNAR, "number": _NUMBER},
@@ -103,7 +110,7 @@ _KINDS = {
     **{"edition": _EDITION, "contact": _CONTACT, "extra": _EXTRA},
 }
 _PART = expression("|".join(f"(?P<{kind}_>{pattern})" for kind, pattern in _KINDS.items()))
-_PAGE_GROUPS = ("han", "bare", "zh", "letter", "page")
+_PAGE_GROUPS = ("han", "bare", "zh", "letter", "page", "paren")
 _WEAK = frozenset({"day", "page", "credits", "imprint", "edition", "contact", "extra"})
 """Kinds that other lines are made of, too."""
 _LONGEST = 160
@@ -192,7 +199,7 @@ def parts(text: str) -> Folio | None:
     told = [part for part in found if part["page_"]]
     number: str | None = None
     at = (0, 0)
-    printed = [part for part in told if not (part["bare"] and part[0].endswith("版"))]
+    printed = [part for part in told if not (part["bare"] and part[0].rstrip("）)").endswith("版"))]
     if free and (printed or not _stands_free(line, free, found)):
         return None
     if free:
@@ -259,7 +266,7 @@ def credits_number(text: str) -> str | None:
 
 
 _NUMBERED_CREDITS = expression(
-    r"[（(]?第?\s?(?P<number>[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3})\s?[版面页]?\s*[|｜·]?\s*"
+    r"[（(]?第?\s?(?P<number>[A-Z]?[0-9]{1,3}|[一二三四五六七八九十]{1,3})\s?[版面页]?\s*[|｜·]?\s*"
     rf"{_JOB}"
     r"\s?[:：/／ \u3000]",
     needs=(_JOBS, "0123456789一二三四五六七八九十"),
@@ -272,6 +279,9 @@ def bare_title(text: str) -> tuple[str, str | None]:
     Letters set wide (格 曲 日 报) are put together.
     """
     words = text.strip().strip("《》")
+    first = _EDITION_FIRST.match(words)
+    if first:
+        return bare_title(words[first.end() :])[0], first[1]
     edition = _EDITION_AT_END.search(words)
     if edition:
         words = words[: edition.start()].rstrip(" \u3000·|｜（(")
@@ -283,6 +293,7 @@ def bare_title(text: str) -> tuple[str, str | None]:
     return words, edition[0].strip("（）() \u3000") if edition else None
 
 
+_EDITION_FIRST = expression(r"[（(]?(朝刊|夕刊|조간|석간)[）)]?[\s|｜・·]+(?=\S)")
 _EDITION_AT_END = expression(
     r"(?<=\S)[\s（(·|｜]+(?:朝刊|夕刊|晚刊|早刊|조간|석간|(?i:\w+ edition))[）)]?$"
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from packager.copydesk import folios
@@ -56,7 +57,7 @@ def furniture(  # noqa: PLR0911  # one return a kind of matter
     text = block.text.strip()
     if is_credits(text):
         return Furniture("credits", text, block.lines)
-    if title and _bare(text) == _bare(title):
+    if title and bare(text) == bare(title):
         return Furniture("nameplate", text, block.lines) if top else None
     if not (top or foot):
         return None
@@ -88,10 +89,10 @@ def stray(block: DraftBlock, number: str | None, title: str | None) -> Furniture
     """The page's own number or the paper's name in the middle of a broken paragraph."""
     if block.kind != "paragraph" or block.roles:
         return None
-    words = _bare(block.text)
-    if number and words == _bare(number):
+    words = bare(block.text)
+    if number and words == bare(number):
         return Furniture("page-number", block.text, block.lines)
-    if title and words == _bare(title):
+    if title and words == bare(title):
         return Furniture("nameplate", block.text, block.lines)
     return None
 
@@ -114,7 +115,8 @@ _PARTED = dict.fromkeys(map(ord, ":：/／\u3000\n"), " ")
 _OF_STAFF = frozenset({"credits", "contact", "page"})
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
+    """Words without blanks and case, as names are compared."""
     return "".join(text.split()).casefold()
 
 
@@ -167,7 +169,14 @@ def folio_facts(items: tuple[Furniture, ...]) -> dict[str, str]:
     date = _date_in_pieces(strips[:_MOST_PIECES])
     if date:
         facts["date"] = date
-    return facts
+    return _header_title(items) | facts
+
+
+def _header_title(items: tuple[Furniture, ...]) -> dict[str, str]:
+    """What a parser took for a header on several pages is the paper's name."""
+    often = Counter(item.text for item in items if item.name == "furniture")
+    names = (text for text, n in often.most_common() if n > 1 and folios.is_name(text))
+    return dict(zip(("title",), names, strict=False))
 
 
 def _date_in_pieces(texts: Sequence[str]) -> str | None:
@@ -201,7 +210,7 @@ _DAY_OF_MONTH = expression(
 
 _FACTS = {
     "number": re.compile(
-        r"(제\s?[\d,]{2,6}\s?호|Vol(?:ume|\.)?\s?[\dIVXLC]+,?\s?N(?:o\.|umber)\s?\d+|\bNo\.\s?[\d,]{2,7}|(?:总|總)?第\s?[（(]?\s?[\d,]{2,7}\s?[)）]?\s?[期号號])"
+        r"(제\s?[\d,]{2,6}\s?호|Vol(?:ume|\.)?\s?[\dIVXLC]+,?\s?N(?:o\.|umber)\s?\d+|\bNo\.\s?[\d,]{2,7}|[总總]\s?\d{2,6}\s?[期号號]|(?:总|總)?第\s?[（(]?\s?[\d,]{1,7}\s?[)）]?\s?[期号號])"
     ),
     "cn": expression(r"(CN\s?\d{2}-\d{4})"),
     "issn": expression(r"ISSN\s?(\d{4}-\d{3}[\dX])"),
@@ -210,11 +219,11 @@ _FACTS = {
 
 
 def page_facts(
-    items: tuple[Furniture, ...], title: str | None = None
+    items: tuple[Furniture, ...], titles: frozenset[str] = frozenset()
 ) -> tuple[str | None, str | None]:
     """Printed number and name of a page, out of its folio lines and page number.
 
-    What a parser took for a header may be the name alone.
+    What a parser took for a header may be the name alone, if it is none of ``titles``.
     """
     number = name = None
     for item in sorted(items, key=lambda item: item.name == "page-number"):
@@ -223,7 +232,7 @@ def page_facts(
             number, name = found
     if number is not None and name is None:
         headers = [item.text.strip() for item in items if item.name == "furniture"]
-        name = next((text for text in headers if _is_page_name(text, title)), None)
+        name = next((text for text in headers if _is_page_name(text, titles)), None)
     return number, name
 
 
@@ -236,14 +245,17 @@ def _page_fact(item: Furniture) -> tuple[str | None, str | None]:
     named = _NAMED_FOLIO.fullmatch(item.text)
     if named and (named["a"] or named["b"]):
         return arabic(named["a"] or named["b"]), named["name"] or named["name2"]
-    told = folios.folio(item.text)
-    if told is not None and told.number:
+    told = folios.parts(item.text)
+    header = told is not None and item.name == "furniture" and len(told.names) < 2
+    if told is not None and told.number and (told.sure or header):
         return told.number, told.name
+    if item.name == "furniture" and _NUMBER.fullmatch(item.text.strip()):
+        return _page_fact(Furniture("page-number", item.text))
     return page_marker(item.text) or (None, None)
 
 
-def _is_page_name(text: str, title: str | None) -> bool:
-    if title and _bare(text) == _bare(title):
+def _is_page_name(text: str, titles: frozenset[str]) -> bool:
+    if bare(text) in titles:
         return False
     short = len(text) <= (_SHORT if not text.isascii() else 3 * _SHORT)
     return short and folios.is_name(text) and not folios.is_title(text)

@@ -42,8 +42,8 @@ _NUMBERED = expression(
 )
 """``2 要闻·评论``, ``经济 3``, ``A6 NATIONAL``: a page by its folio lines, else part of a list."""
 _ALONE = expression(
-    r"(?P<a>[A-Z]\d{1,2})|第?(?P<b>[一二三四五六七八九十]{1,3}|[A-Z]?\d{1,3})\s?[版面页頁면]"
-    r"|(?i:page)\s(?P<c>[A-Z]?\d{1,3})"
+    r"(?P<a>[A-Z]-?\d{1,2}|\d{1,2}[A-D])|第?(?P<b>[一二三四五六七八九十]{1,3}|[A-Z]?\d{1,3})\s?[版面页頁면]"
+    r"|(?i:page)\s(?P<c>[A-Z]?\d{1,3})(?: of \d{1,3})?"
 )
 """``A1``, ``１面``: the whole of a line."""
 _PIECE = expression(
@@ -123,8 +123,8 @@ def _table_line(block: DraftBlock) -> Line | None:
     rows = [" | ".join(filter(None, row)) for row in block.rows]
     if not all(folios.parts(row) or _line_of(row, heading=False) for row in rows):
         return None
-    told = filter(None, (_line_of(row, heading=False) for row in rows))
-    return next((row for row in told if row.number), None)
+    told = [line for row in rows if (line := _line_of(row, heading=False)) and line.number]
+    return told[0] if len({line.number for line in told}) == 1 else None
 
 
 def _weak(block: DraftBlock, *, top: bool) -> Line | None:  # noqa: PLR0911  # a list of kinds
@@ -182,6 +182,8 @@ class _Page(msgspec.Struct):
     name: str | None = None
     given: bool = False
     """Whether the source has a marker of its own for it."""
+    counted: bool = False
+    """Whether its number is a parser's count of sheets; what is printed on them is better."""
 
 
 def pages(blocks: Sequence[DraftBlock]) -> tuple[list[DraftBlock], tuple[Repair, ...]]:
@@ -212,8 +214,9 @@ def pages(blocks: Sequence[DraftBlock]) -> tuple[list[DraftBlock], tuple[Repair,
             out += _named(block, "nameplate" if n == plate else None)
         elif block.kind == "page" and _told(block):  # an item of a list
             out.append(msgspec.structs.replace(block, kind="paragraph", number=None, name=None))
-        elif n in given and block.name is None and given[n].name:
-            out.append(msgspec.structs.replace(block, name=given[n].name))
+        elif n in given:
+            page = given[n]
+            out.append(msgspec.structs.replace(block, number=page.number, name=page.name))
         else:
             out.append(block)
     return out, (_drawing(blocks[first - 1]),) if drawn else ()
@@ -297,6 +300,7 @@ def _run_down(
         elif not _is_open(block) or over == _MOST_OVER or numbered:
             if not (numbered and _between(blocks, lines, n)):
                 break
+            end = n + 1
         else:
             over += 1
             said.append(n)
@@ -339,11 +343,19 @@ def _between(blocks: Sequence[DraftBlock], lines: Sequence[Line | None], at: int
         return False
     if len(text) > (_NAME if _WIDE.search(text) else 3 * _NAME) or not folios.is_name(text):
         return False
-    return all(
-        lines[n] is not None or _weak(blocks[n], top=False) is not None for n in (at - 1, at + 1)
-    )
+    beside = [lines[n] or _weak(blocks[n], top=False) for n in (at - 1, at + 1)]
+    if None not in beside:
+        return True
+    over = beside[0] is not None and beside[0].number is not None and beside[0].name is None
+    return over and _SECTION.fullmatch(text) is not None
 
 
+_SECTION = expression(
+    "头版|封面|要闻|要聞|综合|時事|时事|时政|国内|国际|經濟|经济|财经|財經|社会|社會|民生|城事|都市|本地|地方|县域|天下"
+    "|教育|健康|文化|文体|文娱|體育|体育|副刊|广告|專題|专题|理论|评论|港聞|澳聞|兩岸|総合|経済|地域|国際|スポーツ"
+    f"|{LETTER}{{1,3}}(?:新闻|新聞|副刊|周刊|专刊|专版|要闻|版)"
+)
+"""What pages are called: such a word under a page's number is its name, and no label."""
 _MOST_NUMBERS = 2
 """A run has the number of the page above and of the page below; more are a list of contents."""
 _NAME = 6
@@ -386,11 +398,11 @@ def _around(
         if n < held:
             continue
         line = lines[n]
-        if line is None and form is not None and _form_alone(blocks, n, form):
-            line = _weak(blocks[n], top=False)
-            if line is not None and last is not None and _order(line.number) <= _order(last):
-                line = None
+        if line is None:
+            line = _alone(blocks, n, form, last)
         if line is None or not (line.number or _numbered_beside(blocks, lines, n)):
+            continue
+        if line.folio is not None and line.folio.free and _in_chronicle(blocks, n):
             continue
         last = line.number or last
         up, down = n, n + 1
@@ -414,15 +426,37 @@ def _order(number: str | None) -> tuple[str, int]:
     return bare[: len(bare) - len(figures)], int(figures) if figures.isdecimal() else 0
 
 
-def _form_alone(blocks: Sequence[DraftBlock], at: int, form: str) -> bool:
-    """Whether a line has the very form that told the first page's number."""
-    line = blocks[at]
-    if line.kind not in ("heading", "paragraph") or line.roles or len(line.text) > _LONGEST:
-        return False
-    if not any(c.isdecimal() for c in line.text[:3] + line.text[-3:]):
-        return False
-    told = _weak(line, top=False)
-    return told is not None and told.form == form
+def _alone(
+    blocks: Sequence[DraftBlock], at: int, form: str | None, last: str | None
+) -> Line | None:
+    """A line of a page's number and name alone, if nothing else can be meant.
+
+    It has the very form that told the first page's number, a stroke between a letter page and its
+    name (``NATIONAL | A6``), or names a page by what pages are called. It counts on, and no other
+    line of its kind stands beside it.
+    """
+    block = blocks[at]
+    if block.kind not in ("heading", "paragraph") or block.roles or len(block.text) > _SHORT:
+        return None
+    text = block.text.strip()
+    told = _weak(block, top=False) if _EDGED.fullmatch(text) and _FIGURES.search(text) else None
+    if told is None or told.number is None or told.form is None:
+        return None
+    counts_on = last is None or _order(told.number) > _order(last)
+    if not counts_on or any(_is_numbered(blocks, n) for n in (at - 1, at + 1)):
+        return None
+    if told.form == form:
+        return told
+    letter = not told.number.isdecimal() and len(_STROKES.split(text)) == 2
+    under = at + 1 < len(blocks) and blocks[at + 1].kind == "heading"
+    next_one = told.number.isdecimal() and _order(told.number)[1] == _order(last or "1")[1] + 1
+    named = told.name is not None and _SECTION.fullmatch(told.name) is not None
+    sure = letter or (named and under and (next_one or not told.number.isdecimal()))
+    return msgspec.structs.replace(told, form=None) if sure else None
+
+
+_SHORT = 32
+_EDGED = expression(r"\w(?:.*\w)?")
 
 
 def _numbered_beside(blocks: Sequence[DraftBlock], lines: Sequence[Line | None], at: int) -> bool:
@@ -438,8 +472,23 @@ def _numbered_beside(blocks: Sequence[DraftBlock], lines: Sequence[Line | None],
         return False
     beside = (1, -1) if len(told.kinds) > 1 or told.title else (-1,)
     return any(
-        _is_numbered(blocks, at + way) and not _is_numbered(blocks, at + 2 * way) for way in beside
+        _is_numbered(blocks, at + 2 * way)
+        if 0 <= at + way < len(blocks) and _between(blocks, lines, at + way)
+        else _is_numbered(blocks, at + way) and not _is_numbered(blocks, at + 2 * way)
+        for way in beside
     )
+
+
+def _in_chronicle(blocks: Sequence[DraftBlock], at: int) -> bool:
+    """Whether the lines over or under a line with a date begin with one as well, and go on."""
+    return any(
+        _YEAR.match(blocks[n].text) is not None and folios.folio(blocks[n].text) is None
+        for n in (at - 1, at + 1)
+        if 0 <= n < len(blocks)
+    )
+
+
+_YEAR = expression("(?:19|20)\\d\\d年")
 
 
 def _is_numbered(blocks: Sequence[DraftBlock], at: int) -> bool:
@@ -495,13 +544,14 @@ def _paged(
     marker = next(given, None)
     for run in runs:
         while marker is not None and marker < run.start:
-            page = _Page(marker, blocks[marker].number, blocks[marker].name, given=True)
+            told = blocks[marker]
+            page = _Page(marker, told.number, told.name, given=True, counted=bool(told.ids))
             found.append(page)
             marker = next(given, None)
         groups = _groups(blocks, lines, run, titles, top=run.start < top)
         story = place.told(page.at, run.start)
         if not story or not place.follows(blocks, run.stop):
-            if groups and not (page.given and blocks[page.at].ids):
+            if groups:
                 _fill(page, groups[-1 if story else 0])
             continue
         after = run.start
@@ -514,14 +564,30 @@ def _paged(
             begin = _over_headline(blocks, begin, run) if begin == run.start else begin
             page = _Page(begin, groups[-1][2], next(filter(None, (g[3] for g in groups)), None))
             found.append(page)
-        elif footed:
-            page = _Page(run.stop)
+            continue
+        head = next((n for n in range(after, run.stop) if _is_dated(lines[n])), None)
+        if footed or (head is not None and after > run.start):
+            name = _only_name(lines[head], titles) if head is not None else None
+            page = _Page(run.stop if head is None else head, None, name)
             found.append(page)
     return [page for page in found if page.given or page.number or page.at]
 
 
+def _is_dated(line: Line | None) -> bool:
+    return line is not None and line.folio is not None and "date" in line.folio.kinds
+
+
+def _only_name(line: Line | None, titles: frozenset[str]) -> str | None:
+    """The page's name in a strip without a number: the one that is not the paper's."""
+    names = line.folio.names if line is not None and line.folio is not None else ()
+    left = [w for word in names if (w := _without(word, titles)) and not folios.is_title(w)]
+    return left[0] if len(left) == 1 else None
+
+
 def _fill(page: _Page, told: _Group) -> None:
     """Take the number and the name that a line tells of the page it stands on."""
+    if page.counted:
+        page.number, page.counted = told[2], False
     if page.number is None or same_page(page.number) == same_page(told[2]):
         page.number, page.name = page.number or told[2], page.name or told[3]
 
@@ -584,8 +650,9 @@ def _groups(
 ) -> list[_Group]:
     """The page numbers that a run tells, in their order."""
     groups: list[_Group] = []
+    dated = any(line.folio and "date" in line.folio.kinds for n in run if (line := lines[n]))
     for n in run:
-        line = lines[n] or _weak(blocks[n], top=top)
+        line = lines[n] or _weak(blocks[n], top=top and not dated)  # a bare figure may be the day
         if line is None or not line.number:
             continue
         beside = (k for k in (n + 1, n - 1) if k in run and _is_between(blocks, lines, k, titles))

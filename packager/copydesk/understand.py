@@ -192,7 +192,7 @@ def _tabled(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
 
 
 def _is_whole(before: Sequence[DraftBlock]) -> bool:
-    """Whether nothing before a place breaks off there, and no picture is waiting for its caption."""
+    """Whether nothing breaks off before a place, and no picture waits there for its caption."""
     if not before or before[-1].kind == "heading":
         return True
     return before[-1].kind == "paragraph" and ends_closed(before[-1].text)

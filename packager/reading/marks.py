@@ -50,8 +50,9 @@ def same_page(number: str | None) -> str | None:
     """What page numbers are compared by: A03 is A3."""
     if number is None:
         return None
-    letters = number.rstrip("0123456789")
-    digits = number[len(letters) :]
+    bare = number.replace("-", "")
+    letters = bare.rstrip("0123456789")
+    digits = bare[len(letters) :]
     return letters + (digits.lstrip("0") or "0") if digits else letters
 
 
