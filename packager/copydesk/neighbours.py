@@ -33,7 +33,7 @@ _MOST_OVER = 3
 def tell(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
     """The same blocks, with the roles that their neighbours give them; no text is changed."""
     out = list(blocks)
-    for step in (_prose, _contents, _emphatic, _decks, _marked, _between):
+    for step in (_prose, _contents, _emphatic, _over, _decks, _marked, _between):
         out = step(out)
     return out
 
@@ -145,6 +145,35 @@ def _stanza(text: str) -> str:
     words = all(_VERSE.all(foot) for foot in feet)
     ended = sum(bool(_FOOT.search(foot)) for foot in feet) * 2 >= len(feet)
     return "\n".join(feet) if long and words and (ended or len(feet) > 3) else ""
+
+
+def _over(blocks: list[DraftBlock]) -> list[DraftBlock]:
+    """A kicker or a headline that a parser left without a mark, by the heading beside it.
+
+    A short open line that ends in a dash over a heading is its kicker. One under a label, with the
+    story's words or its author below, is the headline.
+    """
+    out = list(blocks)
+    for n, (block, after) in enumerate(pairwise(blocks)):
+        if not _plain(block) or not _open(block.text) or _other(block.text):
+            continue
+        before = blocks[n - 1] if n else None
+        whole = before is None or before.kind != "paragraph" or ends_closed(before.text)
+        if after.kind == "heading" and _KICKER.search(block.text) and whole:
+            out[n] = msgspec.structs.replace(block, roles=("kicker", "start"))
+        elif (
+            before is not None
+            and before.kind == "heading"
+            and heads.is_label(before.text, frozenset())
+            and after.kind == "paragraph"
+            and (_begins(after.text) or _is_text(after) or people.author(after.text) is not None)
+            and (n < 2 or blocks[n - 2].kind != "heading")
+        ):
+            out[n] = msgspec.structs.replace(block, roles=("headline",))
+    return out
+
+
+_KICKER = expression("[—―]{1,2}$")
 
 
 def _decks(blocks: list[DraftBlock]) -> list[DraftBlock]:

@@ -19,6 +19,10 @@ _CAPTIONS = 4
 _NUMBERED = expression(
     r"(?:(?:目录|目次|附件|附录|后记|注释|(?:相关|新闻)?链接|延伸阅读|(?:新闻)?背景)$|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．]\s*\D|第[一二三四五六七八九十]{1,3}(?:[章节部分条]|.?[：:]))"
 )
+_LETTER_SIGNED = expression(
+    r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,3}, [A-Z][\w.-]+(?: [A-Z][\w.-]+){0,2}"
+)
+"""Ruth Vandermolen, Harlow Creek: under a reader's letter."""
 _ENDED = expression(
     r"[（(](?:完|全文完|本报记者[^）)]{2,20}|据?新华社[^）)]{0,20}|END)[）)]$", re.I
 )
@@ -211,6 +215,8 @@ def opens(  # noqa: PLR0911  # one return a clue
     head = lines[0]
     if _NUMBERED.match(head.text):
         return False
+    if body and _LETTER_SIGNED.fullmatch(body[-1].text.strip()):
+        return True
     if body and (jumps.split(body[-1].text).after or _ENDED.search(body[-1].text[-40:])):
         return True
     if stands_apart(head.text, levels.repeated):

@@ -156,7 +156,10 @@ def _weak(block: DraftBlock, *, top: bool) -> Line | None:  # noqa: PLR0911  # a
     found = folios.parts(text)
     if found is not None and not found.names:
         return Line(folio=found) if top or found.kinds - {"day", "date", "contact"} else None
-    return Line(folio=found) if top and found and found.kinds - {"day", "page"} else None
+    if not top or not found or not found.kinds - {"day", "page"}:
+        return None
+    other = sum(map(len, found.names))  # of a headline that names a sum most is other
+    return Line(folio=found) if other * 2 <= len(text) else None
 
 
 def _form(text: str) -> str:
