@@ -248,14 +248,13 @@ def _another_story(picture: Picture, story: Sequence[Item], wordy: bool) -> bool
     """
     if not picture.captions:
         return False
+    caption = picture.captions[0].text
     if picture.figure is not None and _after_jump(story):
-        told = picture.captions[0].text
-        return len(told) >= _SCENE_LENGTH and not any(_share(told, _text(i)) for i in story)
+        return len(caption) >= _SCENE_LENGTH and not any(_share(caption, _text(i)) for i in story)
     if not picture.bylines:
         return False
     if wordy:
         return True
-    caption = picture.captions[0].text
     words = [i.text for i in story if isinstance(i, DraftBlock) and i.kind == "paragraph"]
     found = datelines.dateline(words[0]) if words else None
     wired = found is not None and not (found.agency or "本").startswith(("本", *_agencies(picture)))

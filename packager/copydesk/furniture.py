@@ -169,7 +169,20 @@ def folio_facts(items: tuple[Furniture, ...]) -> dict[str, str]:
     date = _date_in_pieces(strips[:_MOST_PIECES])
     if date:
         facts["date"] = date
-    return _header_title(items) | facts
+    facts = _header_title(items) | facts
+    return facts | _as_words(facts.get("title", ""), items)
+
+
+def _as_words(title: str, items: tuple[Furniture, ...]) -> dict[str, str]:
+    """A name that the nameplate sets in capitals as the folio lines print it."""
+    if not (title.isascii() and title.isupper()):
+        return {}
+    for item in items:
+        at = item.text.casefold().find(title.casefold())
+        said = item.text[at : at + len(title)] if at >= 0 else ""
+        if said and not said.isupper() and not said.islower():
+            return {"title": said}
+    return {}
 
 
 def _header_title(items: tuple[Furniture, ...]) -> dict[str, str]:
