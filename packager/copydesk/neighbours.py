@@ -14,7 +14,6 @@ from packager.patterns import Letters, expression
 from packager.reading.draft import DraftBlock
 from packager.reading.script import HAN, KANA, LETTER, ends_closed
 
-_LETTER_PAGE = expression(r"[A-D]\d{1,2}")
 _MARKED = expression(r"([■◆●▲□◇★☆▼])\s?(\S.*)", needs=("■◆●▲□◇★☆▼",))
 _CLOSED = expression(r"[。．；;，,、：:.…]$")
 _DECK = 44
@@ -25,9 +24,6 @@ _PARTING = 20
 _FOOT = expression("[，。！？；、,.!?;]$")
 _VERSE = Letters(f"{HAN}{KANA}、，。！？；：—…“”‘’《》·")
 _LONGEST_FOOT = 14
-_LONGEST_NAME = 32
-_MOST_OVER = 3
-"""Lines that may stand between the paper's name and the folio line: its name in Latin, a motto."""
 
 
 def tell(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from packager.copydesk import captions, cohesion, datelines, jumps, photographers
+from packager.copydesk import captions, cohesion, datelines, jumps, kinds, photographers
 from packager.copydesk.levels import Levels
 from packager.copydesk.runs import certain, is_head, is_name, run_end, stands_apart
 from packager.patterns import expression
@@ -225,7 +225,8 @@ def opens(  # noqa: PLR0911  # one return a clue
     if story is None or not any(b.kind in ("paragraph", "list", "verse") for b in body):
         return True
     near = _cohesion(after, heads)
-    if not near and _in_row(head, after, story, body):
+    gathered = any(kinds.is_brief(b.text) for b in heads)
+    if not (near or gathered) and _in_row(head, after, story, body):
         return True
     return _inside(head, story, heads, body, levels) + near < 2
 
