@@ -79,4 +79,4 @@ def certain(run: Sequence[DraftBlock], after: DraftBlock | None) -> bool:
 
 def stands_apart(text: str, repeated: frozenset[str]) -> bool:
     """Whether a heading names a column or a notice, which are never parts of another story."""
-    return is_label(text, repeated) or kinds.is_notice(text)
+    return is_label(text, repeated) or kinds.is_notice(text) or kinds.is_standing(text)

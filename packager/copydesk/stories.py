@@ -17,7 +17,7 @@ from packager.reading.script import HAN, KANA, ends_closed
 _CAPTIONS = 4
 """Paragraphs under a picture that are its caption and credit are fewer."""
 _NUMBERED = expression(
-    r"(?:(?:目录|目次|附件|附录|后记|注释|(?:相关|新闻)?链接|延伸阅读|(?:新闻)?背景)$|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．]\s*\D|第[一二三四五六七八九十]{1,3}[章节部分条])"
+    r"(?:(?:目录|目次|附件|附录|后记|注释|(?:相关|新闻)?链接|延伸阅读|(?:新闻)?背景)$|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．]\s*\D|第[一二三四五六七八九十]{1,3}(?:[章节部分条]|[^，。：:]{1,2}[：:]))"
 )
 _ENDED = expression(
     r"[（(](?:完|全文完|本报记者[^）)]{2,20}|据?新华社[^）)]{0,20}|END)[）)]$", re.I
@@ -65,6 +65,8 @@ def part(blocks: Sequence[DraftBlock], levels: Levels) -> list[Raw]:
                 or drawn
                 or _only_picture(blocks, end)
                 or _only_table(blocks, end)
+                or _only_caption(blocks, end)
+                or (not _NUMBERED.match(run[0].text) and _only_list(blocks, end, run, body))
             ):
                 picture = [body.pop()] if drawn and body else []
                 if not (fresh and body and not heads and _only_figures(body)):
@@ -134,7 +136,34 @@ _SOURCE = expression(
 
 def _ends_here(blocks: Sequence[DraftBlock], at: int) -> bool:
     """Whether a story's blocks end before this place, as far as a heading can tell."""
-    return at >= len(blocks) or blocks[at].kind in ("rule", "page") or is_head(blocks[at])
+    if at >= len(blocks) or blocks[at].kind in ("rule", "page") or is_head(blocks[at]):
+        return True
+    return _only_picture(blocks, at)
+
+
+def _only_caption(blocks: Sequence[DraftBlock], at: int) -> bool:
+    """Whether from here to the next heading there is nothing but the signed caption of a picture.
+
+    The picture itself the source has lost.
+    """
+    if at >= len(blocks) or blocks[at].kind != "paragraph" or blocks[at].roles:
+        return False
+    text = blocks[at].text
+    signed = photographers.credit_at_end(text) is not None and datelines.dateline(text) is None
+    return signed and _ends_here(blocks, at + 1)
+
+
+def _only_list(
+    blocks: Sequence[DraftBlock],
+    at: int,
+    run: Sequence[DraftBlock],
+    body: Sequence[DraftBlock],
+) -> bool:
+    """Whether a heading stands over a mere list and names nothing that the story above tells of."""
+    if at >= len(blocks) or blocks[at].kind != "list" or not _ends_here(blocks, at + 1):
+        return False
+    told = "".join(b.text for b in body if b.kind == "paragraph")
+    return not cohesion.speaks_of(told, (b.text for b in run))
 
 
 def _other_wire(block: DraftBlock, names: Sequence[DraftBlock], body: Sequence[DraftBlock]) -> bool:

@@ -85,9 +85,11 @@ def _article(article: Article, page: str, names: dict[str, str]) -> Iterator[Fac
             case Crosshead():
                 yield key, "crosshead", block.text
             case Figure():
-                yield key, "picture", f"{block.src or ''} | {block.caption} | {block.credit}"
+                words = f"{block.src or ''} | {block.caption} | {block.credit}"
+                yield key, "picture", _bare(words)
             case Table():
-                yield key, "table", f"{block.caption} {len(block.rows[0])}×{len(block.rows)}"
+                size = f"{len(block.rows[0])}×{len(block.rows)}"
+                yield key, "table", f"{block.caption} {size}".strip()
             case ItemList():
                 yield key, "list", "|".join(block.items)
             case Verse():
@@ -95,6 +97,15 @@ def _article(article: Article, page: str, names: dict[str, str]) -> Iterator[Fac
             case Jump():
                 target = names.get(block.target or "", "")
                 yield key, "jump", f"{block.direction} {block.page} → {target}"
+
+
+def _bare(picture: str) -> str:
+    """A picture's parts without spaces around them, its credit without the brackets it stands in.
+
+    Whether an annotation keeps the brackets says nothing of how the picture was read.
+    """
+    *parts, credit = (part.strip() for part in picture.split("|"))
+    return " | ".join((*parts, credit.strip("（）()")))
 
 
 def facts_in(gold: dict[str, Any]) -> Iterator[Fact]:
@@ -110,8 +121,10 @@ def facts_in(gold: dict[str, Any]) -> Iterator[Fact]:
             yield key, "story", ""
             for field in ("label", "kicker", "headline"):
                 yield key, field, story.get(field, "")
-            for field in ("crosshead", "picture", "table", "list", "jump", "byline"):
+            for field in ("crosshead", "list", "jump", "byline"):
                 yield from ((key, field, value) for value in story.get(f"{field}s", ()))
+            yield from ((key, "picture", _bare(value)) for value in story.get("pictures", ()))
+            yield from ((key, "table", value.strip()) for value in story.get("tables", ()))
             yield from ((key, "verse", value) for value in story.get("verse", ()))
             yield from ((key, "deck", value) for value in story.get("deck", ()))
             if "dateline" in story:
