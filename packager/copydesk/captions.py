@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from packager.copydesk import datelines, jumps, photographers, rejoin
+from packager.copydesk import datelines, jumps, people, photographers, rejoin
 from packager.issue import Byline
 from packager.patterns import Letters, expression
 from packager.reading.draft import DraftBlock
@@ -61,6 +61,10 @@ def gather(
         block = blocks[at]
         if block.kind == "figure":
             before = next((i for i in reversed(items) if isinstance(i, DraftBlock)), None)
+            if _parted(blocks, at, before):
+                items += [blocks[at + 1], _picture(block, blocks[at + 2 : at + 3])]
+                at += 3
+                continue
             taken = _under(blocks, at + 1, before)
             items.append(_picture(block, blocks[at + 1 : at + 1 + taken]))
             at += 1 + taken
@@ -73,6 +77,8 @@ def gather(
             if photographers.credit(block.text) is not None or "credit" in block.roles:
                 captions = [*_above(items), block]
                 del items[len(items) - len(captions) + 1 :]
+            elif _SHOWS.match(block.text) and _is_lone_scene(items):
+                captions.insert(0, items.pop())  # type: ignore[arg-type]  # a block, as just seen
             label = items[-1] if items else None
             if isinstance(label, DraftBlock) and _PICTURE_LABEL.match(label.text):
                 captions.insert(0, items.pop())  # type: ignore[arg-type]  # a block, as just seen
@@ -91,6 +97,20 @@ def gather(
     ):
         apart.insert(0, items.pop())  # type: ignore[arg-type]  # just tested
     return items, apart
+
+
+_SHOWS = expression("[（(]?图[为中]")
+"""图为…: what the picture shows, after what it is of."""
+
+
+def _is_lone_scene(items: Sequence[Item]) -> bool:
+    """Whether the story so far is one paragraph that tells no news of its own."""
+    first = items[0] if len(items) == 1 else None
+    return (
+        isinstance(first, DraftBlock)
+        and first.kind == "paragraph"
+        and datelines.dateline(first.text) is None
+    )
 
 
 def _numbered(blocks: Sequence[DraftBlock], at: int) -> list[list[DraftBlock]]:
@@ -149,9 +169,10 @@ def _under(blocks: Sequence[DraftBlock], at: int, before: DraftBlock | None) -> 
             following is not None
             and following.kind == "paragraph"
             and not following.roles
+            and not people.whole_story(following.text)
             and (
                 photographers.credit(following.text) is not None
-                or photographers.credit_at_end(following.text) is not None
+                or (not broken and photographers.credit_at_end(following.text) is not None)
             )
         )
         if photographers.credit_at_end(text) is not None or (signed and len(text) <= 400):
@@ -168,6 +189,19 @@ def _under(blocks: Sequence[DraftBlock], at: int, before: DraftBlock | None) -> 
             continue
         break
     return taken
+
+
+def _parted(blocks: Sequence[DraftBlock], at: int, before: DraftBlock | None) -> bool:
+    """Whether the rest of a paragraph that a picture interrupts parts it from its caption."""
+    if before is None or before.kind != "paragraph" or at + 2 >= len(blocks):
+        return False
+    rest, caption = blocks[at + 1 : at + 3]
+    if rest.kind != "paragraph" or rest.roles or not rejoin.breaks_off(before.text):
+        return False
+    if photographers.credit_at_end(rest.text) is not None or _CAPTION.match(rest.text):
+        return False
+    signed = photographers.credit_at_end(caption.text) is not None
+    return caption.kind == "paragraph" and (signed or "caption" in caption.roles)
 
 
 def _above(items: Sequence[Item]) -> list[DraftBlock]:
@@ -200,8 +234,9 @@ def _above(items: Sequence[Item]) -> list[DraftBlock]:
 def _another_story(picture: Picture, story: Sequence[Item], wordy: bool) -> bool:
     """Whether a signed picture under a story has nothing to do with it: a photo story.
 
-    ``wordy`` stories have no picture of their own. Under an agency's story a picture of the paper's
-    own people stands apart if it tells its own day and scene and shares no name or phrase.
+    ``wordy`` stories have no picture of their own, nor has a table. Under an agency's story a
+    picture of the paper's own people stands apart if it tells its own day and scene and shares no
+    name or phrase; so does, under any news, one whose caption goes on to tell more than the scene.
     """
     if not picture.bylines or not picture.captions:
         return False
@@ -209,10 +244,13 @@ def _another_story(picture: Picture, story: Sequence[Item], wordy: bool) -> bool
         return True
     caption = picture.captions[0].text
     words = [i.text for i in story if isinstance(i, DraftBlock) and i.kind == "paragraph"]
-    found = datelines.dateline(words[0]) if words else None
+    if not words:
+        return any(isinstance(i, DraftBlock) and i.kind == "table" for i in story)
+    found = datelines.dateline(words[0])
     wired = found is not None and not (found.agency or "本").startswith(("本", *_agencies(picture)))
     told = bool(_SCENE.match(caption)) and caption.endswith("。")
-    return wired and told and not any(_kin(caption, text) for text in words)
+    news = wired or (found is not None and "。" in caption[:-1])
+    return news and told and not any(_kin(caption, text) for text in words)
 
 
 def _agencies(picture: Picture) -> tuple[str, ...]:

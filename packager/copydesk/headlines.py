@@ -37,7 +37,7 @@ def whole_headlines(
         if _goes_through(first.text, block.text, blocks[n + 1 : n + 4]):
             gap, reason = "", "the story below has the words on both sides of the cut together"
         elif ranked and _are_two_lines(blocks, n, first):
-            short = min(len(first.text), len(block.text)) < _CLAUSE
+            short = min(len(first.text), len(block.text)) < _CLAUSE or _WANTS.search(first.text)
             gap, reason = "" if short else " ", "the source gives both lines one rank"
         else:
             out.append(block)
@@ -60,6 +60,13 @@ _MOST = 12
 """Lines of a heading block, at most."""
 _CLAUSE = 5
 """A line of a headline that can stand for itself has at least so many characters."""
+
+
+_WANTS = expression(
+    "(?:开展|举行|举办|召开|出台|印发|发布|公布|推出|启动|实施|建成|通过|成为|迎来|实现|突破|推进|打造|构建)$"
+    "|[首一两三四五六七八九十百][张个座条批家项例艘部]“[^”]+”$"
+)
+"""A line that wants its object: the second one is no clause of its own."""
 
 
 def _tells_ranks(blocks: Sequence[DraftBlock]) -> bool:

@@ -22,7 +22,10 @@ _LABEL_WORDS = expression(
     "俳壇|歌壇|柳壇|文芸|短歌|俳句|人事|訃報|讣告|特稿|来函|來函|投书|投書|声欄|春秋|余録|诗坛|俳坛|社评|社论|焦點|特稿|社説|論説|天声|コラム|点评|寄语|风采|巡礼|进行时|看变化|新征程|新篇章|声音|漫笔|图片报道|摄影报道|图片新闻|新闻图片|圖片新闻|^.{0,3}谈|Editorial|Opinion|Op-Ed|Commentary|Letters?(?:\\sto\\sthe\\sEditor)?|Viewpoint|Briefs?|Obituar(?:y|ies)|Deaths|Corrections?|Leading\\sArticle|Leader|Poem)$",
     re.I,
 )
-_SERIES = expression("系列[报報评評][道导導论論](?:[之第]?[①-⑳一二三四五六七八九十\\d]{1,2}篇?)?$")
+_SERIES = expression(
+    "系列[报報评評][道导導论論](?:[之第]?[①-⑳一二三四五六七八九十\\d]{1,2}篇?)?$"
+    "|^[^，。！？：]{3,16}[①-⑳]$"
+)
 _LABEL_EDGE = expression(
     f"^[【\\[〔●■◆▲★·•|｜]+[^】\\]〕]{{2,14}}[】\\]〕●■◆▲★·•|｜]+$|^[●■◆▲★]\\s?{LETTER}{{2,6}}$|^[·•|｜].*[·•|｜]$|^本[报報刊]{LETTER}{{2,4}}$",
     needs=("【[〔●■◆▲★·•|｜本",),

@@ -116,7 +116,7 @@ def _letter_pages(blocks: list[DraftBlock]) -> list[DraftBlock]:
 
 
 def _prose(blocks: list[DraftBlock]) -> list[DraftBlock]:
-    """A long closed sentence that a parser took for a heading is a paragraph."""
+    """A long sentence, or a piece of one, that a parser took for a heading is a paragraph."""
     return [
         msgspec.structs.replace(block, kind="paragraph", level=None)
         if block.kind == "heading" and not block.roles and _is_prose(block.text)
@@ -127,8 +127,14 @@ def _prose(blocks: list[DraftBlock]) -> list[DraftBlock]:
 
 def _is_prose(text: str) -> bool:
     longest = _DECK if _WIDE.search(text) else 3 * _DECK
-    if len(text) > _SENTENCE and text.rstrip().endswith("。"):
+    bare = text.rstrip()
+    if len(text) > _SENTENCE and bare.endswith("。"):
         return True  # no headline has a full stop
+    if _WIDE.search(text):
+        if len(text) > 2 * _SENTENCE and ("。" in bare or bare[-1:] in "，；"):
+            return True  # it begins or ends in mid-sentence
+        if len(text) > longest and text.count("，") > 1:
+            return True
     return len(text) > longest and ends_closed(text) and bool(re.search("[。，；]|[.,;] ", text))
 
 

@@ -12,6 +12,7 @@ from packager.copydesk.names import (
     COMPOUND,
     NAME,
     NAME_MARK,
+    PLATEAU,
     ROLE,
     SEPARATOR,
     SURNAMES,
@@ -62,12 +63,12 @@ _TITLE_LINE = expression(
 )
 """The second line of an English byline: OF THE TRIBUNE STAFF."""
 _HINT = expression(
-    "[者员員编編稿生■□◇◆○●△▲◎※☆★文图圖撰摄攝绘述理译作民友长（(年]|本[报報刊]|新华社|人民日报"
+    "[者员員编編稿生■□◇◆○●△▲◎※☆★文图圖撰摄攝绘述理译作著民友长（(年]|本[报報刊]|新华社|人民日报"
     r"|^\s*[Bb][Yy]\b|(?i:staff|writer|reporter|correspondent|columnist|editor|press|service)"
 )
 """What every form of byline has one of."""
 _HINTED = expression(
-    "[者員员編编稿生■□◇◆○●△▲◎※☆★文图圖撰摄攝绘述理译作民友长（(年本新人BbSsWwRrCcEePp\u017f]"
+    "[者員员編编稿生■□◇◆○●△▲◎※☆★文图圖撰摄攝绘述理译作著民友长（(年本新人BbSsWwRrCcEePp\u017f]"
 )
 """What every hint begins with: one class of characters is found far faster than words."""
 _STAND_ALONE = expression(
@@ -149,7 +150,7 @@ def _byline_line(  # noqa: PLR0911  # one return a form of byline
         return people(text)
     told = _FROM_READER.fullmatch(text.strip())
     if told:
-        names = split_names(told["name"])
+        names = split_names(told["name"] or told["joined"] or told["writer"])
         return tuple(Byline(name) for name in names) if names and is_likely(names[0]) else None
     reader = _READER.fullmatch(text.strip())
     if reader:
@@ -208,16 +209,19 @@ _BASED = expression(
 )
 """記者陳小華／台北報導, alone on a line"""
 _EMPLOYED = expression(
-    rf"(?P<name>{NAME}{{2,4}})\s?[（(](?![外组图附上下续完连]){LETTER}{{2,10}}[）)]"
+    rf"(?P<name>{NAME}{{2,4}})\s?(?:[／/]\s?{LETTER}{{2,10}})?"
+    rf"[（(](?![外组图附上下续完连]){LETTER}{{2,10}}(?:[，、／/ ]{LETTER}{{2,10}})?[）)]"
 )
-"""羅心怡（國中教師）"""
+"""羅心怡（國中教師）, 江文祺／退休教師（山海市）, 邱惠玲（海岬市，國中教師）"""
 _COLUMN = expression(rf"[□■◇◆○●]\s*{LETTER}{{2,6}}[／/](?P<name>{NAME}{{2,4}})")
 """■ 記者觀察／林佳穎: the column and who writes it."""
 _FROM_READER = expression(
     rf"(?:{LETTER}{{2,8}}[市区县镇乡村邨])?(?:读者|讀者|市民|网友|居民|村民|家长)"
     rf"[ \u3000:：]+(?P<name>{NAME}[{HAN}{NAME_MARK} \u3000]{{1,6}})"
+    rf"|{LETTER}{{1,8}}[市区县镇乡村邨](?:读者|市民|居民|村民)(?P<joined>{NAME}{{2,3}})"
+    rf"|(?P<writer>{NAME}{{2,4}})[ \u3000]?著"
 )
-"""读者　何明华"""
+"""读者　何明华, 桃坞新村读者孙桂珍; and 陆一鸣著, over a book in parts."""
 
 
 def _latin_people(text: str) -> tuple[Byline, ...]:
@@ -247,13 +251,18 @@ def author(text: str) -> tuple[Byline, ...] | None:
     names = split_names(bare)
     if names is None or SEPARATOR.sub("", bare) in _NO_NAMES:
         return None
-    if any(len(n) > 3 and "·" not in n and folded(n[:2]) not in COMPOUND for n in names):
+    if any(len(n) > 3 and not ("·" in n or _is_long_name(n)) for n in names):
         return None
     if len(names) > 1 and not all(name[0] in SURNAMES and name in bare for name in names):
         return None
     if len(names) > len(SEPARATOR.split(bare)):
         return None
     return tuple(Byline(name) for name in names)
+
+
+def _is_long_name(name: str) -> bool:
+    """Whether four characters may be a name: after a surname of two, or of two Tibetan parts."""
+    return folded(name[:2]) in COMPOUND or name[:2] in PLATEAU or name[2:] in PLATEAU
 
 
 _BARE_LATIN = expression(

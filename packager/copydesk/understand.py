@@ -191,9 +191,27 @@ def _tabled(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
 def _is_of_table(line: DraftBlock, before: DraftBlock | None) -> bool:
     """Whether a line above a table is its caption, and not that of a picture before it."""
     if len(line.text) <= 60 and not line.roles:
-        return bool(_TABLE_CAPTION.match(line.text))
+        return bool(_TABLE_CAPTION.match(line.text)) or (
+            before is not None and before.kind == "paragraph" and _names_table(line.text)
+        )
     pictured = before is not None and before.kind == "figure"
     return "caption" in line.roles and (not pictured or bool(_TABLE_CAPTION.match(line.text)))
+
+
+_TABLE_NAME = expression(
+    f"^{LETTER}[^，。！？：；“”]{{3,30}}(?:表|行情|价格|均价|排名|名单|终值|安排|一览|統計|统计|情况)"
+    "(?:[（(][^（）()]{2,16}[）)])?$"
+)
+
+
+def _names_table(text: str) -> bool:
+    """Whether an open line between prose and a table names what the table holds."""
+    return bool(_TABLE_NAME.match(text)) or (
+        bool(_UNIT.search(text)) and not ends_closed(text[: text.find("单位")].rstrip("（("))
+    )
+
+
+_UNIT = expression("[（(]单位[:：][^（）()]{1,12}[）)]$")
 
 
 def _stanzas(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
