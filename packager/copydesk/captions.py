@@ -68,10 +68,6 @@ def gather(
                 at += 3
                 continue
             before = next((i for i in reversed(items) if isinstance(i, DraftBlock)), None)
-            if _parted(blocks, at, before):
-                items += [blocks[at + 1], _picture(block, blocks[at + 2 : at + 3])]
-                at += 3
-                continue
             taken = _under(blocks, at + 1, before)
             items.append(_picture(block, blocks[at + 1 : at + 1 + taken]))
             at += 1 + taken
@@ -84,8 +80,6 @@ def gather(
             if photographers.credit(block.text) is not None or "credit" in block.roles:
                 captions = [*_above(items), block]
                 del items[len(items) - len(captions) + 1 :]
-            elif _SHOWS.match(block.text) and _is_lone_scene(items):
-                captions.insert(0, items.pop())  # type: ignore[arg-type]  # a block, as just seen
             label = items[-1] if items else None
             if isinstance(label, DraftBlock) and _PICTURE_LABEL.match(label.text):
                 captions.insert(0, items.pop())  # type: ignore[arg-type]  # a block, as just seen
@@ -170,6 +164,8 @@ def _is_orphan(block: DraftBlock) -> bool:
         return True
     if block.roles:
         return False
+    if people.whole_story(block.text) and people.byline_line(block.text):
+        return False
     return photographers.credit(block.text) is not None or (
         photographers.credit_at_end(block.text) is not None
         and datelines.dateline(block.text) is None
@@ -218,19 +214,6 @@ def _under(blocks: Sequence[DraftBlock], at: int, before: DraftBlock | None) -> 
             continue
         break
     return taken
-
-
-def _parted(blocks: Sequence[DraftBlock], at: int, before: DraftBlock | None) -> bool:
-    """Whether the rest of a paragraph that a picture interrupts parts it from its caption."""
-    if before is None or before.kind != "paragraph" or at + 2 >= len(blocks):
-        return False
-    rest, caption = blocks[at + 1 : at + 3]
-    if rest.kind != "paragraph" or rest.roles or not rejoin.breaks_off(before.text):
-        return False
-    if photographers.credit_at_end(rest.text) is not None or _CAPTION.match(rest.text):
-        return False
-    signed = photographers.credit_at_end(caption.text) is not None
-    return caption.kind == "paragraph" and (signed or "caption" in caption.roles)
 
 
 def _above(items: Sequence[Item]) -> list[DraftBlock]:

@@ -63,13 +63,6 @@ _CLAUSE = 5
 """A line of a headline that can stand for itself has at least so many characters."""
 
 
-_WANTS = expression(
-    "(?:开展|举行|举办|召开|出台|印发|发布|公布|推出|启动|实施|建成|通过|成为|迎来|实现|突破|推进|打造|构建)$"
-    "|[首一两三四五六七八九十百][张个座条批家项例艘部]“[^”]+”$"
-)
-"""A line that wants its object: the second one is no clause of its own."""
-
-
 def _tells_ranks(blocks: Sequence[DraftBlock]) -> bool:
     """Whether levels tell the lines of a heading block apart: a third of neighbours differ."""
     pairs = [(a, b) for a, b in pairwise(blocks) if _is_bare(a) and _is_bare(b)]
@@ -107,7 +100,7 @@ def _are_two_lines(blocks: Sequence[DraftBlock], at: int, first: DraftBlock) -> 
 
 
 _LEADS_ON = expression(
-    "(?:[的和与與及或在将將为為向对對从從把被让讓以于於并並首]|[一二三四五六七八九十两首每各第]+[批个個张張条條家项項次])$"
+    "(?:[的和与與及或在将將为為向对對从從把被让讓以于於并並首]|[一二三四五六七八九十两首每各第]+[批个個张張条條家项項次](?:“[^”]+”)?)$"
     "|(?:开展|推进|推動|推动|举行|舉行|召开|召開|出台|发布|發布|公布|启动|啟動|印发|建成|打造|构建|落实|加快|加强|实现|迎来|获得|荣获|通过|审议|开出|发出|成立|举办|舉辦|参加|调研|检查)$"
 )
 """A line that cannot end a clause: the next one belongs to it."""

@@ -34,7 +34,7 @@ _NOTICE = expression(
 _NOTICE_FORM = expression("^关于.*(?:公告|通告|公示|通知)$|(?:公告|通告|公示|启事)$")
 _NEWS_OF_NOTICE = expression("发布|印发|出台|下发|刊登")
 _ADVERT = expression("广告|招聘|促销|开盘|热销|Advertisement|広告", re.I)
-_OFFER = expression("优惠|酬宾|特惠|开业|大促|折扣|让利|抢购|钜惠|秒杀")
+_OFFER = expression("优惠|专场|酬宾|特惠|开业|大促|折扣|让利|抢购|钜惠|秒杀")
 _CONTACT = expression(r"(?:电话|热线|地址|店址|Tel|Call)\s?[：:.]?", re.I)
 _URGES = expression(
     "^(?:别|莫|勿|让|把|要|不|多|少|谁|岂|为何|当|警惕|谨防|切莫|应)|(?:要|须|应当|不应|不能|不容|不可|岂能|不妨|何妨)"
@@ -65,6 +65,7 @@ _SERIES = expression(
 )
 
 
+_PROFILE = expression("人物|专访|特写|故事|好人|匠人")
 _LITTLE = 200
 """A brief has at most so many characters (thrice in Latin script)."""
 _MUCH = 1200
@@ -126,7 +127,7 @@ def is_contents(text: str) -> bool:
 
 def _sells(headline: str, words: Sequence[Paragraph]) -> bool:
     """Whether it offers something: by its headline, and where to call or go by its last lines."""
-    return bool(_OFFER.search(headline)) and any(_CONTACT.search(b.text) for b in words[-2:])
+    return bool(_OFFER.search(headline)) and any(_CONTACT.search(b.text) for b in words)
 
 
 def _by_author(bylines: Sequence[Byline], dateline: Dateline | None, body: Sequence[Block]) -> bool:
@@ -178,6 +179,8 @@ def kind(  # noqa: PLR0911  # one return a kind of story
     length = sum(len(b.text) for b in words) + sum(
         len(i) for b in body if isinstance(b, ItemList) for i in b.items
     )
+    if wide and bylines and length > _LITTLE and _PROFILE.search(standing):
+        return "feature"
     if dateline is None and byline_text:
         heads = any(isinstance(b, Crosshead) for b in body)
         if (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from packager.patterns import SIMPLIFIED, TRADITIONAL, Letters, expression
 from packager.reading.script import HAN, KANA, LETTER, folded
 
-ASKED = 2**16
+ASKED = 2**18
 """Answers that are kept: each pass over an issue asks the same of its lines."""
 NAME_MARK = "·・"
 AGENCY = (
@@ -47,12 +47,6 @@ COMPOUND = frozenset(
         "司馬",
     ]
 )
-_PLATEAU = (
-    "扎西罗布多吉卓玛次仁泽仁旦增丹增旦真尼玛索朗索郎索南平措格桑央金达瓦边巴洛桑加措嘉措顿珠旺堆"
-    "旺姆拉姆白玛贡布强巴仁青仁增才让曲珍德吉巴桑益西旦巴丹巴桑吉卓嘎群培普布措姆欧珠云丹降措泽旺"
-)
-PLATEAU = frozenset(_PLATEAU[n : n + 2] for n in range(0, len(_PLATEAU), 2))
-"""Parts of Tibetan names, of which two make a name."""
 _SURNAMES = (
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳"
     "鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞"

@@ -33,7 +33,7 @@ _MOST_OVER = 3
 def tell(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
     """The same blocks, with the roles that their neighbours give them; no text is changed."""
     out = list(blocks)
-    for step in (_prose, _contents, _emphatic, _decks, _marked, _between):
+    for step in (_prose, _contents, _emphatic, _kickers, _decks, _marked, _between):
         out = step(out)
     return out
 
@@ -59,8 +59,7 @@ def _contents(blocks: list[DraftBlock]) -> list[DraftBlock]:
 
 def _is_prose(text: str) -> bool:
     longest = _DECK if _WIDE.search(text) else 3 * _DECK
-    bare = text.rstrip()
-    if len(text) > _SENTENCE and bare.endswith("。"):
+    if len(text) > _SENTENCE and text.rstrip().endswith("。"):
         return True  # no headline has a full stop
     if len(text) <= longest:
         return False
@@ -85,7 +84,7 @@ def _emphatic(blocks: list[DraftBlock]) -> list[DraftBlock]:
         before = blocks[n - 1] if n else None
         if (
             _plain(block)
-            and _all_strong(block)
+            and is_strong(block)
             and len(block.text) <= (_DECK if _WIDE.search(block.text) else 2 * _DECK)
             and not _CLOSED.search(block.text)
             and not _other(block.text)
@@ -99,7 +98,8 @@ def _emphatic(blocks: list[DraftBlock]) -> list[DraftBlock]:
     return out
 
 
-def _all_strong(block: DraftBlock) -> bool:
+def is_strong(block: DraftBlock) -> bool:
+    """Whether all words of a block are strong."""
     return any(
         m.style == "strong" and m.start == 0 and m.end >= len(block.text.rstrip())
         for m in block.marks
@@ -146,6 +146,17 @@ def _stanza(text: str) -> str:
     words = all(_VERSE.all(foot) for foot in feet)
     ended = sum(bool(_FOOT.search(foot)) for foot in feet) * 2 >= len(feet)
     return "\n".join(feet) if long and words and (ended or len(feet) > 3) else ""
+
+
+def _kickers(blocks: list[DraftBlock]) -> list[DraftBlock]:
+    """A short line that ends in a dash, right over a heading, leads to it."""
+    out = list(blocks)
+    for n, (block, after) in enumerate(pairwise(blocks)):
+        dashed = block.text.rstrip().endswith(("——", "──", "―"))
+        short = len(block.text) <= _DECK and after.kind == "heading"
+        if dashed and short and _plain(block) and not _other(block.text):
+            out[n] = msgspec.structs.replace(block, roles=("kicker",))
+    return out
 
 
 def _decks(blocks: list[DraftBlock]) -> list[DraftBlock]:

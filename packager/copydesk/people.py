@@ -12,7 +12,6 @@ from packager.copydesk.names import (
     COMPOUND,
     NAME,
     NAME_MARK,
-    PLATEAU,
     ROLE,
     SEPARATOR,
     SURNAMES,
@@ -27,7 +26,7 @@ _LEAD = expression(
     r"^[\s□■◇◆○●△▲☆★▶※◎]*(?:本版)?(?:(?:文|图|撰文|作者|文字|采写|整理)(?:\s*[/／&]\s*(?:文|图|摄影|摄))?\s*[:：/／]?\s*)?"
 )
 _TAIL = expression(
-    r"\s*[（(]?(?:文\s*[/／]\s*图|图\s*[/／]\s*文|文并?[摄图]|文图|图文|摄影报道|(?<=\s)(?:报道|報道|報導)|采写|整理|编译|编辑整理)[）)]?$"
+    r"\s*[（(]?(?:文\s*[/／]\s*[图摄]|图\s*[/／]\s*文|文并?[摄图]|文图|图文|摄影报道|(?<=\s)(?:报道|報道|報導)|采写|整理|编译|编辑整理)[）)]?$"
 )
 _STEP = expression(
     rf"\s*(?:(?:文|图|摄)\s*[/／]\s*)?(?P<agency>{AGENCY})?\s*(?P<role>{ROLE})\s*[:：]?\s*"
@@ -216,8 +215,7 @@ _BASED = expression(
 )
 """記者陳小華／台北報導, alone on a line"""
 _EMPLOYED = expression(
-    rf"(?P<name>{NAME}{{2,4}})\s?(?:[／/]\s?{LETTER}{{2,10}})?"
-    rf"[（(](?![外组图附上下续完连]){LETTER}{{2,10}}(?:[，、／/ ]{LETTER}{{2,10}})?[）)]"
+    rf"(?P<name>{NAME}{{2,4}})\s?[（(](?![外组图附上下续完连]){LETTER}{{2,10}}[）)]"
 )
 """羅心怡（國中教師）"""
 _PENNED = expression(
@@ -231,7 +229,7 @@ _FROM_READER = expression(
     rf"(?:{LETTER}{{2,8}}[市区县镇乡村邨])?(?:读者|讀者|市民|网友|居民|村民|家长)"
     rf"(?:[ \u3000:：]+(?P<name>{NAME}[{HAN}{NAME_MARK} \u3000]{{1,6}})|(?P<close>{NAME}{{2,3}}))"
 )
-"""读者　何明华, 桃坞新村读者孙桂珍; and 陆一鸣著, over a book in parts."""
+"""读者　何明华"""
 
 
 def _latin_people(text: str) -> tuple[Byline, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from packager.copydesk import people
+from packager.copydesk import neighbours, people
 from packager.patterns import Letters, expression
 from packager.reading.draft import DraftBlock
 from packager.reading.script import HAN, KANA, LETTER, ends_closed
@@ -60,6 +60,7 @@ def _is_line(block: DraftBlock) -> bool:
         and not block.roles
         and 1 < len(block.text) <= _LONGEST
         and _WORDS.all(block.text)
+        and not neighbours.is_strong(block)
     )
 
 

@@ -58,6 +58,7 @@ def understand(raw: Raw, levels: Levels, *, clean: bool = False) -> Understood:
     """
     repairs: list[Repair] = []
     diagnostics: list[Diagnostic] = []
+    raw = _signed_below(raw)
     below = "".join(b.text for b in raw.body[:_TELLING] if b.kind == "paragraph")
     head = heads.arrange(raw.heads, levels.repeated, levels.headline, below)
     prose = not _displayed(raw.body)
@@ -91,6 +92,16 @@ def understand(raw: Raw, levels: Levels, *, clean: bool = False) -> Understood:
     articles = [article] if raw.heads or raw.bylines or body else []
     articles += [_photo(picture) for picture in apart]
     return Understood(tuple(articles), tuple(repairs), tuple(diagnostics))
+
+
+def _signed_below(raw: Raw) -> Raw:
+    """The same, with the byline that stands under a story (某某 摄影报道) where bylines are."""
+    last = raw.body[-1] if raw.heads and len(raw.body) > 1 and not raw.bylines else None
+    if last is None or last.kind != "paragraph" or last.roles:
+        return raw
+    if not people.whole_story(last.text) or not people.byline_line(last.text):
+        return raw
+    return msgspec.structs.replace(raw, bylines=(last,), body=raw.body[:-1])
 
 
 def _wordy(head: heads.Head) -> bool:
@@ -201,27 +212,9 @@ def _is_whole(before: Sequence[DraftBlock]) -> bool:
 def _is_of_table(line: DraftBlock, before: DraftBlock | None) -> bool:
     """Whether a line above a table is its caption, and not that of a picture before it."""
     if len(line.text) <= 60 and not line.roles:
-        return bool(_TABLE_CAPTION.match(line.text)) or (
-            before is not None and before.kind == "paragraph" and _names_table(line.text)
-        )
+        return bool(_TABLE_CAPTION.match(line.text))
     pictured = before is not None and before.kind == "figure"
     return "caption" in line.roles and (not pictured or bool(_TABLE_CAPTION.match(line.text)))
-
-
-_TABLE_NAME = expression(
-    f"^{LETTER}[^，。！？：；“”]{{3,30}}(?:表|行情|价格|均价|排名|名单|终值|安排|一览|統計|统计|情况)"
-    "(?:[（(][^（）()]{2,16}[）)])?$"
-)
-
-
-def _names_table(text: str) -> bool:
-    """Whether an open line between prose and a table names what the table holds."""
-    return bool(_TABLE_NAME.match(text)) or (
-        bool(_UNIT.search(text)) and not ends_closed(text[: text.find("单位")].rstrip("（("))
-    )
-
-
-_UNIT = expression("[（(]单位[:：][^（）()]{1,12}[）)]$")
 
 
 def _stanzas(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
