@@ -9,6 +9,7 @@ import msgspec
 from packager.collector import resting
 from packager.copydesk import (
     accounting,
+    breaks,
     furniture,
     headlines,
     jumps,
@@ -121,6 +122,8 @@ def edit(draft: Draft, known: Known = Known()) -> Desk:  # noqa: B008  # a froze
     blocks = unmarked.promote(blocks) if bare else unmarked.promote_sure(blocks)
     blocks, whole = headlines.whole_headlines(neighbours.tell(blocks))
     repairs += whole
+    blocks, opened = breaks.run_in(blocks)
+    repairs += opened
     blocks = standing.labels(levels.sections(ranks.told(blocks)))
     meaning = levels.survey([b for b in blocks if b.kind != "page"])
     clean = rejoin.is_clean(b.text for b in blocks if b.kind == "paragraph")

@@ -54,6 +54,52 @@ def _repair(held: DraftBlock, item: DraftBlock, confidence: float, reason: str) 
     )
 
 
+_BRACKETS = ("【", "〔", "［", "（", "[", "(")
+_LONGEST = 40
+"""A dateline that stands on a line of its own has at most so many characters."""
+
+
+def run_in(blocks: Sequence[DraftBlock]) -> tuple[list[DraftBlock], tuple[Repair, ...]]:
+    """Put a dateline in brackets that stands alone under a heading before the text it opens."""
+    out: list[DraftBlock] = []
+    repairs: list[Repair] = []
+    for block in blocks:
+        line = out[-1] if out else None
+        over = out[-2] if len(out) > 1 else None
+        if (
+            line is not None
+            and over is not None
+            and over.kind == "heading"
+            and line.text.startswith(_BRACKETS)
+            and _opens(line, block)
+        ):
+            out[-1] = _join(line, block)
+            where = Where(file=line.file, line=line.line)
+            ends = line.text, block.text[:24]
+            repairs.append(
+                Repair(
+                    "dateline-line",
+                    before="\n".join(ends),
+                    after=rejoin.join(*ends),
+                    confidence=0.95,
+                    where=where,
+                    reason="a dateline is set before the first words",
+                )
+            )
+        else:
+            out.append(block)
+    return out, tuple(repairs)
+
+
+def _opens(line: DraftBlock, text: DraftBlock) -> bool:
+    """Whether a line is nothing but the dateline of the paragraph under it."""
+    plain = all(b.kind == "paragraph" and not b.roles for b in (line, text))
+    if not plain or len(line.text) > _LONGEST or datelines.dateline(text.text) is not None:
+        return False
+    found = datelines.dateline(line.text + text.text)
+    return found is not None and found.place is not None and found.text == line.text.strip()
+
+
 def as_told(blocks: Sequence[DraftBlock], repairs: list[Repair]) -> list[DraftBlock]:
     """Put together the paragraphs, lists and tables that the source itself says go on.
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from packager.copydesk import datelines, jumps, photographers, rejoin
+from packager.copydesk import datelines, jumps, people, photographers, rejoin
 from packager.issue import Byline
 from packager.patterns import Letters, expression
 from packager.reading.draft import DraftBlock
@@ -164,6 +164,8 @@ def _is_orphan(block: DraftBlock) -> bool:
         return True
     if block.roles:
         return False
+    if people.whole_story(block.text) and people.byline_line(block.text):
+        return False
     return photographers.credit(block.text) is not None or (
         photographers.credit_at_end(block.text) is not None
         and datelines.dateline(block.text) is None
@@ -192,9 +194,10 @@ def _under(blocks: Sequence[DraftBlock], at: int, before: DraftBlock | None) -> 
             following is not None
             and following.kind == "paragraph"
             and not following.roles
+            and not people.whole_story(following.text)
             and (
                 photographers.credit(following.text) is not None
-                or photographers.credit_at_end(following.text) is not None
+                or (not broken and photographers.credit_at_end(following.text) is not None)
             )
         )
         if photographers.credit_at_end(text) is not None or (signed and len(text) <= 400):
@@ -243,8 +246,9 @@ def _above(items: Sequence[Item]) -> list[DraftBlock]:
 def _another_story(picture: Picture, story: Sequence[Item], wordy: bool) -> bool:
     """Whether a signed picture under a story has nothing to do with it: a photo story.
 
-    ``wordy`` stories have no picture of their own. Under an agency's story a picture of the paper's
-    own people stands apart if it tells its own day and scene and shares no name or phrase.
+    ``wordy`` stories have no picture of their own, nor has a table. Under an agency's story a
+    picture of the paper's own people stands apart if it tells its own day and scene and shares no
+    name or phrase; so does, under any news, one whose caption goes on to tell more than the scene.
     """
     if not picture.captions:
         return False
@@ -256,7 +260,9 @@ def _another_story(picture: Picture, story: Sequence[Item], wordy: bool) -> bool
     if wordy:
         return True
     words = [i.text for i in story if isinstance(i, DraftBlock) and i.kind == "paragraph"]
-    found = datelines.dateline(words[0]) if words else None
+    if not words:
+        return any(isinstance(i, DraftBlock) and i.kind == "table" for i in story)
+    found = datelines.dateline(words[0])
     wired = found is not None and not (found.agency or "本").startswith(("本", *_agencies(picture)))
     told = bool(_SCENE.match(caption)) and caption.endswith("。")
     scene = told and len(caption) >= _SCENE_LENGTH

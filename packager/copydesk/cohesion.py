@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from packager.patterns import expression
+from packager.patterns import Letters, expression
 from packager.reading.script import HAN, KANA
 
 _RUN = expression(f"[{HAN}{KANA}]{{3,}}")
@@ -17,6 +17,14 @@ def speaks_of(text: str, heads: Iterable[str]) -> bool:
     """Whether three characters, or a longer Latin word, of the headings come again in the text."""
     told = text.casefold()
     return any(piece in told for head in heads for piece in _pieces(head))
+
+
+def shared(one: str, other: str) -> int:
+    """How many threes of Han characters two texts share; kana and Latin words are common to all."""
+    return sum(_HAN.all(piece) for piece in _pieces(one) & _pieces(other))
+
+
+_HAN = Letters(HAN)
 
 
 class Common:

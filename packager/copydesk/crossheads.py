@@ -118,13 +118,16 @@ def _cohesive(blocks: list[DraftBlock]) -> list[DraftBlock]:
     common = cohesion.Common(texts[:_STRETCHES])
     heads: list[str] = []
     told = ""
-    for (at, end), text, certain in zip(runs, texts, sure, strict=True):
+    named = False  # over its text
+    for (at, end), after, text, certain in zip(runs, places[1:], texts, sure, strict=True):
         lone = not certain and end == at + 1 and bool(heads) and _stands_in_story(blocks, at)
+        lone = lone and not (named and people.signature(blocks[after - 1].text) is not None)
         if lone and (cohesion.speaks_of(text, heads) or common.shared(told, text) >= _SHARED):
             out[at] = msgspec.structs.replace(blocks[at], level=2, roles=())
             told = (told + text)[-_TELLING:]
         else:
             heads, told = [b.text for b in blocks[at:end]], text
+            named = _named_after(blocks, at)
     return out
 
 

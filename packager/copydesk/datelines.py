@@ -63,6 +63,19 @@ _NAMED_WIRE = expression(
     needs=("社", "电電道導"),
 )
 """（中央社記者…台北7日電）"""
+_WIRE_FROM = expression(
+    rf"[【\[（(](?P<agency>{_WIRE})(?P<place>{LETTER}{{2,6}}?)(?P<date>{_DAY})"
+    r"(?P<verb>(?:综合)?(?:外[电電])?(?:报道|报导))[】\]）)]",
+    needs=("社", "道导"),
+)
+"""（中央社東京12日綜合外電報導）"""
+_TRANSLATED = expression(
+    rf"[【\[（(](?P<role>编译)\s?(?P<name>{_FULL}(?:[、]{_FULL})*)[／/]"
+    rf"(?P<agency>{_WIRE}|路透|法新|美联)(?P<place>{LETTER}{{2,6}}?)(?P<date>{_DAY})"
+    r"(?P<verb>(?:综合)?外?[专专]?(?:电|報導|报导|报道))[】\]）)]",
+    needs=("编", "电道导"),
+)
+"""【編譯吳思慧／路透倫敦十九日電】"""
 _REPORTER = expression(
     rf"(?P<agency>{AGENCY})(?P<role>{ROLE})\s?(?P<name>{_FULL}(?:[、 ]{_FULL})*)"
     r"\s?(?:报道|報道|報導)\s?[：:]"
@@ -165,7 +178,7 @@ _HINT = expression("[电讯息道导社】）］\\])—–-]|[A-Z).\\d]: ")
 
 def _headed(text: str) -> Found | None:
     head = text[:_LONGEST]
-    named = _NAMED_WIRE.match(head)
+    named = _NAMED_WIRE.match(head) or _WIRE_FROM.match(head) or _TRANSLATED.match(head)
     if named:
         return _other(named)
     for pattern in (_AGENCY, _STAFF):

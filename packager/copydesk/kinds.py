@@ -36,14 +36,16 @@ _NOTICE = expression(
 _NOTICE_FORM = expression("^关于.*(?:公告|通告|公示|通知)$|(?:公告|通告|公示|启事)$")
 _NEWS_OF_NOTICE = expression("发布|印发|出台|下发|刊登")
 _ADVERT = expression("广告|招聘|促销|开盘|热销|Advertisement|広告", re.I)
-_OFFER = expression("优惠|酬宾|特惠|开业|大促|折扣|让利|抢购|钜惠|秒杀")
+_OFFER = expression("优惠|专场|酬宾|特惠|开业|大促|折扣|让利|抢购|钜惠|秒杀")
 _CONTACT = expression(r"(?:电话|热线|地址|店址|Tel|Call)\s?[：:.]?", re.I)
 _URGES = expression(
-    "^(?:别|莫|勿|让|把|要|不|多|少|谁|岂|为何|当|警惕|谨防|切莫|应)|(?:要|须|应当|不应|不能|岂能|不妨|何妨)"
+    "^(?:别|莫|勿|让|把|要|不|多|少|谁|岂|为何|当|警惕|谨防|切莫|应)|(?:要|须|应当|不应|不能|不容|不可|岂能|不妨|何妨)"
 )
 _ARGUES = expression("应该|应当|必须|不能|不应|须|切莫|不妨|才能|要(?![求闻])|應該|必須|應當")
 _ARGUMENTS = 3
 """Words of urging in a comment that no label names, at least."""
+_SOMEBODY = expression("[我他她]")
+"""Whom stories tell of, and comment hardly."""
 _BRIEF = expression("简讯|快讯|短波|短讯|短信|速递|速览|要情|简报|资讯|Briefs?$", re.I)
 _WEATHER = expression("天气|天氣|气象|氣象|天気|空气质量|Weather|Forecast", re.I)
 _VERSE = expression("诗|词|歌谣|Poem", re.I)
@@ -65,6 +67,7 @@ _SERIES = expression(
 )
 
 
+_PROFILE = expression("人物|专访|特写|故事|好人|匠人")
 _LITTLE = 200
 """A brief has at most so many characters (thrice in Latin script)."""
 _MUCH = 1200
@@ -94,6 +97,16 @@ def is_notice(text: str) -> bool:
     if len(words) <= 12 or words.isascii():
         return len(words) <= 24 and bool(_NOTICE.search(words))
     return bool(_NOTICE_FORM.search(words)) and not _NEWS_OF_NOTICE.search(words)
+
+
+def is_standing(text: str) -> bool:
+    """Whether a short headline stands in every issue: 今日天气, 今日导读."""
+    words = folded(squeezed(text.strip()))
+    return len(words) <= _NAME and bool(_WEATHER.search(words) or _CONTENTS.search(words))
+
+
+_NAME = 8
+"""What stands in every issue has a headline of at most so many characters."""
 
 
 def is_brief(text: str) -> bool:
@@ -129,7 +142,7 @@ def is_contents(text: str) -> bool:
 
 def _sells(headline: str, words: Sequence[Paragraph]) -> bool:
     """Whether it offers something: by its headline, and where to call or go by its last lines."""
-    return bool(_OFFER.search(headline)) and any(_CONTACT.search(b.text) for b in words[-2:])
+    return bool(_OFFER.search(headline)) and any(_CONTACT.search(b.text) for b in words)
 
 
 def _by_author(bylines: Sequence[Byline], dateline: Dateline | None, body: Sequence[Block]) -> bool:
@@ -156,11 +169,9 @@ def kind(  # noqa: PLR0911  # one return a kind of story
     words = [b for b in body if isinstance(b, Paragraph)]
     plain = dateline is None and not byline_text
     wide = bool(_WIDE.search(headline or "") or (words and _WIDE.search(words[0].text)))
-    notice: Kind | None = "notice" if plain and _NOTICE_FORM.search(named) and words else None
-    told = (
-        notice
-        or _by_blocks(byline_text, body, plain=plain)
-        or _by_words(folded(standing), named, bylines, words, plain=plain)
+    notice = plain and is_notice(headline or "")  # which may be little else than a table
+    told = _by_blocks(byline_text, body, plain=plain and not notice) or _by_words(
+        folded(standing), named, bylines, words, plain=plain
     )
     if told:
         return told
@@ -168,6 +179,7 @@ def kind(  # noqa: PLR0911  # one return a kind of story
     if column and words and re.search(f"[{KANA}]", words[0].text):
         return "commentary"  # the columns of Japanese papers are not signed
     argues = label or sum(len(_ARGUES.findall(b.text)) for b in words) >= _ARGUMENTS
+    argues = argues or (wide and sum(len(_SOMEBODY.findall(b.text)) for b in words) <= _FEW)
     by_nobody = plain and not bylines and not label
     if (
         _URGES.search(named)
@@ -182,6 +194,8 @@ def kind(  # noqa: PLR0911  # one return a kind of story
     length = sum(len(b.text) for b in words) + sum(
         len(i) for b in body if isinstance(b, ItemList) for i in b.items
     )
+    if wide and bylines and length > _LITTLE and _PROFILE.search(standing):
+        return "feature"
     if dateline is None and byline_text:
         heads = any(isinstance(b, Crosshead) for b in body)
         if (
@@ -190,7 +204,7 @@ def kind(  # noqa: PLR0911  # one return a kind of story
             or any(_SERIES.search(head) for head in (*other_heads, standing))
         ):
             return "feature"
-        if wide and bylines and all(p.role is None for p in bylines):
+        if wide and bylines and (_is_mainland(words) or all(p.role is None for p in bylines)):
             return "other" if _VERSE.search(standing) else "feature"
     if (
         0 < length <= (_LITTLE if wide else 3 * _LITTLE)
@@ -200,6 +214,16 @@ def kind(  # noqa: PLR0911  # one return a kind of story
     ):
         return "brief"
     return "news"
+
+
+def _is_mainland(words: Sequence[Paragraph]) -> bool:
+    """Whether it is Chinese in simplified characters.
+
+    On the mainland the news begin with 本报讯 or an agency's dateline; what is signed over its text
+    instead is a 通讯, a feature.
+    """
+    text = "".join(b.text for b in words)
+    return folded(text) == text and not re.search(f"[{KANA}{HANGUL}]", text)
 
 
 def _by_blocks(byline_text: str | None, body: Sequence[Block], *, plain: bool) -> Kind | None:

@@ -10,8 +10,9 @@ import msgspec
 
 from packager.copydesk import jumps
 from packager.copydesk.runs import certain, is_head, run_end, stands_apart
-from packager.patterns import expression
+from packager.patterns import Letters, expression
 from packager.reading.draft import DraftBlock
+from packager.reading.script import HAN, KANA
 
 
 class Levels(msgspec.Struct, frozen=True):
@@ -89,6 +90,8 @@ def sections(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
             or below <= level
             or blocks[n].roles
             or _DASHED.search(blocks[n].text)
+            or _DASHED.search(blocks[n + 1].text)
+            or len(blocks[n].text) > (_NAME if _EAST.any(blocks[n].text) else 2 * _NAME)
             or _DASHED.search(blocks[n + 1].text)  # its own deck
         ):
             continue
@@ -106,4 +109,7 @@ def sections(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
     return out
 
 
+_NAME = 12
+"""The name of a row of stories has at most so many characters (twice as many in Latin script)."""
+_EAST = Letters(f"{HAN}{KANA}")
 _DASHED = expression("^\\s*[—―]|[—―]\\s*$")

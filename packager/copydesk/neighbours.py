@@ -29,13 +29,13 @@ _LONGEST_FOOT = 14
 def tell(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
     """The same blocks, with the roles that their neighbours give them; no text is changed."""
     out = list(blocks)
-    for step in (_prose, _contents, _emphatic, _over, _decks, _marked, _between):
+    for step in (_prose, _contents, _emphatic, _kickers, _under_labels, _decks, _marked, _between):
         out = step(out)
     return out
 
 
 def _prose(blocks: list[DraftBlock]) -> list[DraftBlock]:
-    """A long closed sentence that a parser took for a heading is a paragraph."""
+    """A long sentence, or a piece of one, that a parser took for a heading is a paragraph."""
     return [
         msgspec.structs.replace(block, kind="paragraph", level=None)
         if block.kind == "heading" and not block.roles and _is_prose(block.text)
@@ -80,7 +80,7 @@ def _emphatic(blocks: list[DraftBlock]) -> list[DraftBlock]:
         before = blocks[n - 1] if n else None
         if (
             _plain(block)
-            and _all_strong(block)
+            and is_strong(block)
             and len(block.text) <= (_DECK if _WIDE.search(block.text) else 2 * _DECK)
             and not _CLOSED.search(block.text)
             and not _other(block.text)
@@ -94,7 +94,8 @@ def _emphatic(blocks: list[DraftBlock]) -> list[DraftBlock]:
     return out
 
 
-def _all_strong(block: DraftBlock) -> bool:
+def is_strong(block: DraftBlock) -> bool:
+    """Whether all words of a block are strong."""
     return any(
         m.style == "strong" and m.start == 0 and m.end >= len(block.text.rstrip())
         for m in block.marks
@@ -143,23 +144,27 @@ def _stanza(text: str) -> str:
     return "\n".join(feet) if long and words and (ended or len(feet) > 3) else ""
 
 
-def _over(blocks: list[DraftBlock]) -> list[DraftBlock]:
-    """A kicker or a headline that a parser left without a mark, by the heading beside it.
-
-    A short open line that ends in a dash over a heading is its kicker. One under a label, with the
-    story's words or its author below, is the headline.
-    """
+def _kickers(blocks: list[DraftBlock]) -> list[DraftBlock]:
+    """A short line that ends in a dash, right over a heading, leads to it."""
     out = list(blocks)
     for n, (block, after) in enumerate(pairwise(blocks)):
-        if not _plain(block) or not _open(block.text) or _other(block.text):
-            continue
-        before = blocks[n - 1] if n else None
-        whole = before is None or before.kind != "paragraph" or ends_closed(before.text)
-        if after.kind == "heading" and _KICKER.search(block.text) and whole:
-            out[n] = msgspec.structs.replace(block, roles=("kicker", "start"))
-        elif (
-            before is not None
-            and before.kind == "heading"
+        dashed = block.text.rstrip().endswith(("——", "──", "―"))
+        short = len(block.text) <= _DECK and after.kind == "heading"
+        if dashed and short and _plain(block) and not _other(block.text):
+            out[n] = msgspec.structs.replace(block, roles=("kicker",))
+    return out
+
+
+def _under_labels(blocks: list[DraftBlock]) -> list[DraftBlock]:
+    """A short open line under a label, over the story's words or its author, is the headline."""
+    out = list(blocks)
+    for n in range(1, len(blocks) - 1):
+        before, block, after = blocks[n - 1 : n + 2]
+        if (
+            before.kind == "heading"
+            and _plain(block)
+            and _open(block.text)
+            and not _other(block.text)
             and heads.is_label(before.text, frozenset())
             and after.kind == "paragraph"
             and (_begins(after.text) or _is_text(after) or people.author(after.text) is not None)
@@ -167,9 +172,6 @@ def _over(blocks: list[DraftBlock]) -> list[DraftBlock]:
         ):
             out[n] = msgspec.structs.replace(block, roles=("headline",))
     return out
-
-
-_KICKER = expression("[—―]{1,2}$")
 
 
 def _decks(blocks: list[DraftBlock]) -> list[DraftBlock]:

@@ -26,7 +26,7 @@ _LEAD = expression(
     r"^[\s□■◇◆○●△▲☆★▶※◎]*(?:本版)?(?:(?:文|图|撰文|作者|文字|采写|整理)(?:\s*[/／&]\s*(?:文|图|摄影|摄))?\s*[:：/／]?\s*)?"
 )
 _TAIL = expression(
-    r"\s*[（(]?(?:文\s*[/／]\s*图|图\s*[/／]\s*文|文并?[摄图]|文图|图文|摄影报道|(?<=\s)(?:报道|報道|報導)|采写|整理|编译|编辑整理)[）)]?$"
+    r"\s*[（(]?(?:文\s*[/／]\s*[图摄]|图\s*[/／]\s*文|文并?[摄图]|文图|图文|摄影报道|(?<=\s)(?:报道|報道|報導)|采写|整理|编译|编辑整理)[）)]?$"
 )
 _STEP = expression(
     rf"\s*(?:(?:文|图|摄)\s*[/／]\s*)?(?P<agency>{AGENCY})?\s*(?P<role>{ROLE})\s*[:：]?\s*"
@@ -67,7 +67,7 @@ _HINT = expression(
 )
 """What every form of byline has one of."""
 _HINTED = expression(
-    "[者員员編编稿生■□◇◆○●△▲◎※☆★文图圖撰摄攝绘述理译作民友长（(年本新人BbSsWwRrCcEePp\u017f]"
+    "[者員员編编稿生■□◇◆○●△▲◎※☆★文图圖撰摄攝绘述理译作著民友长（(年本新人BbSsWwRrCcEePp\u017f]"
 )
 """What every hint begins with: one class of characters is found far faster than words."""
 _STAND_ALONE = expression(

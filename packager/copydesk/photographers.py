@@ -16,7 +16,7 @@ _PEOPLE = f"[{HAN}{KANA}·、\\s]{{2,20}}?"
 _CREDIT = expression(
     r"(?P<open>[（(【]?)\s*(?:"
     rf"(?P<lead>{_PICTURE_WORK}\s*[:：/／・])\s*(?P<agency1>{AGENCY})?\s*(?P<role1>{ROLE})?\s*"
-    rf"(?P<names1>{_PEOPLE})"
+    rf"(?P<names1>{_PEOPLE})(?:\s*[摄攝])?"
     rf"|(?P<agency>{AGENCY})?\s*(?P<role>{ROLE})?\s*(?P<names2>{_PEOPLE})"
     rf"\s*(?:文\s*[/／]|[/／])?\s*(?P<work>{_WORK})"
     r"|(?P<plain>(?:新华社|新華社|中新社)?发|资料图片?|本报资料(?:图片?)?))\s*(?P<close>[）)】]?)"
@@ -31,7 +31,7 @@ _CREDIT_SLASHED = expression(
 """DALE HUTCHINS / SENTINEL"""
 _SUPPLIED = expression(
     rf"[（(]?(?:(?:图片|照片|资料图)?(?:由|来源[:：]?)\s?[{HAN}A-Za-z·/ ]{{2,20}}(?:提供)?"
-    rf"|[{HAN}A-Za-z]{{2,14}}\s?供图"
+    rf"|[{HAN}A-Za-z]{{2,14}}\s?(?:供图|提供)"
     rf"|新华社发\s?[（(](?P<who>[{HAN}·]{{2,8}})\s?摄[）)])[）)]?"
 )
 
@@ -98,7 +98,9 @@ def credit(text: str) -> tuple[Byline, ...] | None:  # noqa: PLR0911  # one retu
         else match["work"] or (match["lead"] or "").strip(" :：/／")
     )
     if not (match["agency"] or match["role"] or match["lead"] or match["open"]) and not (
-        match["work"] and match["work"][0] in "摄攝撮供绘" and (chunk.strip() or " ")[0] in SURNAMES
+        match["work"]
+        and match["work"][0] in "摄攝撮供绘"
+        and ((chunk.strip() or " ")[0] in SURNAMES or bare[match.start("work") - 1].isspace())
     ):
         return _supplied(bare)
     found: list[Byline] = []

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import msgspec
 
-from packager.copydesk import people
+from packager.copydesk import neighbours, people
 from packager.patterns import Letters, expression
 from packager.reading.draft import DraftBlock
-from packager.reading.script import HAN, KANA, ends_closed
+from packager.reading.script import HAN, KANA, LETTER, ends_closed
 
 _LONGEST = 20
 """A line of verse has at most so many characters."""
@@ -24,15 +24,19 @@ _WORDS = Letters(f"{HAN}{KANA}、，。！？；：—…“”‘’「」《�
 def poems(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
     """The same blocks, with the lines of each poem put together as one block of verse."""
     ends = _ends(blocks)
+    unmarked = not any(block.kind == "heading" for block in blocks)
     out: list[DraftBlock] = []
     at = 0
     while at < len(blocks):
         end = min(ends[at], at + _MOST)
-        if (measured := _measured(blocks[at:end])) >= _FEWEST:
+        measured = _measured(blocks[at:end])
+        if measured >= _FEWEST or (measured > 1 and _is_couplets(blocks, at, at + measured)):
             out.append(_verse(blocks[at : at + measured]))
             at += measured
         elif _is_free(blocks, at, end):
             end = _closed(blocks, at, end)
+            if unmarked and _is_headed(blocks, end) and end - at > _FEWEST:
+                end -= 1  # the headline of what follows
             out.append(_verse(blocks[at:end]))
             at = end
         else:
@@ -56,6 +60,7 @@ def _is_line(block: DraftBlock) -> bool:
         and not block.roles
         and 1 < len(block.text) <= _LONGEST
         and _WORDS.all(block.text)
+        and not neighbours.is_strong(block)
     )
 
 
@@ -78,6 +83,23 @@ def _is_free(blocks: Sequence[DraftBlock], at: int, end: int) -> bool:
     if not titled or not _is_poet(blocks[at - 1]):
         return False
     return sum(ends_closed(line.text) for line in blocks[at:end]) * 3 <= end - at
+
+
+def _is_couplets(blocks: Sequence[DraftBlock], at: int, end: int) -> bool:
+    """Lines of two halves of five or seven characters each, under a poet's name."""
+    halves = all(_COUPLET.fullmatch(block.text.strip()) for block in blocks[at:end])
+    return halves and at > 0 and _is_poet(blocks[at - 1])
+
+
+_COUPLET = expression(f"{LETTER}{{5}}(?:{LETTER}{{2}})?，{LETTER}{{5}}(?:{LETTER}{{2}})?[。！？；]")
+
+
+def _is_headed(blocks: Sequence[DraftBlock], at: int) -> bool:
+    """Whether prose follows a poem in unmarked text: the last line before it is its headline."""
+    block = blocks[at] if at < len(blocks) else None
+    if block is None or block.kind != "paragraph" or block.roles:
+        return False
+    return len(block.text) > _LONGEST and not block.text.startswith(("（", "(", "注", "作者", "—"))
 
 
 def _closed(blocks: Sequence[DraftBlock], at: int, end: int) -> int:

@@ -200,12 +200,35 @@ def normalise(block: DraftBlock, *, tight: bool = False) -> tuple[DraftBlock, li
     text, marks = clean(block.text, block.marks, where, repairs, rules)
     alt = clean(block.alt, (), where, repairs)[0] if block.alt else ""
     items = tuple([clean(item, (), where, repairs)[0] for item in block.items])
+    items = _unbulleted(items, where, repairs)
     rows = tuple([tuple([clean(c, (), where, repairs)[0] for c in row]) for row in block.rows])
     if not repairs:
         return block, repairs
     return msgspec.structs.replace(
         block, text=text, marks=marks, alt=alt, items=items, rows=rows
     ), repairs
+
+
+_BULLET = expression("[•●▪■◆‣◦·][ \u3000]?(?=\\S)")
+"""A mark before an item that is set as one of a list anyway."""
+
+
+def _unbulleted(items: tuple[str, ...], where: Where, repairs: list[Repair]) -> tuple[str, ...]:
+    """The items of a list without the bullet that all of them are printed with."""
+    if not items or not all(_BULLET.match(i) and i[0] == items[0][0] for i in items):
+        return items
+    bare = tuple(_BULLET.sub("", item, 1) for item in items)
+    repairs.append(
+        Repair(
+            "list-mark",
+            before="\n".join(items),
+            after="\n".join(bare),
+            confidence=0.95,
+            where=where,
+            reason="a list is set with bullets of its own",
+        )
+    )
+    return bare
 
 
 def clean(

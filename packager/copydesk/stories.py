@@ -70,6 +70,7 @@ def part(blocks: Sequence[DraftBlock], levels: Levels) -> list[Raw]:
                 or _only_picture(blocks, end)
                 or _only_table(blocks, end)
                 or _only_caption(blocks, end)
+                or _only_list(blocks, end, run, body)
             ):
                 picture = [body.pop()] if drawn and body else []
                 if not (fresh and body and not heads and _only_figures(body)):
@@ -167,7 +168,24 @@ _SOURCE = expression(
 
 def _ends_here(blocks: Sequence[DraftBlock], at: int) -> bool:
     """Whether a story's blocks end before this place, as far as a heading can tell."""
-    return at >= len(blocks) or blocks[at].kind in ("rule", "page") or is_head(blocks[at])
+    if at >= len(blocks) or blocks[at].kind in ("rule", "page") or is_head(blocks[at]):
+        return True
+    return _only_picture(blocks, at)
+
+
+def _only_list(
+    blocks: Sequence[DraftBlock],
+    at: int,
+    run: Sequence[DraftBlock],
+    body: Sequence[DraftBlock],
+) -> bool:
+    """Whether a heading stands over a mere list and names nothing that the story above tells of."""
+    if at >= len(blocks) or blocks[at].kind != "list" or _NUMBERED.match(run[0].text):
+        return False
+    if not _ends_here(blocks, at + 1):
+        return False
+    told = "".join(b.text for b in body if b.kind == "paragraph")
+    return not cohesion.speaks_of(told, (b.text for b in run))
 
 
 def _other_wire(block: DraftBlock, names: Sequence[DraftBlock], body: Sequence[DraftBlock]) -> bool:
@@ -224,7 +242,7 @@ def opens(  # noqa: PLR0911  # one return a clue
     story = min((b.level or 9 for b in heads if b.level), default=None)
     if story is None or not any(b.kind in ("paragraph", "list", "verse") for b in body):
         return True
-    near = _cohesion(after, heads)
+    near = _cohesion(after, heads, body)
     gathered = any(kinds.is_brief(b.text) for b in heads)
     if not (near or gathered) and _in_row(head, after, story, body):
         return True
@@ -287,12 +305,23 @@ _SECTION = 6
 _QUOTED = expression('[“「『‘"][^”」』’"]+[”」』’"]')
 
 
-def _cohesion(after: Sequence[DraftBlock], heads: Sequence[DraftBlock]) -> float:
-    """How much the text under a heading still speaks of what the story's headline names."""
+def _cohesion(
+    after: Sequence[DraftBlock], heads: Sequence[DraftBlock], body: Sequence[DraftBlock]
+) -> float:
+    """How much the text under a heading still speaks of what the story and its headline name."""
     end = next((n for n, b in enumerate(after) if b.kind in ("page", "rule") or is_head(b)), None)
     text = "".join(b.text for b in after[:end] if b.kind == "paragraph")
     named = [b.text for b in heads if is_head(b) and "label" not in b.roles]
-    return 1.5 if cohesion.speaks_of(text, named) else 0.0
+    told = "".join(b.text for b in body[-_STRETCH:] if b.kind == "paragraph")
+    score = _KIN if cohesion.shared(told, text) >= _SHARED else 0.0
+    return score + (1.5 if cohesion.speaks_of(text, named) else 0.0)
+
+
+_STRETCH = 12
+"""So many blocks of the story are looked at for words that come again."""
+_SHARED = 4
+_KIN = 4.0
+"""Texts that share so many threes of characters are of one story, whatever the ranks say."""
 
 
 def _is_feature(body: Sequence[DraftBlock]) -> bool:

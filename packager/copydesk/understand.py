@@ -58,6 +58,7 @@ def understand(raw: Raw, levels: Levels, *, clean: bool = False) -> Understood:
     """
     repairs: list[Repair] = []
     diagnostics: list[Diagnostic] = []
+    raw = _signed_below(raw)
     below = "".join(b.text for b in raw.body[:_TELLING] if b.kind == "paragraph")
     head = heads.arrange(raw.heads, levels.repeated, levels.headline, below)
     prose = not _displayed(raw.body)
@@ -91,6 +92,16 @@ def understand(raw: Raw, levels: Levels, *, clean: bool = False) -> Understood:
     articles = [article] if raw.heads or raw.bylines or body else []
     articles += [_photo(picture) for picture in apart]
     return Understood(tuple(articles), tuple(repairs), tuple(diagnostics))
+
+
+def _signed_below(raw: Raw) -> Raw:
+    """The same, with the byline that stands under a story (某某 摄影报道) where bylines are."""
+    last = raw.body[-1] if raw.heads and len(raw.body) > 1 and not raw.bylines else None
+    if last is None or last.kind != "paragraph" or last.roles:
+        return raw
+    if not people.whole_story(last.text) or not people.byline_line(last.text):
+        return raw
+    return msgspec.structs.replace(raw, bylines=(last,), body=raw.body[:-1])
 
 
 def _wordy(head: heads.Head) -> bool:

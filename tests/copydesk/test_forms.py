@@ -97,6 +97,10 @@ def test_a_long_sentence_is_no_heading(tmp_path: Path) -> None:
         ("# 竹家居开业酬宾", f"{PROSE}\n\n店址：建设路口　电话：0000-0000", "advert"),
         ("# 关于城区部分路段交通管制的通告", f"{PROSE}\n\n特此通告。", "notice"),
         ("# 港聞速遞", "郵局明日起停業。\n\n碼頭今日起加開一班。", "brief"),
+        ("# 守渡人老严\n\n本报记者 陈默", f"{PROSE}\n\n{PROSE}", "feature"),
+        ("# 居民憂交通塞爆\n\n本報記者 鄺詠珊", f"議會促先建路後起樓，{PROSE}", "news"),
+        ("# “信息鸿沟”不容忽视\n\n方 远", f"{PROSE}\n\n{PROSE}", "commentary"),
+        ("# 停水公告", "| 日期 | 區域 |\n| --- | --- |\n| 三月 | 北區 |", "notice"),
     ],
 )
 def test_kinds(head: str, text: str, kind: str, tmp_path: Path) -> None:
@@ -240,3 +244,64 @@ def test_a_poem_with_another_in_its_title(tmp_path: Path) -> None:
     text = "江边（外一首）\n罗一舟\n风把芦苇按下去\n又松开手\n一只白鹭\n站在自己的影子上"
     (story,) = stories(f"{text}\n黄昏\n灯一盏一盏亮起来", tmp_path, "issue.txt")
     assert (story.kind, story.headline) == ("verse", "江边（外一首）")
+
+
+def test_the_weather_is_no_part_of_the_story_above(tmp_path: Path) -> None:
+    text = f"## 两处匝道下周封闭\n\n{PROSE}\n\n##### 今日天气\n\n今天多云到晴，偏北风四级。"
+    assert [s.headline for s in stories(text, tmp_path)] == ["两处匝道下周封闭", "今日天气"]
+
+
+def test_a_heading_over_a_mere_list_is_of_the_story_only_if_that_names_it(tmp_path: Path) -> None:
+    text = "### 海东客运换新车\n\n董事长王景隆说，{0}\n\n#### {1}\n\n- 六十一岁\n- 海东工专毕业"
+    assert len(stories(text.format(PROSE, "王景隆小档案"), tmp_path)) == 1
+    assert len(stories(text.format(PROSE, "周末好去处"), tmp_path)) == 2
+
+
+def test_a_line_under_a_columns_name_and_over_an_author_is_the_headline(tmp_path: Path) -> None:
+    (story,) = stories(f"#### 街谈巷议\n\n别让车位睡觉\n\n石 敢\n\n{PROSE}", tmp_path)
+    assert (story.label, story.headline) == ("街谈巷议", "别让车位睡觉")
+
+
+def test_a_dashed_line_over_a_heading_is_its_kicker(tmp_path: Path) -> None:
+    (story,) = stories(f"中秋将至，饼铺同台竞技——\n\n# 月饼脱下大衣\n\n{PROSE}", tmp_path)
+    assert (story.kicker, story.headline) == ("中秋将至，饼铺同台竞技——", "月饼脱下大衣")
+
+
+def test_a_byline_under_a_story_with_pictures_is_its_byline(tmp_path: Path) -> None:
+    text = f"## 西瓜上市\n\n![](a.jpg)\n\n▲瓜农装车。\n\n{PROSE}\n\n本报记者 辛 田 摄影报道"
+    (story,) = stories(text, tmp_path)
+    assert [person.name for person in story.bylines] == ["辛田"]
+    assert story.body[-1] == next(b for b in story.body if isinstance(b, Paragraph))
+
+
+def test_a_photo_story_under_the_news_stands_apart(tmp_path: Path) -> None:
+    caption = "10月13日，郧川港一派繁忙。今年前三季度，该港货运同比增长三成，创下开港以来的新高。"
+    text = f"### 秋粮收购平稳\n\n本报讯（记者 骆敏）{PROSE}\n\n![](a.jpg)\n\n{caption}"
+    assert [s.kind for s in stories(f"{text}\n\n本报记者 田野 摄", tmp_path)] == ["brief", "photo"]
+
+
+def test_a_deck_under_a_headline_makes_no_row_of_stories(tmp_path: Path) -> None:
+    row = "\n\n".join(
+        f"### {head}\n\n本报讯 {PROSE}" for head in ("夜市开张", "校车换新", "老井复流")
+    )
+    text = f"# 冲刺四季度\n\n### ——现场推进会召开\n\n本报讯 {PROSE}\n\n{row}"
+    assert stories(text, tmp_path)[0].headline == "冲刺四季度"
+
+
+def test_a_section_signed_for_itself_is_a_story(tmp_path: Path) -> None:
+    head = f"公交站牌的字能不能大一些\n读者孙桂珍\n编辑同志：公交站牌的字太小。{PROSE}"
+    answer = f"公交公司本月换站牌\n孙桂珍老人说公交站牌的字太小。{PROSE}（本报记者周立）"
+    news = "\n".join(
+        f"{name}开张了\n本报讯（记者周立）{PROSE}" for name in ("夜市", "早市", "书市")
+    )
+    found = stories(f"{news}\n{head}\n{answer}\n{news}", tmp_path, "issue.txt")
+    assert "公交公司本月换站牌" in [story.headline for story in found]
+
+
+def test_a_section_that_shares_names_with_the_story_is_of_it(tmp_path: Path) -> None:
+    first = "画院的学徒每天磨矿物颜料，丹增说唐卡的颜料取自矿石，合作社统一采购矿物颜料。"
+    last = "画院成立合作社，丹增带学徒收集矿物颜料标本，唐卡的颜料取自矿石，都记在册上。"
+    text = f"# 一支画笔绘百年匠心\n\n本报记者 李明\n\n{PROSE}\n\n### 石头磨成颜色\n\n{first}"
+    news = "\n\n".join(f"#### {n}开张\n\n本报讯 {PROSE}" for n in ("夜市", "早市"))
+    (story, *_) = stories(f"{text}\n\n#### 老手艺的新路\n\n{last}\n\n{news}", tmp_path)
+    assert crossheads(story) == ["石头磨成颜色", "老手艺的新路"]

@@ -50,6 +50,9 @@ FOLLOWED = "后面是正文，还有一句。"
         ("央视网消息（新闻联播）：", "央视网", None, None, []),
         ("【本報記者林佳蓉／台中報導】", "本報", "台中", None, ["林佳蓉"]),
         ("〔記者陳小華／台北報導〕", None, "台北", None, ["陳小華"]),
+        ("（中央社東京12日綜合外電報導）", "中央社", "東京", "12日", []),
+        ("【編譯吳思慧／路透倫敦十九日電】", "路透", "倫敦", "十九日", ["吳思慧"]),
+        ("【特派記者蔡明勳／東京報導】", None, "東京", None, ["蔡明勳"]),
         ("【ロンドン＝佐久間亮】", None, "ロンドン", None, ["佐久間亮"]),
         ("(서울=연합뉴스) 김철수 기자 =", "연합뉴스", "서울", None, ["김철수"]),
         ("LONDON, Sept. 21 (Reuters) -", "Reuters", "LONDON", "Sept. 21", []),
@@ -103,6 +106,7 @@ def test_no_datelines(text: str) -> None:
         ("By Mick Dacre at Marsh Lane", ["Mick Dacre"]),
         ("By Patricia Nowak, Marlow", ["Patricia Nowak"]),
         ("本报评论员", ["本报评论员"]),
+        ("本报记者 沙 莎 文/摄", ["沙莎"]),
         ("By Ada Lowe and Ben Carr", ["Ada Lowe", "Ben Carr"]),
         ("By Nora Whitfield, Staff Writer", ["Nora Whitfield"]),
         ("岬町　無職　山田ハナ（78）", ["山田ハナ"]),
@@ -141,6 +145,9 @@ def test_names_set_wide(text: str, name: str) -> None:
         ("Picture: Gareth Sole", ["Gareth Sole"]),
         ("記者林佳穎／攝影", ["林佳穎"]),
         ("（記者范姜文攝）", ["范姜文"]),
+        ("圖／記者吳季霖攝", ["吳季霖"]),
+        ("尕让措 摄", ["尕让措"]),
+        ("（海岬警分局提供）", []),
     ],
 )
 def test_credits(text: str, names: list[str]) -> None:

@@ -85,11 +85,8 @@ def _article(article: Article, page: str, names: dict[str, str]) -> Iterator[Fac
             case Crosshead():
                 yield key, "crosshead", block.text
             case Figure():
-                yield (
-                    key,
-                    "picture",
-                    f"{block.src or ''} | {block.caption} | {block.credit}".strip(),
-                )
+                parts = f"{block.src or ''} | {block.caption} | {block.credit}"
+                yield key, "picture", _bare(parts)
             case Table():
                 yield (
                     key,
@@ -105,6 +102,15 @@ def _article(article: Article, page: str, names: dict[str, str]) -> Iterator[Fac
                 yield key, "jump", f"{block.direction} {block.page} → {target}".strip()
 
 
+def _bare(picture: str) -> str:
+    """A picture's parts without spaces around them, its credit without the brackets it stands in.
+
+    Whether an annotation keeps the brackets says nothing of how the picture was read.
+    """
+    *parts, credit = (part.strip() for part in picture.split("|"))
+    return " | ".join((*parts, credit.strip("（）()")))
+
+
 def facts_in(gold: dict[str, Any]) -> Iterator[Fact]:
     """The facts an annotation states, in the same terms."""
     for field in ("title", "date", "number", "language"):
@@ -118,8 +124,9 @@ def facts_in(gold: dict[str, Any]) -> Iterator[Fact]:
             yield key, "story", ""
             for field in ("label", "kicker", "headline"):
                 yield key, field, story.get(field, "")
-            for field in ("crosshead", "picture", "table", "list", "jump", "byline"):
+            for field in ("crosshead", "table", "list", "jump", "byline"):
                 yield from ((key, field, value.strip()) for value in story.get(f"{field}s", ()))
+            yield from ((key, "picture", _bare(value)) for value in story.get("pictures", ()))
             yield from ((key, "verse", value) for value in story.get("verse", ()))
             yield from ((key, "deck", value) for value in story.get("deck", ()))
             if "dateline" in story:
