@@ -48,7 +48,8 @@ class Story:
     ``rank`` counts from 0, the lead, in the order of the page. The rest of a story that was cut
     begins at ``start``, leaves out the blocks that are ``done`` and names the page that it
     ``came_from``.
-    A planned story has its headline's ``size`` in pt and the columns of its ``picture``. One that
+    A planned story has its headline's ``size`` in pt and ``lines`` and the columns of its
+    ``picture``. One that
     is ``plain`` has nothing beside its columns and may be of any width; one with a ``side`` has its
     headings set vertically there, one that ``may_turn`` where that is better.
     """
@@ -64,6 +65,7 @@ class Story:
         done: frozenset[int] = frozenset(),
         came_from: str = "",
         size: float = 0.0,
+        lines: int = 0,
         picture: int = 0,
         plain: bool = False,
         side: Side = "",
@@ -72,7 +74,7 @@ class Story:
         self.articles, self.article = tuple(articles), articles[0]
         self.layout, self.rank, self.pictures = layout, rank, pictures
         self.start, self.done, self.came_from = start, done, came_from
-        self.size, self.picture, self.plain = size, picture, plain
+        self.size, self.lines, self.picture, self.plain = size, lines, picture, plain
         self.side, self.may_turn = side, may_turn
         self.grid = Grid.of(layout)
         kind = set_kind(self.article) if len(self.articles) > 1 else self.article.kind
@@ -227,7 +229,7 @@ class Story:
         if self.gathered:
             return [label_head(self.article, self.layout, width)]
         if self.size:
-            return heads(self.article, self.layout, width, self.size, exact=True)
+            return heads(self.article, self.layout, width, self.size, exact=True, number=self.lines)
         lead = LEAD_HEAD if self.rank == 0 else 1.0
         return heads(self.article, self.layout, width, self.target(columns), weight=lead)
 
@@ -423,6 +425,17 @@ class Story:
         return Story(
             self.articles, self.layout, self.rank, self.pictures,
             start=self.start, done=self.done, came_from=self.came_from, plain=True,
+        )  # fmt: skip
+
+    def part(self, first: int, end: int | None = None) -> Story:
+        """Some of the gathered stories."""
+        return Story(self.articles[first:end], self.layout, self.rank, self.pictures)
+
+    def planned(self, picture: int, *, plain: bool) -> Story:
+        """The rest of a story as a plan has it."""
+        return Story(
+            self.articles, self.layout, self.rank, self.pictures, start=self.start, done=self.done,
+            came_from=self.came_from, picture=picture, plain=plain,
         )  # fmt: skip
 
     def depth(self, columns: int) -> int:

@@ -241,3 +241,19 @@ def test_a_poem_has_columns_as_wide_as_its_lines() -> None:
     assert all(
         len(unit.lines) == 1 for unit in poem.flow(poem.inside(3).measure, frozenset()).units
     )
+
+
+def test_gathered_notices_are_parted_where_that_alone_fills_the_page() -> None:
+    layout = layouts.load("tablet")
+    notices = [
+        Article(
+            id=f"a{n:02}", kind="notice", headline="停水通知",
+            body=(Paragraph(text="因主管网检修，城关镇三个小区明日停水一天。" * 7),),
+        )
+        for n in range(2, 8)
+    ]  # fmt: skip
+    issue = Issue(pages=(Page(number="1", articles=(story("a01", 9), *notices)),))
+    made = make_up(issue, layout)
+    assert [page.fill for page in made.issue.pages[:-1]] == [
+        page.fill for page in made.issue.pages[:-1] if page.fill >= 0.98
+    ]
