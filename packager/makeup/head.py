@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from packager.issue import Article, Byline
@@ -196,15 +196,25 @@ def headline_role(article: Article, layout: Layout) -> str:
 
 def refaced(head: Head, article: Article, layout: Layout, role: str) -> Head:
     """The same headings with the headline in another face, unless it would break otherwise."""
-    for index, piece in enumerate(head.pieces):
-        if piece.role == "headline" and article.headline and piece.size in layout.type[role].sizes:
-            style = layout.style(role, piece.size)
-            lines = head_lines(article.headline, style, head.width / piece.size, len(piece.lines))
-            if lines is not None and len(lines) == len(piece.lines):
-                pieces = list(head.pieces)
-                pieces[index] = piece._replace(lines=lines, colour=layout.type[role].colour)
-                return head._replace(pieces=tuple(pieces))
-    return head
+    old = next((piece for piece in head.pieces if piece.role == "headline"), None)
+    if old is None or not article.headline or old.size not in layout.type[role].sizes:
+        return head
+    style = layout.style(role, old.size)
+    lines = head_lines(article.headline, style, head.width / old.size, len(old.lines))
+    if lines is None or len(lines) != len(old.lines):
+        return head
+    return redressed(head, [lines], layout.type[role].colour)
+
+
+def redressed(head: Head, fresh: Iterable[tuple[Line, ...]], colour: str) -> Head:
+    """The same headings with other lines for each piece of the headline."""
+    lines = iter(fresh)
+    return head._replace(
+        pieces=tuple(
+            piece._replace(lines=next(lines), colour=colour) if piece.role == "headline" else piece
+            for piece in head.pieces
+        )
+    )
 
 
 class _Setter:

@@ -68,6 +68,17 @@ class Sheet(NamedTuple):
             covered -= shape.white * rect.columns / shape.inside.number
         return round(min(covered / total, 1.0), 4)
 
+    @property
+    def misled(self) -> bool:
+        """Whether the lead stands beside the nameplate instead of under it, at the left."""
+        lead = next((s.rect for s in self.settings if not s.story.rank), None)
+        return bool(self.plate and lead and lead.row < self.plate_rect.rows and lead.column)
+
+    def good(self, grid: Grid) -> tuple[bool, bool, float]:
+        """The larger, the better: full, well led, filled."""
+        fill = self.fill(grid)
+        return fill >= FULL, not self.misled, fill
+
 
 class Jumping:
     """A story that may be cut: its rest goes to a later page."""
@@ -185,9 +196,9 @@ def _fit(
         return Sheet(page, number, plate, full, (), ())
     best: Sheet | None = None
     for sheet in _arranged(page, number, stories, grid, plate=plate, full=full):
-        if not sheet.waiting or sheet.fill(grid) >= FULL:
+        if not sheet.waiting or (sheet.fill(grid) >= FULL and not sheet.misled):
             return sheet
-        if best is None or sheet.fill(grid) > best.fill(grid):
+        if best is None or sheet.good(grid) > best.good(grid):
             best = sheet
     plain = _plain(page, number, stories, grid, plate=plate, full=full)
     if best is None or not plain.waiting or plain.fill(grid) > best.fill(grid):

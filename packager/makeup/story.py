@@ -32,6 +32,8 @@ EMPTY_COLUMN = 10.0
 """Cost of a last column without any words."""
 WIDEST_BARE = 2
 """Page columns that a photo story without its picture takes at most."""
+BAND, SHALLOW = 2, 1.0
+"""Words that are not so many lines deeper than they have columns are a band; cost of each line."""
 NARROW_LEAD = 8.0
 """Cost of each column that the lead lacks of three fifths of the page."""
 LEAD_HEAD = 2.0
@@ -351,7 +353,9 @@ class Story:
             ]
             filling = fill(body, tried)
             if filling is not None:
-                cost = asides.picture_cost(picture, high - caption, inside.number)
+                cost = asides.picture_cost(
+                    picture, high - caption, inside.number, lead=self.rank == 0
+                )
                 return filling, high, filling.cost + self.white * filling.white + cost
         return None
 
@@ -379,6 +383,7 @@ class Story:
         if rows:
             wanted = 6 + 1.2 * shape.inside.number
             cost += 0.4 * max(wanted - depth, 0.0) + 0.08 * max(depth - 36, 0)
+            cost += SHALLOW * max(shape.inside.number + BAND - depth, 0)
             cost += 0.4 * max(shape.head_rows - 0.42 * shape.rows, 0.0)
         if self.rank == 0:
             wide = math.ceil(0.6 * self.grid.columns)
