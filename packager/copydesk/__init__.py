@@ -9,7 +9,6 @@ import msgspec
 from packager.collector import resting
 from packager.copydesk import (
     accounting,
-    folios,
     furniture,
     headlines,
     jumps,
@@ -24,6 +23,7 @@ from packager.copydesk import (
     spacing,
     standing,
     stories,
+    strips,
     understand,
     unmarked,
 )
@@ -113,10 +113,10 @@ def edit(draft: Draft, known: Known = Known()) -> Desk:  # noqa: B008  # a froze
             diagnostics.append(PRIVATE.at(f"U+{ord(char):04X}", file=block.file, line=block.line))
     blocks, slashed = neighbours.stanzas(blocks)
     repairs += slashed
-    blocks = poems.poems(folios.pages(blocks))
-    bare = not any(b.kind == "heading" or runs.STORY_ROLES & set(b.roles) for b in blocks)
-    blocks, drawn = neighbours.nameplate(blocks)
+    blocks, drawn = strips.pages(blocks)
     repairs += drawn
+    blocks = poems.poems(blocks)
+    bare = not any(b.kind == "heading" or runs.STORY_ROLES & set(b.roles) for b in blocks)
     blocks = unmarked.promote(blocks) if bare else unmarked.promote_sure(blocks)
     blocks, whole = headlines.whole_headlines(neighbours.tell(blocks))
     repairs += whole
@@ -186,6 +186,7 @@ def _from_source(facts: dict[str, str], blocks: Sequence[DraftBlock]) -> Metadat
         publication=Publication(language=found, **paper),
         date=facts.get("date"),
         number=facts.get("number"),
+        edition=facts.get("edition"),
     )
 
 

@@ -55,11 +55,18 @@ def gather(
     A caption is what is marked so, what says so (图为…), what ends in a credit, or a short
     paragraph right under a picture. A credit line alone speaks for a caption whose picture is lost.
     """
+    if only_captions(blocks):
+        return [_picture(None, blocks)], []
     items: list[Item] = []
     at = 0
     while at < len(blocks):
         block = blocks[at]
         if block.kind == "figure":
+            if _parted(blocks, at):
+                items.append(blocks[at + 1])
+                items.append(_picture(block, blocks[at + 2 : at + 3]))
+                at += 3
+                continue
             before = next((i for i in reversed(items) if isinstance(i, DraftBlock)), None)
             taken = _under(blocks, at + 1, before)
             items.append(_picture(block, blocks[at + 1 : at + 1 + taken]))
@@ -91,6 +98,42 @@ def gather(
     ):
         apart.insert(0, items.pop())  # type: ignore[arg-type]  # just tested
     return items, apart
+
+
+def only_captions(blocks: Sequence[DraftBlock]) -> bool:
+    """Whether a story without a picture is nothing but a signed caption of a paragraph or two."""
+    if not 0 < len(blocks) <= _CAPTIONS or not all(map(_is_text, blocks)):
+        return False
+    *before, last = (block.text for block in blocks)
+    signed = photographers.credit_at_end(last) is not None
+    alone = len(blocks) > 1 and photographers.credit(last) is not None
+    return (
+        (signed or alone)
+        and datelines.dateline(blocks[0].text) is None
+        and (len(blocks) == 1 or alone or bool(_CAPTION.match(last)))
+        and sum(map(len, before)) + len(last) <= _CAPTION_LENGTH
+    )
+
+
+_CAPTIONS = 2
+_CAPTION_LENGTH = 300
+"""Characters of the caption of a photo story, at most."""
+
+
+def _parted(blocks: Sequence[DraftBlock], at: int) -> bool:
+    """Whether a picture stands in the middle of a paragraph, its signed caption after the rest."""
+    if not 0 < at < len(blocks) - 2 or not all(
+        _is_text(blocks[n]) or "caption" in blocks[n].roles for n in (at - 1, at + 1, at + 2)
+    ):
+        return False
+    before, rest, caption = (blocks[n].text for n in (at - 1, at + 1, at + 2))
+    return (
+        rejoin.breaks_off(before)
+        and not _CAPTION.match(rest)
+        and photographers.credit_at_end(rest) is None
+        and photographers.credit(caption) is None
+        and photographers.credit_at_end(caption) is not None
+    )
 
 
 def _numbered(blocks: Sequence[DraftBlock], at: int) -> list[list[DraftBlock]]:
@@ -212,7 +255,12 @@ def _another_story(picture: Picture, story: Sequence[Item], wordy: bool) -> bool
     found = datelines.dateline(words[0]) if words else None
     wired = found is not None and not (found.agency or "本").startswith(("本", *_agencies(picture)))
     told = bool(_SCENE.match(caption)) and caption.endswith("。")
-    return wired and told and not any(_kin(caption, text) for text in words)
+    scene = told and len(caption) >= _SCENE_LENGTH
+    return ((wired and told) or scene) and not any(_kin(caption, text) for text in words)
+
+
+_SCENE_LENGTH = 40
+"""A caption so long tells a scene of its own."""
 
 
 def _agencies(picture: Picture) -> tuple[str, ...]:

@@ -28,7 +28,7 @@ _STAFF = expression(
 )
 _AGENCY = expression(
     rf"(?P<by>[据據]?)(?P<open>[【\[（(]?)(?P<agency>{_WIRE})(?:记者\S{{2,12}}?)?\s?(?P<place>{_PLACE})?\s?(?P<date>{_DAY})?\s?"
-    r"(?P<verb>专?电|專?電|快?讯|訊|消息|(?<=据新华社)|(?<=據新華社))(?P<close>[】\]〕）)]?)"
+    r"(?P<verb>(?:[综綜]合外)?[电電](?:报[导道]|報[導道])|专?电|專?電|快?讯|訊|消息|(?<=据新华社)|(?<=據新華社))(?P<close>[】\]〕）)]?)"
 )
 _REPORT = expression(
     rf"\s?(?P<people>(?:(?:{AGENCY})?\s?{ROLE}\s?[^，。：:；（）“”]{{2,24}}?[、，]?)+)\s?(?:报道|報道|報導)\s?[：:]?",
@@ -39,8 +39,14 @@ _TELLS = expression(
 )
 """Unbracketed: 本报讯 记者李明从市气象局获悉. The names stay part of the sentence."""
 _FULL = f"(?:{LETTER}{{2,4}}|{LETTER}[ \u3000]{LETTER})"
+_NAMED_HERE = expression(
+    rf"[【\[［〔（(](?P<agency>本[报報刊台社])(?P<role>{ROLE})\s?"
+    rf"(?P<name>{LETTER}{{2,3}}(?:[、 ]{LETTER}{{2,3}})*)\s?(?P<verb>报道|報道|報導)[】\]］〕）)]",
+    needs=("道導",),
+)
+"""【本報記者羅家豪報道】"""
 _NAMED = expression(
-    rf"[【\[［〔（(](?P<agency>本[报報刊台社]|中央社)?(?P<role>{ROLE})?\s?(?P<name>{_FULL}(?:[、／/]{_FULL})*)[／/]?(?P<place>{LETTER}{{2,6}})"
+    rf"[【\[［〔（(](?P<agency>本[报報刊台社]|中央社)?(?P<role>(?:特派)?{ROLE})?\s?(?P<name>{_FULL}(?:[、／/]{_FULL})*)[／/]?(?P<place>{LETTER}{{2,6}})"
     r"(?:(?:综|綜)?合?)(?P<verb>报道|報道|報導|电|電|讯|訊)[】\]］〕）)]",
     needs=("道導电電讯訊",),
 )
@@ -80,10 +86,19 @@ _KOREAN = expression(
 _MONTH_DAY = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:, \d{4})?"
 _WIRE_NAME = r" \((?P<agency>[A-Z][\w .&-]{1,24}|[a-z]{3}(?:/[a-z]{3})?)\)"
 _DASH = r"\.?\s?(?:—|–|--|-)\s?"
-_ENGLISH = expression(
-    r"(?P<place>[A-Z][A-Z.'’ -]{2,30}(?:, [A-Z][A-Za-z.]{1,20}){0,2})"
-    rf"(?:,? (?P<date>{_MONTH_DAY})(?: (?P<wire>[A-Z]{{2,5}})\b)?)?(?:{_WIRE_NAME})?{_DASH}"
+_COLON = r":\s(?=[A-Z“‘\"'].{60})"
+_NO_PLACE = (
+    r"(?!(?:[A-Z]+ )?(?:NOTE|NOTICE|WARNING|CORRECTION|CLARIFICATION|INSIDE|WEATHER|PHOTO|SOURCE"
+    r"|UPDATE|QUESTION|ANSWER|EDITOR|HOST|INTERVIEWER|WANTED|SALE|LOST|FOUND|LETTER|COMMENT"
+    r"|OPINION)S?:)"
 )
+_ENGLISH = expression(
+    rf"{_NO_PLACE}"
+    r"(?P<place>[A-Z][A-Z.'’ -]{2,30}(?:, [A-Z][A-Za-z.]{1,20}){0,2})"
+    rf"(?:,? (?P<date>{_MONTH_DAY})(?: (?P<wire>[A-Z]{{2,5}})\b)?)?(?:{_WIRE_NAME})?"
+    rf"(?:{_DASH}|{_COLON})"
+)
+"""LONDON, March 3 (AP) — …; in India and elsewhere a colon, before a paragraph of some length."""
 _ENGLISH_MIXED = expression(
     r"(?P<place>[A-Z][\w.'’-]{2,20}(?: [A-Z][\w.'’-]{1,20}){0,2}(?:, [A-Z][A-Za-z.]{1,20})?)"
     rf"(?:,? (?P<date>{_MONTH_DAY}))?{_WIRE_NAME}{_DASH}"
@@ -97,6 +112,7 @@ _OTHERS = (
         _REPORTER,
         _NAMED_BARE,
         _ROUND_WIRE,
+        _NAMED_HERE,
         _NAMED,
         _JAPANESE_WIRE,
         _JAPANESE,
@@ -135,7 +151,7 @@ def dateline(text: str) -> Found | None:
 
 
 _LONGEST = 120
-_HINT = expression("[电讯息道导社】）］\\])—–-]")
+_HINT = expression("[电讯息道导社】）］\\])—–-]|[A-Z).\\d]: ")
 """What every form of dateline has one of."""
 
 

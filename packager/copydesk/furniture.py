@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 
 from packager.copydesk import folios
 from packager.issue import Furniture
@@ -55,7 +57,7 @@ def furniture(  # noqa: PLR0911  # one return a kind of matter
     text = block.text.strip()
     if is_credits(text):
         return Furniture("credits", text, block.lines)
-    if title and _bare(text) == _bare(title):
+    if title and bare(text) == bare(title):
         return Furniture("nameplate", text, block.lines) if top else None
     if not (top or foot):
         return None
@@ -87,21 +89,46 @@ def stray(block: DraftBlock, number: str | None, title: str | None) -> Furniture
     """The page's own number or the paper's name in the middle of a broken paragraph."""
     if block.kind != "paragraph" or block.roles:
         return None
-    words = _bare(block.text)
-    if number and words == _bare(number):
+    words = bare(block.text)
+    if number and words == bare(number):
         return Furniture("page-number", block.text, block.lines)
-    if title and words == _bare(title):
+    if title and words == bare(title):
         return Furniture("nameplate", block.text, block.lines)
     return None
 
 
 def is_credits(text: str) -> bool:
     """A line that names who edited and laid out the page."""
-    return len(text) <= 80 and bool(_CREDITS.fullmatch(text) or _STAFF.fullmatch(text))
+    if len(text) > _LONGEST_CREDITS or " " not in text.translate(_PARTED):
+        return False
+    if len(text) <= 80 and bool(_CREDITS.fullmatch(text) or _STAFF.fullmatch(text)):
+        return True
+    if folios.credits_number(text) is not None:
+        return True
+    found = folios.staff(text)
+    return found is not None and not found.names and found.kinds <= _OF_STAFF
 
 
-def _bare(text: str) -> str:
-    return re.sub(r"\s+", "", text).casefold()
+_LONGEST_CREDITS = 120
+_PARTED = dict.fromkeys(map(ord, ":：/／\u3000\n"), " ")
+"""What stands between a job and a name."""
+_OF_STAFF = frozenset({"credits", "contact", "page"})
+
+
+def bare(text: str) -> str:
+    """Words without blanks and case, as names are compared."""
+    return "".join(text.split()).casefold()
+
+
+def is_nameplate(text: str) -> bool:
+    """Whether a line is a paper's name by its words alone."""
+    title, edition = folios.bare_title(text)
+    return NAMEPLATE.fullmatch(title) is not None or (bool(edition) and folios.is_title(title))
+
+
+def is_imprint_line(text: str) -> bool:
+    """Who publishes the paper, where, and under which numbers."""
+    return len(text) <= 120 and bool(_IMPRINT.search(text))
 
 
 def is_folio(text: str) -> bool:
@@ -125,7 +152,10 @@ def folio_facts(items: tuple[Furniture, ...]) -> dict[str, str]:
                 facts.setdefault("title", item.text)
         if item.name == "nameplate":
             titled = _TITLED_DATE.fullmatch(item.text)
-            facts.setdefault("title", titled["title"].strip() if titled else item.text)
+            title, edition = folios.bare_title(titled["title"] if titled else item.text)
+            facts.setdefault("title", title)
+            if edition:
+                facts.setdefault("edition", edition)
         if item.name not in (*_STRIPS, "imprint", "nameplate"):
             continue
         date = iso_date(item.text)
@@ -135,12 +165,52 @@ def folio_facts(items: tuple[Furniture, ...]) -> dict[str, str]:
             match = pattern.search(item.text)
             if match:
                 facts.setdefault(key, match[1].strip())
-    return facts
+    strips = [item.text for item in items if item.name in (*_STRIPS, "nameplate", "page-number")]
+    date = _date_in_pieces(strips[:_MOST_PIECES])
+    if date:
+        facts["date"] = date
+    return _header_title(items) | facts
+
+
+def _header_title(items: tuple[Furniture, ...]) -> dict[str, str]:
+    """What a parser took for a header on several pages is the paper's name."""
+    often = Counter(item.text for item in items if item.name == "furniture")
+    names = (text for text, n in often.most_common() if n > 1 and folios.is_name(text))
+    return dict(zip(("title",), names, strict=False))
+
+
+def _date_in_pieces(texts: Sequence[str]) -> str | None:
+    """The date of a nameplate that stands over several lines: 2024年10月, 16, 星期三."""
+    for n, text in enumerate(texts):
+        if iso_date(text):
+            return None
+        beside = [texts[k].strip() for k in (n + 1, n - 1, n + 2, n - 2) if 0 <= k < len(texts)]
+        month = _MONTH_ALONE.search(text)
+        if month:
+            days = [m for other in beside if (m := _DAY_ALONE.fullmatch(other))]
+            return iso_date(f"{month[1]}-{month[2]}-{days[0][1]}") if days else None
+        day = _DAY_OF_MONTH.search(text)
+        years = [m for other in beside if (m := _YEAR_ALONE.fullmatch(other))]
+        if day and years:
+            numeric = f"{years[0][1]}-{day['m']}-{day['d']}" if day["m"] else ""
+            return iso_date(numeric or f"{day['name']} {day['day']}, {years[0][1]}")
+    return None
+
+
+_MOST_PIECES = 16
+_MONTH_ALONE = expression(r"((?:19|20)\d\d)\s?[年./-]\s?(\d{1,2})(?:\s?月)?(?![\d./-])(?!\s?\d)")
+_DAY_ALONE = expression(r"(\d{1,2})\s?[日号]?")
+_YEAR_ALONE = expression(r"((?:19|20)\d\d)\s?年?")
+_DAY_OF_MONTH = expression(
+    r"(?P<m>\d{1,2})\s?[月./-]\s?(?P<d>\d{1,2})\s?日?"
+    r"|(?P<name>January|February|March|April|May|June|July|August|September|October|November"
+    r"|December) (?P<day>\d{1,2})"
+)
 
 
 _FACTS = {
     "number": re.compile(
-        r"(Vol(?:ume|\.)?\s?[\dIVXLC]+,?\s?N(?:o\.|umber)\s?\d+|\bNo\.\s?[\d,]{2,7}|(?:总|總)?第\s?[（(]?\s?\d{2,6}\s?[)）]?\s?[期号號])"
+        r"(제\s?[\d,]{2,6}\s?호|Vol(?:ume|\.)?\s?[\dIVXLC]+,?\s?N(?:o\.|umber)\s?\d+|\bNo\.\s?[\d,]{2,7}|[总總]\s?\d{2,6}\s?[期号號]|(?:总|總)?第\s?[（(]?\s?[\d,]{1,7}\s?[)）]?\s?[期号號])"
     ),
     "cn": expression(r"(CN\s?\d{2}-\d{4})"),
     "issn": expression(r"ISSN\s?(\d{4}-\d{3}[\dX])"),
@@ -148,21 +218,48 @@ _FACTS = {
 }
 
 
-def page_facts(items: tuple[Furniture, ...]) -> tuple[str | None, str | None]:
-    """Printed number and name of a page, out of its folio lines and page number."""
+def page_facts(
+    items: tuple[Furniture, ...], titles: frozenset[str] = frozenset()
+) -> tuple[str | None, str | None]:
+    """Printed number and name of a page, out of its folio lines and page number.
+
+    What a parser took for a header may be the name alone, if it is none of ``titles``.
+    """
+    number = name = None
     for item in sorted(items, key=lambda item: item.name == "page-number"):
-        if item.name == "page-number":
-            digits = re.search(r"[A-Z]{0,2}\d{1,3}", item.text)
-            if digits:
-                return arabic(digits[0]), None
-        if item.name in _STRIPS:
-            named = _NAMED_FOLIO.fullmatch(item.text)
-            if named and (named["a"] or named["b"]):
-                return arabic(named["a"] or named["b"]), named["name"] or named["name2"]
-            told = folios.folio(item.text)
-            if told is not None and told.number:
-                return told.number, told.name
-            marked = page_marker(item.text)
-            if marked:
-                return marked
-    return None, None
+        found = _page_fact(item)
+        if found[0] is not None and number is None:
+            number, name = found
+    if number is not None and name is None:
+        headers = [item.text.strip() for item in items if item.name == "furniture"]
+        name = next((text for text in headers if _is_page_name(text, titles)), None)
+    return number, name
+
+
+def _page_fact(item: Furniture) -> tuple[str | None, str | None]:
+    if item.name == "page-number":
+        digits = re.search(r"[A-Z]{0,2}\d{1,3}", item.text)
+        return (arabic(digits[0]), None) if digits else (None, None)
+    if item.name not in _STRIPS:
+        return None, None
+    named = _NAMED_FOLIO.fullmatch(item.text)
+    if named and (named["a"] or named["b"]):
+        return arabic(named["a"] or named["b"]), named["name"] or named["name2"]
+    told = folios.parts(item.text)
+    header = told is not None and item.name == "furniture" and len(told.names) < 2
+    if told is not None and told.number and (told.sure or header):
+        return told.number, told.name
+    if item.name == "furniture" and _NUMBER.fullmatch(item.text.strip()):
+        return _page_fact(Furniture("page-number", item.text))
+    return page_marker(item.text) or (None, None)
+
+
+def _is_page_name(text: str, titles: frozenset[str]) -> bool:
+    if bare(text) in titles:
+        return False
+    short = len(text) <= (_SHORT if not text.isascii() else 3 * _SHORT)
+    return short and folios.is_name(text) and not folios.is_title(text)
+
+
+_SHORT = 8
+"""A page's name has at most so many characters, in Latin script three times as many."""

@@ -38,7 +38,8 @@ def whole_headlines(
             gap, reason = "", "the story below has the words on both sides of the cut together"
         elif ranked and _are_two_lines(blocks, n, first):
             short = min(len(first.text), len(block.text)) < _CLAUSE
-            gap, reason = "" if short else " ", "the source gives both lines one rank"
+            whole = short or _LEADS_ON.search(first.text.rstrip())
+            gap, reason = "" if whole else " ", "the source gives both lines one rank"
         else:
             out.append(block)
             continue
@@ -98,6 +99,11 @@ def _are_two_lines(blocks: Sequence[DraftBlock], at: int, first: DraftBlock) -> 
     return all((b.level or 9) >= (first.level or 9) for b in blocks[start:end])
 
 
+_LEADS_ON = expression(
+    "(?:[的和与與及或在将將为為向对對从從把被让讓以于於并並首]|[一二三四五六七八九十两首每各第]+[批个個张張条條家项項次])$"
+    "|(?:开展|推进|推動|推动|举行|舉行|召开|召開|出台|发布|發布|公布|启动|啟動|印发|建成|打造|构建|落实|加快|加强|实现|迎来|获得|荣获|通过|审议|开出|发出|成立|举办|舉辦|参加|调研|检查)$"
+)
+"""A line that cannot end a clause: the next one belongs to it."""
 _PARTED = expression(f"^[—―]|[—―：:]$|{LETTER}[ \u3000]+\\S")
 _ATTENDS = expression(
     f"^{LETTER}{{2,4}}.{{0,24}}(?:主持|出席|讲话|講話|致辞|致辭|报告|報告|参加|參加|批示|会议)$"

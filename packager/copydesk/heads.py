@@ -19,10 +19,14 @@ _DASH = "—―－–-"
 _LABEL_WORDS = expression(
     "(?:论坛|时评|快评|短评|锐评|评论|观察|视点|聚焦|专栏|专刊|专版|特刊|副刊|连载|短波|简讯|快讯|速递|速览|一线|纵横|漫谈|随笔|杂谈|茶座|"
     "短[讯信评]|之窗|之声|之友|热线|播报|看台|讲堂|课堂|人物|故事|影像|镜头|天地|广角|论語|新语|夜话|絮语|札记|论语|来信|走笔|文摘|公告|启事|"
-    "俳壇|歌壇|柳壇|文芸|短歌|俳句|人事|訃報|讣告|特稿|来函|來函|投书|投書|声欄|春秋|余録|诗坛|俳坛|社评|社论|焦點|特稿|社説|論説|天声|コラム|点评|寄语|风采|巡礼|进行时|看变化|新征程|新篇章|声音|漫笔|图片报道|摄影报道|图片新闻|新闻图片|圖片新闻|^.{0,3}谈|Editorial|Opinion|Op-Ed|Commentary|Letters?(?:\\sto\\sthe\\sEditor)?|Viewpoint|Briefs?|Obituar(?:y|ies)|Deaths|Corrections?|Leading\\sArticle|Leader|Poem)$",
+    "俳壇|歌壇|柳壇|文芸|短歌|俳句|人事|訃報|讣告|特稿|来函|來函|投书|投書|声欄|春秋|余録|诗坛|俳坛|社评|社论|焦點|特稿|社説|論説|天声|コラム|点评|寄语|风采|巡礼|进行时|看变化|新征程|新篇章|声音|漫笔|图片报道|摄影报道|图片新闻|新闻图片|圖片新闻|^.{0,3}谈|Editorial|Opinion|Op-Ed|Commentary|Letters?(?:\\sto\\sthe\\sEditor)?|Viewpoint|Briefs?|Obituar(?:y|ies)|Deaths|Corrections?|Leading\\sArticle|Leader|Poem|Clarifications?|Comment"
+    "|^(?:(?:Our|My|Another|The(?:\\s\\w+)?)\\s)?Views?|^(?:People|Profile|Diary|Notebook|Analysis|Interview|Perspective))$",
     re.I,
 )
-_SERIES = expression("系列[报報评評][道导導论論](?:[之第]?[①-⑳一二三四五六七八九十\\d]{1,2}篇?)?$")
+_SERIES = expression(
+    "^連載[・ \u3000].{1,12}$|^.{2,10}[①-⑳]$"
+    "|系列[报報评評][道導导論论](?:[之第]?[①-⑳一二三四五六七八九十\\d]{1,2}篇?)?$"
+)
 _LABEL_EDGE = expression(
     f"^[【\\[〔●■◆▲★·•|｜]+[^】\\]〕]{{2,14}}[】\\]〕●■◆▲★·•|｜]+$|^[●■◆▲★]\\s?{LETTER}{{2,6}}$|^[·•|｜].*[·•|｜]$|^本[报報刊]{LETTER}{{2,4}}$",
     needs=("【[〔●■◆▲★·•|｜本",),
@@ -42,6 +46,10 @@ _KICKER_END = expression(r"(?:强调|指出|要求|表示|主持|出席|时|之�
 
 _DECK_END = expression("(?:手记|见闻|纪实|侧记|纪行|见闻录|之[一二三四五六七八九十])$")
 """How decks end that say what kind of piece it is."""
+
+
+_QUOTED = expression("[“「『][^”」』]+[”」』]")
+"""Words of somebody in the story: a deck or a kicker beside the headline."""
 
 
 class Head(msgspec.Struct, frozen=True):
@@ -113,6 +121,12 @@ def _headline(
     usual: int | None,
     below: str,
 ) -> int:
+    if re.search(f"[{KANA}]", below) and not any(
+        _starts_with_dash(b.text) or _ends_in_dash(b.text) for b in lines
+    ):  # Japanese papers set the main headline first, decks after it, and no kicker over it
+        named = [at for at in free if not _names_column(lines, at, repeated, below)]
+        if named:
+            return named[0]
     levels = {lines[at].level or 9 for at in free}
     top, rank = (usual, 3.0) if usual in levels else (min(levels), 2.0)
     kickers = [
@@ -134,6 +148,7 @@ def _headline(
         value += 3.0 if at - 1 in kickers or at + 1 in decks else 0.0
         value -= 2.0 if any(at < k for k in kickers) or any(at > d for d in decks) else 0.0
         value -= 4.0 if is_label(text, repeated) else 0.0
+        value -= 2.5 if len(lines) > 1 and _QUOTED.fullmatch(text) else 0.0
         value -= 1.0 if len(text) <= 5 else 0.0
         value -= 1.5 if at + 1 < len(lines) and is_column(text, below) else 0.0
         value -= 1.0 if len(text) > (30 if wide else 80) else 0.0
@@ -143,6 +158,14 @@ def _headline(
         return value, -at
 
     return max(free, key=score)
+
+
+def _names_column(
+    lines: Sequence[DraftBlock], at: int, repeated: frozenset[str], below: str
+) -> bool:
+    """Whether a line with others under it is the name of a column."""
+    text = lines[at].text.strip()
+    return is_label(text, repeated) or (at + 1 < len(lines) and is_column(text, below))
 
 
 def _part(

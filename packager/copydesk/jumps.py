@@ -14,7 +14,7 @@ from packager.copydesk.names import ASKED
 from packager.diagnostics import Code, Diagnostic
 from packager.issue import Article, Jump, Kind, Page
 from packager.patterns import expression
-from packager.reading.marks import PAGE_NUMBER, arabic
+from packager.reading.marks import PAGE_NUMBER, arabic, same_page
 
 NO_TARGET = Code(
     "C220",
@@ -153,14 +153,14 @@ def pair(pages: Sequence[Page]) -> tuple[tuple[Page, ...], tuple[Diagnostic, ...
     backs: dict[tuple[str | None, str | None], list[int]] = {}
     for n, (page, _, jump) in enumerate(ends):
         if jump.direction == "from":
-            for origin in (jump.page, None):
-                backs.setdefault((page.number, origin), []).append(n)
+            for origin in (same_page(jump.page), None):
+                backs.setdefault((same_page(page.number), origin), []).append(n)
     words = [_words(article, jump) for _, article, jump in ends]
     fits = [
         (-_likeness(words[n], words[k]), n, k, article.id, ends[k][1].id)
         for n, (page, article, jump) in enumerate(ends)
         if jump.direction == "to"
-        for k in _nearest(backs.get((jump.page, page.number), ()), n)
+        for k in _nearest(backs.get((same_page(jump.page), same_page(page.number)), ()), n)
         if ends[k][1].id != article.id
     ]
     targets: dict[tuple[str, str], str] = {}

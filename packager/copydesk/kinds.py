@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 from packager.copydesk.heads import is_column
@@ -23,13 +22,13 @@ from packager.patterns import expression
 from packager.reading.script import HAN, HANGUL, KANA, folded
 
 _OPINION = expression(
-    "论坛|时评|快语|微语|絮语|茶语|三言两语|快评|短评|锐评|评论|漫评|社论|社评|论语|漫谈|杂谈|漫笔|杂感|夜话|论道|Opinion|Editorial|Op-Ed|Commentary|Viewpoint"
-    "|Leading Article|Leader$|社説|论説|コラム|天声|余録|春秋$|谈$",
+    "论坛|巷议|时评|快语|微语|絮语|茶语|三言两语|快评|短评|锐评|评论|漫评|社论|社评|论语|漫谈|杂谈|漫笔|杂感|夜话|论道|Opinion|Editorial|Op-Ed|Commentary|Viewpoint"
+    "|Leading Article|Leader$|\\bViews?$|\\bComment$|社説|论説|コラム|天声|余録|春秋$|谈$",
     re.I,
 )
 _NOTICE = expression(
-    "公告|公示|Corrections?$|^(?:Births|Marriages|Deaths|In Memoriam)$"
-    "|启事|声明|通告|遗失|通知$|招标|讣告|更正|致歉|Notices?$|お知らせ|お断り|おことわり|訂正|おわび",
+    "公告|公示|(?:Corrections?|Clarifications?)$|^(?:Births|Marriages|Deaths|In Memoriam)$"
+    "|启事|声明|通告|遗失|^.{0,6}停[电電水气氣].{0,4}$|通知$|招标|讣告|更正|致歉|Notices?$|お知らせ|お断り|おことわり|訂正|おわび",
     re.I,
 )
 _NOTICE_FORM = expression("^关于.*(?:公告|通告|公示|通知)$|(?:公告|通告|公示|启事)$")
@@ -98,6 +97,19 @@ def is_notice(text: str) -> bool:
 def is_brief(text: str) -> bool:
     """Whether a label stands over a row of briefs."""
     return bool(_BRIEF.search(folded(squeezed(text))))
+
+
+def is_weather(text: str) -> bool:
+    """Whether a short heading stands over the weather: 今日天气."""
+    return len(text.strip()) <= _WEATHER_HEAD and bool(_WEATHER.search(text))
+
+
+_WEATHER_HEAD = 8
+
+
+def is_contents(text: str) -> bool:
+    """Whether a heading names the list of what stands inside: 今日导读, INSIDE, きょうの紙面."""
+    return bool(_CONTENTS.search(text.strip()))
 
 
 def _sells(headline: str, words: Sequence[Paragraph]) -> bool:
@@ -174,15 +186,16 @@ def kind(  # noqa: PLR0911  # one return a kind of story
 
 def _by_blocks(byline_text: str | None, body: Sequence[Block], *, plain: bool) -> Kind | None:
     """What pictures, verse and tables say; a few words may stand with them."""
-    counts = Counter(type(b) for b in body)
-    if body and counts[Figure] == len(body):
+    kinds = [type(b) for b in body]
+    figures, paragraphs = kinds.count(Figure), kinds.count(Paragraph)
+    if body and figures == len(body):
         return "photo"
-    if counts[Verse] and counts[Paragraph] <= _FEW:
+    if Verse in kinds and paragraphs <= _FEW:
         return "verse"
-    if plain and counts[Table] and counts[Paragraph] <= _FEW:
+    if plain and Table in kinds and paragraphs <= _FEW:
         return "table"
     signed = bool(byline_text and re.search("[摄攝]", byline_text))
-    return "photo" if signed and counts[Figure] > max(1, counts[Paragraph]) else None
+    return "photo" if signed and figures > max(1, paragraphs) else None
 
 
 def _by_words(

@@ -89,6 +89,7 @@ def sections(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
             or below <= level
             or blocks[n].roles
             or _DASHED.search(blocks[n].text)
+            or _DASHED.search(blocks[n + 1].text)  # its own deck
         ):
             continue
         row = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from packager.patterns import SIMPLIFIED, TRADITIONAL, Letters, expression
 from packager.reading.script import HAN, KANA, LETTER, folded
 
-ASKED = 2**16
+ASKED = 2**18
 """Answers that are kept: each pass over an issue asks the same of its lines."""
 NAME_MARK = "·・"
 AGENCY = (

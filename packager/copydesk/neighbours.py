@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 import msgspec
 
-from packager.copydesk import datelines, folios, furniture, heads, jumps, people, photographers
+from packager.copydesk import datelines, furniture, heads, jumps, kinds, people, photographers
 from packager.diagnostics import Repair, Where
 from packager.patterns import Letters, expression
 from packager.reading.draft import DraftBlock
-from packager.reading.marks import arabic
 from packager.reading.script import HAN, KANA, LETTER, ends_closed
 
 _LETTER_PAGE = expression(r"[A-D]\d{1,2}")
@@ -33,85 +33,8 @@ _MOST_OVER = 3
 def tell(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
     """The same blocks, with the roles that their neighbours give them; no text is changed."""
     out = list(blocks)
-    for step in (_letter_pages, _prose, _emphatic, _decks, _marked, _between):
+    for step in (_prose, _contents, _emphatic, _decks, _marked, _between):
         out = step(out)
-    return out
-
-
-def nameplate(blocks: list[DraftBlock]) -> tuple[list[DraftBlock], tuple[Repair, ...]]:
-    """The very first line, over a folio line or the first page, is the paper's name.
-
-    A picture without words right over it is its drawing, and left out on record.
-    """
-    drawn = bool(blocks) and blocks[0].kind == "figure" and not blocks[0].alt
-    named = _nameplate(blocks[1:] if drawn else blocks)
-    if not drawn or not named or "nameplate" not in named[0].roles:
-        return (blocks if drawn else named), ()
-    where = Where(file=blocks[0].file, line=blocks[0].line)
-    reason = f"the picture {blocks[0].src} over the paper's name is its drawing"
-    return named, (Repair("logo", before="", after="", confidence=0.9, where=where, reason=reason),)
-
-
-def _nameplate(blocks: list[DraftBlock]) -> list[DraftBlock]:
-    first = blocks[0] if blocks else None
-    if (
-        first is None
-        or first.kind not in ("heading", "paragraph")
-        or first.roles
-        or len(first.text) > _LONGEST_NAME
-        or _CLOSED.search(first.text)
-        or furniture.is_folio(first.text)
-    ):
-        return blocks
-    below = _to_folio(first, blocks)
-    if below is None:
-        return blocks
-    out = [msgspec.structs.replace(first, roles=("nameplate",)), *blocks[1:]]
-    for n in range(1, below):
-        found = furniture.furniture(out[n], top=True, foot=False)
-        out[n] = msgspec.structs.replace(out[n], roles=(found.name if found else "furniture",))
-    return out
-
-
-def _to_folio(first: DraftBlock, blocks: Sequence[DraftBlock]) -> int | None:
-    """Place of the first folio line or page, if only short open lines or imprint stand over it."""
-    imprinted = False
-    for n, block in enumerate(blocks[1:6], 1):
-        if block.kind == "page":
-            sure = (
-                folios.folio(block.text) or imprinted or furniture.NAMEPLATE.fullmatch(first.text)
-            )
-            return n if sure or (n == 1 and first.level == 1) else None
-        if block.kind not in ("heading", "paragraph") or block.roles:
-            return None
-        if furniture.is_folio(block.text):
-            return n
-        if folios.is_imprint(block.text):
-            imprinted = True
-            continue
-        if n > _MOST_OVER or len(block.text) > 2 * _DECK:
-            return None
-        if _CLOSED.search(block.text) or _begins(block.text):
-            return None
-    return None
-
-
-def _letter_pages(blocks: list[DraftBlock]) -> list[DraftBlock]:
-    """``A1`` alone on a line begins a page, if the first of its kind comes before all stories."""
-    at = [
-        n
-        for n, b in enumerate(blocks)
-        if b.kind in ("paragraph", "heading")
-        and not b.roles
-        and _LETTER_PAGE.fullmatch(b.text.strip())
-    ]
-    if not at or any(b.kind == "page" for b in blocks):
-        return blocks
-    if any(furniture.furniture(b, top=True, foot=False) is None for b in blocks[: at[0]]):
-        return blocks
-    out = list(blocks)
-    for n in at:
-        out[n] = msgspec.structs.replace(out[n], kind="page", number=arabic(out[n].text))
     return out
 
 
@@ -125,13 +48,30 @@ def _prose(blocks: list[DraftBlock]) -> list[DraftBlock]:
     ]
 
 
+def _contents(blocks: list[DraftBlock]) -> list[DraftBlock]:
+    """A line that names the contents, over a list of them, is its heading."""
+    out = list(blocks)
+    for n, (block, after) in enumerate(pairwise(blocks)):
+        if _plain(block) and after.kind == "list" and kinds.is_contents(block.text):
+            out[n] = msgspec.structs.replace(block, kind="heading", roles=("start",), marks=())
+    return out
+
+
 def _is_prose(text: str) -> bool:
     longest = _DECK if _WIDE.search(text) else 3 * _DECK
     if len(text) > _SENTENCE and text.rstrip().endswith("。"):
         return True  # no headline has a full stop
-    return len(text) > longest and ends_closed(text) and bool(re.search("[。，；]|[.,;] ", text))
+    if len(text) <= longest:
+        return False
+    if _INNER_END.search(text) or len(_COMMAS.findall(text)) >= _MANY:
+        return True  # it may break off at the column's end
+    return ends_closed(text) and bool(re.search("[。，；]|[.,;] ", text))
 
 
+_INNER_END = expression("。[^」』”’）)]|[a-z]{2}[.!?] [A-Z]")
+_COMMAS = expression("[，、]|, ")
+_MANY = 4
+"""A long heading with so many commas is prose."""
 _SENTENCE = 12
 """A heading with a full stop is a slogan up to so many characters."""
 
@@ -161,6 +101,13 @@ def _emphatic(blocks: list[DraftBlock]) -> list[DraftBlock]:
 def _all_strong(block: DraftBlock) -> bool:
     return any(
         m.style == "strong" and m.start == 0 and m.end >= len(block.text.rstrip())
+        for m in block.marks
+    )
+
+
+def _all_slanted(block: DraftBlock) -> bool:
+    return any(
+        m.style == "emphasis" and m.start == 0 and m.end >= len(block.text.rstrip())
         for m in block.marks
     )
 
@@ -204,13 +151,19 @@ def _decks(blocks: list[DraftBlock]) -> list[DraftBlock]:
     """A short open line between a heading and a byline or dateline; a dashed one by a heading."""
     out = list(blocks)
     for n, block in enumerate(blocks):
-        if n == 0 or not _plain(block) or len(block.text) > 2 * _DECK:
+        if n == 0 or not _plain(block) or len(block.text) > 4 * _DECK:
             continue
         before = out[n - 1]
         after = blocks[n + 1] if n + 1 < len(blocks) else None
         under = before.kind == "heading" or "deck" in before.roles
         dashed = block.text.lstrip().startswith(("——", "──", "―")) and len(block.text) <= _DECK
-        if not under or not (dashed or _open(block.text)) or _other(block.text):
+        if not under or _other(block.text):
+            continue
+        signed = after is not None and people.byline_line(after.text) is not None
+        if signed and _all_slanted(block):
+            out[n] = msgspec.structs.replace(block, roles=("deck",))
+            continue
+        if len(block.text) > 2 * _DECK or not (dashed or _open(block.text)):
             continue
         told = after is not None and after.kind == "paragraph"
         bare = not _SAYS.search(block.text) and not heads.is_label(block.text, frozenset())

@@ -62,7 +62,7 @@ _TITLE_LINE = expression(
 )
 """The second line of an English byline: OF THE TRIBUNE STAFF."""
 _HINT = expression(
-    "[者员員编編稿生■□◇◆○●△▲◎※☆★文图圖撰摄攝绘述理译作民友长（(年]|本[报報刊]|新华社|人民日报"
+    "[者员員编編稿生聞構選取執著／■□◇◆○●△▲◎※☆★文图圖撰摄攝绘述理译作民友长（(年]|本[报報刊]|新华社|人民日报"
     r"|^\s*[Bb][Yy]\b|(?i:staff|writer|reporter|correspondent|columnist|editor|press|service)"
 )
 """What every form of byline has one of."""
@@ -142,14 +142,18 @@ def _byline_line(  # noqa: PLR0911  # one return a form of byline
     worked = _works(text.strip())
     if worked:
         return worked
-    column = _COLUMN.fullmatch(text.strip()) or _EMPLOYED.fullmatch(text.strip())
+    column = (
+        _COLUMN.fullmatch(text.strip())
+        or _EMPLOYED.fullmatch(text.strip())
+        or _PENNED.fullmatch(text.strip())
+    )
     if column and is_likely(column["name"]):
         return (Byline(column["name"]),)
     if _STAND_ALONE.match(text):
         return people(text)
     told = _FROM_READER.fullmatch(text.strip())
     if told:
-        names = split_names(told["name"])
+        names = split_names(told["name"] or told["close"])
         return tuple(Byline(name) for name in names) if names and is_likely(names[0]) else None
     reader = _READER.fullmatch(text.strip())
     if reader:
@@ -188,6 +192,9 @@ _DID = expression(
 
 def _works(text: str) -> tuple[Byline, ...] | None:
     """The people of a line that says of each what they did, and nothing else."""
+    asked = _DID_JAPANESE.fullmatch(text)
+    if asked:
+        return (Byline("".join(asked["name"].split())),)
     found: list[Byline] = []
     at = 0
     while at < len(text):
@@ -211,11 +218,16 @@ _EMPLOYED = expression(
     rf"(?P<name>{NAME}{{2,4}})\s?[（(](?![外组图附上下续完连]){LETTER}{{2,10}}[）)]"
 )
 """羅心怡（國中教師）"""
+_PENNED = expression(
+    rf"(?P<name>{NAME}{{2,4}})(?:\s?[（(]{LETTER}{{2,10}}[，,、／/ ]{LETTER}{{2,10}}[）)]"
+    rf"|[／/]{LETTER}{{2,10}}(?:[（(]{LETTER}{{2,8}}[）)])?|\s?[著撰])"
+)
+"""邱惠玲（海岬市，國中教師）, 顏慕慈／國中代理教師（屏東市）, 陆一鸣著"""
 _COLUMN = expression(rf"[□■◇◆○●]\s*{LETTER}{{2,6}}[／/](?P<name>{NAME}{{2,4}})")
 """■ 記者觀察／林佳穎: the column and who writes it."""
 _FROM_READER = expression(
     rf"(?:{LETTER}{{2,8}}[市区县镇乡村邨])?(?:读者|讀者|市民|网友|居民|村民|家长)"
-    rf"[ \u3000:：]+(?P<name>{NAME}[{HAN}{NAME_MARK} \u3000]{{1,6}})"
+    rf"(?:[ \u3000:：]+(?P<name>{NAME}[{HAN}{NAME_MARK} \u3000]{{1,6}})|(?P<close>{NAME}{{2,3}}))"
 )
 """读者　何明华"""
 
@@ -238,16 +250,26 @@ def _latin_people(text: str) -> tuple[Byline, ...]:
 _AUTHORS = Letters(f"{HAN}{NAME_MARK}{SPACE}")
 
 
+_PADDED_KANA = expression(f"[{HAN}]{{1,4}}[ \u3000](?=[{HAN}]{{0,2}}[{KANA}])[{HAN}{KANA}]{{1,4}}")
+"""相沢 みのり"""
+_DID_JAPANESE = expression(
+    f"[（(]?(?:聞き手|構成|取材|執筆|選者?|文)(?:[・＝=:：は]|[ \u3000])[ \u3000]?"
+    f"(?P<name>[{HAN}]{{1,4}}[ \u3000]?[{HAN}{KANA}]{{1,4}})[）)]?"
+)
+"""聞き手・宇野 千秋, （聞き手は江口拓）, 選　戸川 苔子"""
+_LAUGHTER = frozenset({"笑い", "大笑い", "爆笑", "苦笑", "拍手", "一同笑い", "場内笑い"})
+
+
 @lru_cache(maxsize=ASKED)
 def author(text: str) -> tuple[Byline, ...] | None:
     """A bare name (良言, 田 鹏) beside a headline; where it stands must make it likely."""
     bare = text.strip()
     if len(bare) > 12 or not _AUTHORS.all(bare):
-        return None
+        return (Byline("".join(bare.split())),) if _PADDED_KANA.fullmatch(bare) else None
     names = split_names(bare)
     if names is None or SEPARATOR.sub("", bare) in _NO_NAMES:
         return None
-    if any(len(n) > 3 and "·" not in n and folded(n[:2]) not in COMPOUND for n in names):
+    if any(len(n) > 3 and "·" not in n and not _has_long_name(n) for n in names):
         return None
     if len(names) > 1 and not all(name[0] in SURNAMES and name in bare for name in names):
         return None
@@ -256,6 +278,17 @@ def author(text: str) -> tuple[Byline, ...] | None:
     return tuple(Byline(name) for name in names)
 
 
+def _has_long_name(name: str) -> bool:
+    """Whether a name of four characters is one: 欧阳雪梅, 扎西罗布."""
+    return folded(name[:2]) in COMPOUND or bool(_TIBETAN.fullmatch(name))
+
+
+_TIBETAN_NAME = (
+    "(?:扎西|罗布|多吉|卓玛|次仁|才让|丹增|旦增|平措|达瓦|尼玛|巴桑|边巴|普布|拉姆|央金|格桑|索朗"
+    "|索郎|桑吉|旺姆|旺堆|顿珠|仁青|仁增|洛桑|贡布|贡嘎|白玛|曲珍|德吉|措姆|卓嘎|强巴|嘉措|加措|久美|班玛|尕让|华旦|完么|卓尕|拉毛|更登|智华|南杰|东智|俄日|泽仁|泽郎)"
+)
+_TIBETAN = expression(f"{_TIBETAN_NAME}{{2}}")
+"""Tibetan given names in Chinese, two of which make a name: 扎西罗布."""
 _BARE_LATIN = expression(
     r"[A-Z][a-z’'-]+(?: [A-Z]\.)?(?: (?:(?:de|van|von|di|Mc|O’)\s?)?[A-Z][a-z’'-]+){1,2}"
 )
@@ -288,6 +321,7 @@ _REPORTED = expression("(?:综合|綜合)?(?:报道|報道|報導)$")
 _NO_SIGNATURE = expression("[图圖文版页頁载載略完续續注]$")
 
 
+_DESK = expression("(?:部|支局|総局|編集局|通信局|論説室|記者)$")
 _LETTER = expression(
     r"[—–-]+ ?(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3})(?:, [A-Z][\w. -]{2,30})?"
 )
@@ -296,9 +330,13 @@ _LETTER = expression(
 
 def signature(text: str) -> tuple[Byline, ...] | None:
     """People named in brackets at the very end of a story: （本报记者 张三 李四）, （张三）."""
-    letter = _LETTER.fullmatch(text.strip())
+    closing = text.strip()
+    letter = _LETTER.fullmatch(closing) or (
+        _DID_JAPANESE.fullmatch(closing.rpartition("。")[2]) if closing[-1:] in "）)" else None
+    )
     if letter:
-        return (Byline(letter["name"]),)
+        name = letter["name"]
+        return (Byline(name if name[0].isascii() else "".join(name.split())),)
     match = BRACKET_END.search(text[-60:])
     if not match:
         return None
@@ -306,9 +344,15 @@ def signature(text: str) -> tuple[Byline, ...] | None:
     before = text[: -len(match[0])].rstrip()
     if re.search(f"[{KANA}].*。$", before):  # Japanese reporters sign with the bare name
         signed = [
-            part for part in re.split("[、，・]", inside) if not part.startswith(("写真", "文"))
+            part
+            for part in re.split("[、，・]", inside)
+            if not part.startswith(("写真", "文")) and not _DESK.search(part)
         ]
-        if signed and all(re.fullmatch(f"{LETTER}{{2,5}}", part) for part in signed):
+        if (
+            signed
+            and not _LAUGHTER & set(signed)
+            and all(re.fullmatch(f"{LETTER}{{2,5}}", part) for part in signed)
+        ):
             return tuple(Byline(part) for part in signed)
     named = people(_REPORTED.sub("", inside))
     if named is not None or not (before == "" or ends_closed(before)):

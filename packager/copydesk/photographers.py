@@ -36,6 +36,16 @@ _SUPPLIED = expression(
 )
 
 
+_SUPPLIED_EN = expression(
+    r"[（(]?(?:(?:Submitted|Contributed|Handout|File|Courtesy|Provided)"
+    r" (?:photo(?:graph)?|picture|image)s?"
+    r"|(?:(?:Photo(?:graph)?|Picture|Image)s? )?(?:courtesy(?: of)?|provided by|supplied by)"
+    r" [^()。.]{2,60})[）)]?",
+    re.I,
+)
+"""Photo courtesy of the county: nobody is named."""
+
+
 def _supplied(text: str) -> tuple[Byline, ...] | None:
     """Credits to an institution (市博物馆供图), which name nobody, and 新华社发（…摄）."""
     match = _SUPPLIED.fullmatch(text)
@@ -58,12 +68,18 @@ _CREDIT_TAIL_EN = expression(
 )
 
 
+_JAPANESE_TAIL = expression(rf"[=＝、]((?P<who>[{HAN}{KANA}]{{2,8}})撮影)$", needs=("撮",))
+"""…停留所＝三浦千尋撮影"""
+
+
 @lru_cache(maxsize=ASKED)
 def credit(text: str) -> tuple[Byline, ...] | None:  # noqa: PLR0911  # one return a form of credit
     """The people of a credit (本报记者 张占兵摄); empty for 新华社发; None if it is none."""
     bare = text.strip()
     if not 2 <= len(bare) <= 60:
         return None
+    if _SUPPLIED_EN.fullmatch(bare):
+        return ()
     slashed = _CREDIT_SLASHED.fullmatch(bare)
     if slashed:
         return (Byline(slashed["who"], "Photo", slashed["agency"]),)
@@ -95,6 +111,10 @@ def credit(text: str) -> tuple[Byline, ...] | None:  # noqa: PLR0911  # one retu
     return tuple(found)
 
 
+_ENDS = tuple("摄攝影图圖")
+"""How credits in Han end that stand in no brackets."""
+
+
 def credit_at_end(text: str) -> tuple[int, tuple[Byline, ...]] | None:
     """Where a bracketed credit begins at the end of a caption, and its people."""
     match = BRACKET_END.search(text[-40:])
@@ -102,11 +122,16 @@ def credit_at_end(text: str) -> tuple[int, tuple[Byline, ...]] | None:
         found = credit(match[0])
         if found is not None:
             return len(text) - len(match[0]), found
+    named = _JAPANESE_TAIL.search(text[-24:])
+    if named:
+        return len(text) - len(named[1]) - 1, (Byline(named["who"], "撮影", None),)
     english = _CREDIT_TAIL_EN.search(text[-80:])
     if english:
         return len(text) - len(english[1]), (
             Byline((english["by"] or english["who"] or english["slashed"]).strip(), "Photo", None),
         )
+    if text.rstrip("\n")[-1:] not in _ENDS:
+        return None
     tail = re.search(
         rf"(?<=[。！？”])\s*((?:{AGENCY})?\s*(?:{ROLE})?[^。！？]{{2,16}}(?:[摄攝]影?|撮影|供图|供圖))$",
         text[-40:],

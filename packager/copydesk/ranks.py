@@ -187,8 +187,8 @@ def continued(blocks: Sequence[DraftBlock], runs: Sequence[_Run]) -> Sequence[Dr
         near = bisect_left(starts, end)
         texts = [text for _, text in there[near : near + _NEAR] if len(text) > 1]  # no lone slug
         likes = {
-            n: max((_likeness(jumps.pieces(blocks[n].text), text) for text in texts), default=0.0)
-            for n in lines
+            n: max((_likeness(mine, text) for text in texts), default=0.0)
+            for n, mine in ((n, jumps.pieces(blocks[n].text)) for n in lines)
         }
         best, second = sorted(likes, key=lambda n: -likes[n])[:2]
         if likes[best] >= _ALIKE and likes[best] >= 2 * likes[second]:

@@ -78,5 +78,13 @@ def certain(run: Sequence[DraftBlock], after: DraftBlock | None) -> bool:
 
 
 def stands_apart(text: str, repeated: frozenset[str]) -> bool:
-    """Whether a heading names a column or a notice, which are never parts of another story."""
-    return is_label(text, repeated) or kinds.is_notice(text)
+    """Whether a heading names a column, a notice, the weather or the contents.
+
+    These are never parts of another story.
+    """
+    return (
+        is_label(text, repeated)
+        or kinds.is_notice(text)
+        or kinds.is_contents(text)
+        or kinds.is_weather(text)
+    )

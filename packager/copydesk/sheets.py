@@ -4,6 +4,7 @@ that run over a page's end put together again.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -28,8 +29,16 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
 
 def sheets(blocks: Sequence[DraftBlock], title: str | None) -> list[Sheet]:
     """Part blocks into pages; ``title`` is the paper's name, if known, to know its nameplate by."""
-    found = [_sheet(marker, inside, title) for marker, inside in _parted(blocks)]
-    return _flowing(found)
+    parted = list(_parted(blocks))
+    headers = Counter(
+        text
+        for _, inside in parted
+        for text in {furniture.bare(b.text) for b in inside if "furniture" in b.roles}
+    )
+    titles = frozenset(text for text, n in headers.items() if n > 1)
+    if title:
+        titles |= {furniture.bare(title)}
+    return _flowing([_sheet(marker, inside, title, titles) for marker, inside in parted])
 
 
 def _parted(
@@ -54,7 +63,12 @@ def _only_furniture(blocks: Sequence[DraftBlock]) -> bool:
     return all(furniture.furniture(b, top=True, foot=False) or b.kind == "rule" for b in blocks)
 
 
-def _sheet(marker: DraftBlock | None, blocks: Sequence[DraftBlock], title: str | None) -> Sheet:
+def _sheet(
+    marker: DraftBlock | None,
+    blocks: Sequence[DraftBlock],
+    title: str | None,
+    titles: frozenset[str],
+) -> Sheet:
     items: list[Furniture] = []
     kept: list[DraftBlock] = []
     top = True
@@ -68,7 +82,7 @@ def _sheet(marker: DraftBlock | None, blocks: Sequence[DraftBlock], title: str |
             kept.append(block)
         else:
             items.append(found)
-    number, name = furniture.page_facts(tuple(items))
+    number, name = furniture.page_facts(tuple(items), titles)
     if marker is None:
         return Sheet(number=number, name=name, furniture=tuple(items), blocks=tuple(kept))
     counted = bool(marker.ids)  # a parser counts sheets; what is printed on them is better

@@ -17,6 +17,8 @@ from packager.reading.script import HAN, KANA
 _LATIN = "A-Za-z0-9\u00c0-\u024f\u0370-\u04ff%％‰°℃℉"
 _BLANKS = " \t\u00a0\u202f\u205f" + "".join(map(chr, range(0x2002, 0x200B)))
 _BLANK = f"[{_BLANKS}]"
+_BEYOND_ASCII = "[^\\x00-\\x7f]"
+"""Beside what a rule changes stands such a character: Latin text is passed over quickly."""
 _MARKS = "，。！？；：、）】》」』〉〕"
 _QUOTES = "”’"
 """Shared with Latin text, where the space beside them is a word space."""
@@ -130,8 +132,16 @@ RULES: tuple[Rule, ...] = (
         1.0,
     ),
     ("half-width-mark", expression(r"\(([^()]{1,80})\)"), _wide_brackets, 0.9),
-    ("half-width-mark", expression("[,;:?!]"), _wide_mark, 0.9),
-    ("han-latin-space", expression(f"{_BLANK}+", needs=(_BLANKS,)), _unless_foreign, 1.0),
+    ("half-width-mark", expression(f"[,;:?!](?<={_BEYOND_ASCII}.)"), _wide_mark, 0.9),
+    (
+        "han-latin-space",
+        expression(
+            f"{_BLANK}(?:(?<={_BEYOND_ASCII}.)|(?={_BLANK}*{_BEYOND_ASCII})){_BLANK}*",
+            needs=(_BLANKS,),
+        ),
+        _unless_foreign,
+        1.0,
+    ),
     (
         "space-by-mark",
         expression(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from packager.copydesk import cohesion, datelines, jumps, photographers
+from packager.copydesk import captions, cohesion, datelines, jumps, photographers
 from packager.copydesk.levels import Levels
 from packager.copydesk.runs import certain, is_head, is_name, run_end, stands_apart
 from packager.patterns import expression
@@ -17,7 +17,7 @@ from packager.reading.script import HAN, KANA, ends_closed
 _CAPTIONS = 4
 """Paragraphs under a picture that are its caption and credit are fewer."""
 _NUMBERED = expression(
-    r"(?:(?:目录|目次|附件|附录|后记|注释|(?:相关|新闻)?链接|延伸阅读|(?:新闻)?背景)$|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．]\s*\D|第[一二三四五六七八九十]{1,3}[章节部分条])"
+    r"(?:(?:目录|目次|附件|附录|后记|注释|(?:相关|新闻)?链接|延伸阅读|(?:新闻)?背景)$|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．]\s*\D|第[一二三四五六七八九十]{1,3}(?:[章节部分条]|.?[：:]))"
 )
 _ENDED = expression(
     r"[（(](?:完|全文完|本报记者[^）)]{2,20}|据?新华社[^）)]{0,20}|END)[）)]$", re.I
@@ -65,6 +65,7 @@ def part(blocks: Sequence[DraftBlock], levels: Levels) -> list[Raw]:
                 or drawn
                 or _only_picture(blocks, end)
                 or _only_table(blocks, end)
+                or _only_caption(blocks, end)
             ):
                 picture = [body.pop()] if drawn and body else []
                 if not (fresh and body and not heads and _only_figures(body)):
@@ -106,6 +107,14 @@ def _only_picture(blocks: Sequence[DraftBlock], at: int) -> bool:
     )
 
 
+def _only_caption(blocks: Sequence[DraftBlock], at: int) -> bool:
+    """Whether from here to the next heading there is only the signed caption of a lost picture."""
+    end = at
+    while end < len(blocks) and blocks[end].kind == "paragraph" and end - at < _CAPTIONS:
+        end += 1
+    return end > at and _ends_here(blocks, end) and captions.only_captions(blocks[at:end])
+
+
 def _drawn_above(blocks: Sequence[DraftBlock], at: int, end: int) -> bool:
     """Whether a heading stands between a picture and its signed caption, and nothing else follows.
 
@@ -120,13 +129,33 @@ def _drawn_above(blocks: Sequence[DraftBlock], at: int, end: int) -> bool:
 
 
 def _only_table(blocks: Sequence[DraftBlock], at: int) -> bool:
-    """Whether from here to the next heading there is nothing but a table and where it is from."""
+    """Whether from here to the next heading there is nothing but a table and where it is from.
+
+    A caption may stand over it.
+    """
+    if at + 1 < len(blocks) and is_table_caption(blocks[at], blocks[at + 1]):
+        at += 1
     if at >= len(blocks) or blocks[at].kind != "table":
         return False
     noted = at + 1 < len(blocks) and _SOURCE.match(blocks[at + 1].text)
     return _ends_here(blocks, at + (2 if noted else 1))
 
 
+def is_table_caption(line: DraftBlock, below: DraftBlock) -> bool:
+    """Whether a line is so short and open that it can only name the table below it."""
+    plain = line.kind == "paragraph" and not line.roles
+    return (
+        plain
+        and below.kind == "table"
+        and len(line.text) <= _TABLE_CAPTION
+        and line.text.rstrip()[-1] not in "。．.！!？?…”，,、；;：:"
+        and datelines.dateline(line.text) is None
+        and not _SOURCE.match(line.text)
+    )
+
+
+_TABLE_CAPTION = 40
+"""Characters of a line over a table that names it, at most."""
 _SOURCE = expression(
     "[（(]?(?:数据|資料|资料|数据)?(?:来源|來源|整理|出所|备注|註|注)|Source:", re.I
 )

@@ -10,7 +10,7 @@ from packager.copydesk import breaks, captions, datelines, heads, jumps, kinds, 
 from packager.copydesk.captions import Picture
 from packager.copydesk.levels import Levels
 from packager.copydesk.runs import is_head
-from packager.copydesk.stories import Raw
+from packager.copydesk.stories import Raw, is_table_caption
 from packager.diagnostics import Code, Diagnostic, Repair
 from packager.issue import (
     Article,
@@ -179,13 +179,23 @@ def _tabled(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
             block.kind == "table"
             and above is not None
             and above.kind == "paragraph"
-            and _is_of_table(above, out[-2] if len(out) > 1 else None)
+            and (
+                _is_of_table(above, out[-2] if len(out) > 1 else None)
+                or (_is_whole(out[:-1]) and is_table_caption(above, block))
+            )
         ):
             lines = _span((above, block))
             out[-1] = msgspec.structs.replace(block, text=above.text, lines=lines)
         else:
             out.append(block)
     return out
+
+
+def _is_whole(before: Sequence[DraftBlock]) -> bool:
+    """Whether nothing breaks off before a place, and no picture waits there for its caption."""
+    if not before or before[-1].kind == "heading":
+        return True
+    return before[-1].kind == "paragraph" and ends_closed(before[-1].text)
 
 
 def _is_of_table(line: DraftBlock, before: DraftBlock | None) -> bool:
@@ -246,10 +256,13 @@ def _sign_off(items: Sequence[captions.Item], names: list[Byline]) -> datelines.
 
 _SALUTATION = expression(
     "(?:尊敬的)?(?:编辑|編輯|总编)(?:部|们|老师|同志|先生|小姐|女士)?[：:]"
-    "|(?:Dear )?(?:Sir|Editor|Madam)\\b"
+    "|(?:Dear )?(?:Sir|Editor|Madam)\\b|To the Editor\\b"
 )
 _HAN_END = expression(f"(?:^|[ \u3000：:])({LETTER}{{2,4}}|{LETTER}[ \u3000]{LETTER})$")
-_CAPITALS = expression(r"[A-Z][A-Z.'’-]*(?: [A-Z][A-Z.'’-]+){1,3}(?=$|,? [A-Z][a-z])")
+_CAPITALS = expression(
+    r"[A-Z][A-Z.'’-]*(?: [A-Z][A-Z.'’-]+){1,3}(?=$|,? [A-Z][a-z])"
+    r"|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,3}(?=, [A-Z][\w. -]{2,30}$)"
+)
 
 
 def _writer(texts: Sequence[str]) -> tuple[Byline, ...] | None:

@@ -32,7 +32,10 @@ class Sheet(msgspec.Struct, frozen=True):
 
 
 def sheet(root: etree._Element, *, file: str | None = None) -> Sheet:
-    """The text blocks of an ALTO page in document order; a hyphenated pair is joined once."""
+    """The text blocks of an ALTO page in document order; a hyphenated pair is joined once.
+
+    In a mended file blocks and lines may lie in one another, or words in none: all are read.
+    """
     page = find(root, "page")
     number = None
     if page is not None:
@@ -40,8 +43,15 @@ def sheet(root: etree._Element, *, file: str | None = None) -> Sheet:
     found: dict[str, DraftBlock] = {}
     for node in root.iter():
         if name(node) not in ("textblock", "illustration", "graphicalelement"):
+            if name(node) == "string" and not _is_within(node, "textblock"):
+                lost = f"string{len(found) + 1}"
+                found[lost] = DraftBlock(
+                    kind="paragraph", text=node.get("CONTENT") or "", ids=(lost,), file=file
+                )
             continue
         place = node.get("ID") or f"block{len(found) + 1}"
+        if place in found:
+            place = f"{place}-{len(found) + 1}"
         if name(node) != "textblock":
             if name(node) == "illustration":
                 found[place] = DraftBlock(kind="figure", ids=(place,), file=file, bbox=_bbox(node))
@@ -74,7 +84,7 @@ def _text(block: etree._Element) -> str:
     """The words of a block; of a hyphenated pair the whole word (SUBS_CONTENT) once."""
     text = ""
     pending = ""
-    strings = find_all(block, "string")
+    strings = _own(block, "string")
     whole = {
         one
         for one, two in pairwise(strings)
@@ -83,7 +93,7 @@ def _text(block: etree._Element) -> str:
         and _bare(one.get("SUBS_CONTENT") or "")
         == _bare((one.get("CONTENT") or "") + (two.get("CONTENT") or ""))
     }
-    for line in find_all(block, "textline"):
+    for line in _lines(block):
         parts: list[str] = []
         for node in line:
             kind = name(node)
@@ -98,15 +108,43 @@ def _text(block: etree._Element) -> str:
                 parts.append(" ")
             elif kind == "hyp" and not pending:
                 parts.append(node.get("CONTENT") or "-")
-        words_here = (
-            "".join(parts) if "sp" in {name(n) for n in line} else " ".join(filter(None, parts))
-        )
+        spaced = any(name(node) == "sp" for node in line)
+        words_here = "".join(parts) if spaced else " ".join(filter(None, parts))
         words_here = " ".join(words_here.split())
         if text.endswith(("-", "\u00ad")) and words_here[:1].islower():
             text = text[:-1] + words_here
         else:
             text = join_lines(text, words_here) if text else words_here
     return text.strip()
+
+
+def _is_within(node: etree._Element, part: str) -> bool:
+    return any(name(outer) == part for outer in node.iterancestors())
+
+
+def _own(block: etree._Element, *parts: str) -> list[etree._Element]:
+    """The parts of a block that are in no other block inside it."""
+    return [
+        node
+        for node in block.iter()
+        if name(node) in parts
+        and next(outer for outer in node.iterancestors() if name(outer) == "textblock") is block
+    ]
+
+
+def _lines(block: etree._Element) -> Iterator[list[etree._Element]]:
+    """Strings, spaces and hyphens of each line; those in no line as they come."""
+    line: etree._Element | None = None
+    held: list[etree._Element] = []
+    for node in _own(block, "string", "sp", "hyp"):
+        here = next((outer for outer in node.iterancestors() if name(outer) == "textline"), None)
+        if here is not line and held:
+            yield held
+            held = []
+        line = here
+        held.append(node)
+    if held:
+        yield held
 
 
 def page(root: etree._Element, *, file: str | None = None) -> Iterator[DraftBlock]:

@@ -17,7 +17,7 @@ _KICKER = ("kicker", "pretitle", "pre_title", "引题", "肩题", "eyebrow")
 _DECK = ("deck", "subtitle", "sub_title", "subheadline", "副题", "副标题", "description_text")
 _LABEL = ("label", "column", "栏目")
 _BYLINE = ("byline", "author", "authors", "reporter", "作者", "记者", "creator")
-_BODY = (
+BODY = (
     *(
         "body_html",
         "body_xhtml",
@@ -35,6 +35,13 @@ _EDITOR = ("editor", "责编", "责任编辑")
 _CHANNEL = ("channel", "section", "category", "版块", "频道")
 _PAGE = ("page", "page_number", "版次", "版面", "printedpage")
 _PAGE_NAME = ("page_name", "版名")
+PRINTED = (_CHANNEL, _LABEL, _KICKER, _HEADLINE, _DECK, _BYLINE, _SOURCE, _EDITOR)
+"""What is printed of a story besides its body: of each kind the first name that says anything."""
+CAPTIONS = (("caption", "description_text", "headline"), ("credit", "byline"))
+NAMES = ("name", "text", "value")
+"""Which value of an object is a name or line."""
+WORDS = ("text", "content", "value", "html", "children", "items")
+"""Which value of an object in a body holds its words."""
 _LISTS = ("articles", "items", "news", "data", "results", "list", "docs")
 
 
@@ -42,7 +49,9 @@ def stories(data: Any) -> list[Mapping[str, Any]] | None:
     """The articles of a list, of an object that holds one, or a lone article; else None."""
     if isinstance(data, list):
         found = [item for item in data if isinstance(item, Mapping) and _is_story(item)]
-        return found if found and len(found) * 2 >= len(data) else None
+        if not found or len(found) * 2 < len(data):
+            return None
+        return [item for item in data if isinstance(item, Mapping)]  # and those without a headline
     if not isinstance(data, Mapping):
         return None
     for key in _LISTS:
@@ -53,11 +62,12 @@ def stories(data: Any) -> list[Mapping[str, Any]] | None:
 
 
 def _is_story(item: Mapping[str, Any]) -> bool:
-    body = (*_BODY, "bodies")
-    return bool(_first(item, body)) and bool(_first(item, _HEADLINE) or "uri" in item)
+    body = (*BODY, "bodies")
+    return bool(first(item, body)) and bool(first(item, _HEADLINE) or "uri" in item)
 
 
-def _first(item: Mapping[str, Any], keys: tuple[str, ...]) -> tuple[str, Any] | None:
+def first(item: Mapping[str, Any], keys: tuple[str, ...]) -> tuple[str, Any] | None:
+    """The first of several names that says anything, and what it says."""
     for key in keys:
         value = item.get(key)
         if value not in (None, "", [], {}):
@@ -91,7 +101,7 @@ def read(items: list[Mapping[str, Any]], place: str = "") -> Iterator[DraftBlock
             )
 
 
-def _older(item: Mapping[str, Any]) -> Mapping[str, Any]:
+def older(item: Mapping[str, Any]) -> Mapping[str, Any]:
     """An item of ninjs 2 or 3, whose headlines, bodies and descriptions are lists, as of ninjs 1.
 
     Of several the first in its main role counts; of the headlines the others are decks.
@@ -121,7 +131,7 @@ def _mainly(values: Any) -> list[Mapping[str, Any]]:
 
 def story(item: Mapping[str, Any]) -> Iterator[DraftBlock]:
     """One article; every string that is printed on its page is kept."""
-    item = _older(item)
+    item = older(item)
     yield from _head(item, _CHANNEL, "label")
     yield from _head(item, _LABEL, "label")
     yield from _head(item, _KICKER, "kicker")
@@ -129,18 +139,17 @@ def story(item: Mapping[str, Any]) -> Iterator[DraftBlock]:
     yield from _head(item, _HEADLINE, "headline")
     yield from _head(item, _DECK, "deck")
     yield from _head(item, _BYLINE, "byline", kind="paragraph")
-    found = _first(item, _BODY)
+    found = first(item, BODY)
     body: list[DraftBlock] = []
     if found:
         key, value = found
         body = [msgspec.structs.replace(block, ids=(f"/{key}",)) for block in _body(key, value)]
-    first = body[0] if body else None
-    if first is not None and first.kind == "heading" and first.text == headline:
+    if body and body[0].kind == "heading" and body[0].text == headline:
         body = body[1:]
     for block in body:
         crosshead = block.kind == "heading" and not block.roles
         yield msgspec.structs.replace(block, roles=("crosshead",)) if crosshead else block
-    yield from _pictures(item)
+    yield from _pictured(item)
     for keys, role in ((_SOURCE, "source"), (_EDITOR, "credits")):
         words = _text(item, keys)
         if words:
@@ -157,7 +166,7 @@ def _head(
 
 
 def _text(item: Mapping[str, Any], keys: tuple[str, ...]) -> str:
-    found = _first(item, keys)
+    found = first(item, keys)
     return _flat(found[1]).strip() if found else ""
 
 
@@ -171,7 +180,7 @@ def _flat(value: Any) -> str:
     if isinstance(value, list):
         return " ".join(filter(None, (_flat(part).strip() for part in value)))
     if isinstance(value, Mapping):
-        return _flat(value.get("name") or value.get("text") or value.get("value"))
+        return _flat(next(filter(None, map(value.get, NAMES)), None))
     return ""
 
 
@@ -187,22 +196,34 @@ def _body(key: str, value: Any) -> Iterator[DraftBlock]:
                 caption = _flat(part.get("caption")).strip()
                 if caption:
                     yield DraftBlock(kind="paragraph", text=caption, roles=("caption",))
-            else:
-                yield from _body(key, _flat(part.get("text") or part.get("content")))
+            words = first(part, WORDS)
+            if words:
+                yield from _body("html" if words[0] == "html" else key, _inline(words[1]))
+            continue
+        if isinstance(part, list):
+            yield from _body(key, _inline(part))
             continue
         text = _flat(part)
-        if "html" in key or _is_html(text):
+        if "html" in key or is_html(text):
             yield from html.fragment(text)
         else:
             for line in filter(None, (line.strip() for line in text.splitlines())):
                 yield DraftBlock(kind="paragraph", text=line)
 
 
-def _is_html(text: str) -> bool:
+def _inline(value: Any) -> Any:
+    """A list of strings as one text, as a parser's spans are; anything else as it is."""
+    spans = isinstance(value, list) and all(isinstance(part, str | int | float) for part in value)
+    return _flat(value) if spans else value
+
+
+def is_html(text: str) -> bool:
+    """Whether a string that does not say so is HTML."""
     return "</" in text or "<br" in text.lower() or "<p>" in text.lower()
 
 
-def _pictures(item: Mapping[str, Any]) -> Iterator[DraftBlock]:
+def pictures(item: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """The pictures of an article, also those that ninjs associates with it."""
     associations = item.get("associations")
     values = item.get("images") or item.get("pictures") or ()
     if isinstance(associations, Mapping):
@@ -211,16 +232,16 @@ def _pictures(item: Mapping[str, Any]) -> Iterator[DraftBlock]:
         values = [v for v in associations if isinstance(v, Mapping)]
     for value in values if isinstance(values, list) else ():
         if isinstance(value, str):
-            yield DraftBlock(kind="figure", src=value)
-            continue
-        if not isinstance(value, Mapping) or value.get("type") not in (None, "picture", "graphic"):
-            continue
-        value = _older(value)  # noqa: PLW2901  # the same, as of ninjs 1
-        source = _first(value, ("src", "href", "path", "url"))
+            yield {"src": value}
+        elif isinstance(value, Mapping) and value.get("type") in (None, "picture", "graphic"):
+            yield older(value)
+
+
+def _pictured(item: Mapping[str, Any]) -> Iterator[DraftBlock]:
+    for picture in pictures(item):
+        source = first(picture, ("src", "href", "path", "url"))
         yield DraftBlock(kind="figure", src=str(source[1]) if source else None)
-        words = _text(value, ("caption", "description_text", "headline"))
-        if words:
-            yield DraftBlock(kind="paragraph", text=words, roles=("caption",))
-        credit = _text(value, ("credit", "byline"))
-        if credit:
-            yield DraftBlock(kind="paragraph", text=credit, roles=("credit",))
+        for names, role in zip(CAPTIONS, ("caption", "credit"), strict=True):
+            words = _text(picture, names)
+            if words:
+                yield DraftBlock(kind="paragraph", text=words, roles=(role,))

@@ -149,17 +149,18 @@ def _table(node: Mapping[str, Any], place: dict[str, Any]) -> Iterator[DraftBloc
     rows: list[tuple[str, ...]] = []
     header = 0
     if isinstance(grid, list) and grid:
-        seen: set[tuple[object, ...]] = set()
+        seen: set[str] = set()
         for row in grid:
             cells = [cell for cell in row if isinstance(cell, Mapping)]
             if cells and header == len(rows) and all(cell.get("column_header") for cell in cells):
                 header += 1
             texts: list[str] = []
             for cell in cells:
-                spans = (cell.get("start_row_offset_idx"), cell.get("start_col_offset_idx"))
-                again = spans[0] is not None and spans in seen
-                seen.add(spans)
-                texts.append("" if again else str(cell.get("text") or "").strip())
+                row_at, column_at = (cell.get(f"start_{way}_offset_idx") for way in ("row", "col"))
+                text = str(cell.get("text") or "").strip()
+                span = f"{row_at!r} {column_at!r} {text}"
+                texts.append("" if row_at is not None and span in seen else text)
+                seen.add(span)
             rows.append(tuple(texts))
     elif isinstance(data, Mapping):
         cells = [c for c in data.get("table_cells") or () if isinstance(c, Mapping)]

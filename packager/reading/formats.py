@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -62,6 +62,8 @@ class Decoded(msgspec.Struct, frozen=True, kw_only=True):
     format: str
     found: Found = Found()
     issue: Issue | None = None
+    shows: tuple[str, ...] = ()
+    """Of JSON and XML: all texts that the source shows, gathered for the proof of reading."""
 
 
 def read(data: bytes, *, file: str, load: Load) -> Decoded:
@@ -72,7 +74,11 @@ def read(data: bytes, *, file: str, load: Load) -> Decoded:
     suffix = file.rpartition(".")[2].lower() if "." in file else ""
     decoded = _read(text, suffix, file, load)
     printed = "\n".join(re.split(r"\r\n?|\n", text)[decoded.found.head :])
-    unread = proof.missing(decoded.format, printed, decoded.found.blocks)
+    unread = (
+        proof.unread(decoded.shows, decoded.found.blocks)
+        if decoded.shows
+        else proof.missing(decoded.format, printed, decoded.found.blocks)
+    )
     if unread:
         shown = "".join(sorted(unread.elements()))[:40]
         findings += (proof.UNREAD.at(f"not read: {shown}", file=file),)
@@ -144,16 +150,15 @@ def _json(text: str, file: str) -> Decoded:
     if isinstance(data, Mapping) and str(data.get("schema", "")).startswith("packager.issue"):
         return Decoded(format="issue.json", issue=issue_json.read(text, file=file))
     try:
-        name, found = _parsed_json(data)
+        decoded = _parsed_json(data)
     except _DAMAGE as error:
         raise SourceError(_damaged(text, data, error, file)) from error
-    if not name:
+    if decoded is None:
         if isinstance(data, Mapping) and "pages" in data and "publication" in data:
             issue = issue_json.read(text, file=file)
             return Decoded(format="issue.json", issue=issue)
         raise SourceError(UNSUPPORTED.at("no known kind of JSON", file=file))
-    blocks = tuple(msgspec.structs.replace(block, file=file) for block in found.blocks)
-    return Decoded(format=name, found=msgspec.structs.replace(found, blocks=blocks))
+    return msgspec.structs.replace(decoded, found=_filed(decoded.found, file))
 
 
 _DAMAGE = (AttributeError, TypeError, ValueError, KeyError, RecursionError)
@@ -185,30 +190,34 @@ def _damaged(text: str, data: Any, error: Exception, file: str) -> Diagnostic:
     return BAD_JSON.at(message, file=file, line=line)
 
 
-def _parsed_json(data: Any) -> tuple[str, Found]:  # noqa: PLR0911  # one return a format
-    from packager.reading import articles, docling, mineru, paddle
+def _parsed_json(data: Any) -> Decoded | None:  # noqa: PLR0911  # one return a format
+    from packager.reading import articles, docling, mineru, paddle, visible
+
+    def decoded(form: str, blocks: Iterable[DraftBlock]) -> Decoded:
+        return Decoded(format=form, found=Found(blocks=tuple(blocks)))
 
     if isinstance(data, Mapping):
         if data.get("schema_name") == "DoclingDocument" or ("texts" in data and "body" in data):
-            return "docling", Found(blocks=tuple(docling.read(data)))
+            found = Found(blocks=tuple(docling.read(data)))
+            return Decoded(format="docling", found=found, shows=tuple(visible.docling(data)))
         if "pdf_info" in data:
-            return "mineru", Found(blocks=tuple(mineru.middle_3(data)))
+            return decoded("mineru", mineru.middle_3(data))
         if data.get("schema") == "docvortex.middle" or _has_blocks(data.get("pages")):
-            return "mineru", Found(blocks=tuple(mineru.middle_4(data)))
+            return decoded("mineru", mineru.middle_4(data))
     if isinstance(data, list):
         if data and all(isinstance(page, list) for page in data):
-            return "mineru", Found(blocks=tuple(mineru.content_list_v2(data)))
+            return decoded("mineru", mineru.content_list_v2(data))
         if data and all(
             isinstance(i, Mapping) and ("page_idx" in i or "img_path" in i) for i in data
         ):
-            return "mineru", Found(blocks=tuple(mineru.content_list(data)))
+            return decoded("mineru", mineru.content_list(data))
     if paddle.results(data):
-        return "paddle", Found(blocks=tuple(paddle.read(data)))
+        return decoded("paddle", paddle.read(data))
     stories = articles.stories(data)
     if stories:
         found = Found(blocks=tuple(articles.read(stories)), metadata=articles.metadata(data))
-        return "articles", found
-    return "", Found()
+        return Decoded(format="articles", found=found, shows=tuple(visible.articles(stories)))
+    return None
 
 
 def _has_blocks(pages: Any) -> bool:
@@ -233,19 +242,21 @@ def _xml(text: str, file: str, load: Load) -> Decoded:
 
 
 def _known_xml(root: etree._Element, text: str, file: str, load: Load) -> Decoded:
-    from packager.reading import alto, feed, newsml, xml
+    from packager.reading import alto, feed, newsml, visible, xml
 
     name = xml.name(root)
     if name in newsml.ROOTS:
         found = Found(blocks=tuple(newsml.read(root)), metadata=newsml.metadata(root))
-        return Decoded(format="newsml", found=_filed(found, file))
+        shows = tuple(visible.wire(root))
+        return Decoded(format="newsml", found=_filed(found, file), shows=shows)
     if name in feed.ROOTS:
         found = Found(blocks=tuple(feed.read(root)), metadata=feed.metadata(root))
         return Decoded(format="feed", found=_filed(found, file))
     if name == "alto":
-        return Decoded(format="alto", found=Found(blocks=tuple(alto.page(root, file=file))))
+        found = Found(blocks=tuple(alto.page(root, file=file)))
+        return Decoded(format="alto", found=found, shows=tuple(visible.alto(root)))
     if name == "mets":
-        return Decoded(format="mets", found=_mets(root, file, load))
+        return _mets(root, file, load)
     if name == "html":
         return _html(text, file)
     raise SourceError(UNSUPPORTED.at(f"XML of the kind `{name}` is not known", file=file))
@@ -256,10 +267,11 @@ def _filed(found: Found, file: str) -> Found:
     return msgspec.structs.replace(found, blocks=blocks)
 
 
-def _mets(root: etree._Element, file: str, load: Load) -> Found:
-    from packager.reading import alto, xml
+def _mets(root: etree._Element, file: str, load: Load) -> Decoded:
+    from packager.reading import alto, visible, xml
 
     findings: list[Diagnostic] = []
+    shows: list[str] = []
 
     def page(href: str) -> etree._Element | None:
         data = load(href)
@@ -267,15 +279,18 @@ def _mets(root: etree._Element, file: str, load: Load) -> Found:
             return None
         text, notes = decode(data, file=href)
         findings.extend(notes)
-        return xml.parse(text, file=href, notes=findings)
+        root = xml.parse(text, file=href, notes=findings)
+        shows.extend(visible.alto(root))
+        return root
 
     blocks: list[DraftBlock]
     blocks, files = alto.mets(root, page)
     if not files:
         raise SourceError(UNSUPPORTED.at("none of the ALTO files it names is there", file=file))
-    return Found(
+    found = Found(
         blocks=tuple(blocks),
         metadata=alto.mets_metadata(root),
         diagnostics=tuple(findings),
         uses=tuple(files),
     )
+    return Decoded(format="mets", found=found, shows=tuple(shows))

@@ -59,10 +59,11 @@ _BLOCKS = frozenset(
         "hr",
     ]
 ) | frozenset(_HEADINGS)
-_SILENT = frozenset(
+SILENT = frozenset(
     {"script", "style", "title", "meta", "link", "base", "template", "noscript"}
     | {"svg", "math", "object", "iframe", "select", "button"}
 )
+"""Elements whose text browsers do not show."""
 _BLOCK_TAG = expression(rf"</?(?:{'|'.join(sorted(_BLOCKS))}|t[hd]|br)\b[^<>]*>", re.I)
 _SPACE = expression(r"[ \t\r\n\f]+")
 _CUT_TAG = expression("<(?=[^<>]*(?:<|$))")
@@ -195,7 +196,7 @@ class _Walker:
         self._add(node.tail)
 
     def _start(self, node: etree._Element, tag: str) -> Iterator[DraftBlock]:  # noqa: PLR0912  # one branch an element
-        if tag in _SILENT:
+        if tag in SILENT:
             node.clear(keep_tail=True)
             return
         if tag in _BLOCKS:
@@ -238,7 +239,7 @@ class _Walker:
         self._add(node.text)
 
     def _end(self, node: etree._Element, tag: str) -> Iterator[DraftBlock]:
-        if tag in _SILENT:
+        if tag in SILENT:
             pass
         elif tag in _BLOCKS:
             yield from self._flush()
@@ -338,7 +339,7 @@ def inner_text(node: etree._Element) -> str:
     """All text below the element on one line, block boundaries and <br> joined as lines are."""
     parts = [""]
     for event, child in etree.iterwalk(node, events=("start", "end")):
-        silent = child.tag in _SILENT
+        silent = child.tag in SILENT
         if child.tag in _BLOCKS or child.tag == "br":
             parts.append("")
         if event == "start":
@@ -415,5 +416,5 @@ def _outside(node: etree._Element, loose: list[str], captions: list[str]) -> Non
             captions.extend(filter(None, (inner_text(child),)))
         elif child.tag in ("tr", "tbody", "thead", "tfoot"):
             _outside(child, loose, captions)
-        elif (child.tag not in _CELLS or node.tag != "tr") and child.tag not in _SILENT:
+        elif (child.tag not in _CELLS or node.tag != "tr") and child.tag not in SILENT:
             loose.extend(filter(None, (inner_text(child),)))

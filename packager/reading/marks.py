@@ -35,16 +35,25 @@ _COMMENT = expression(
 
 
 def arabic(number: str) -> str:
-    """A printed page number in European digits: 三 → ``3``, 十二 → ``12``, １ and 01 → ``1``."""
+    """A page number as printed, in European digits: 三 → ``3``, １ and 01 → ``1``, Ａ０３ →
+    ``A03``."""
     text = number.strip().translate(WIDE_ASCII).upper()
     if text and all(c in _NUMERALS or c == "十" for c in text):
         if "十" in text:
             tens, _, ones = text.partition("十")
             return str((_NUMERALS[tens] if tens else 1) * 10 + (_NUMERALS[ones] if ones else 0))
         return str(int("".join(str(_NUMERALS[c]) for c in text)))
-    letters = text.rstrip("0123456789")
-    digits = text[len(letters) :].lstrip("0")
-    return letters + (digits or "0") if len(letters) < len(text) else text
+    return text.lstrip("0") or "0" if text.isdecimal() else text
+
+
+def same_page(number: str | None) -> str | None:
+    """What page numbers are compared by: A03 is A3."""
+    if number is None:
+        return None
+    bare = number.replace("-", "")
+    letters = bare.rstrip("0123456789")
+    digits = bare[len(letters) :]
+    return letters + (digits.lstrip("0") or "0") if digits else letters
 
 
 def take_attributes(text: str) -> tuple[str, tuple[str, ...]]:

@@ -58,23 +58,37 @@ _ENGLISH_DATE = expression(
 )
 
 
+_DAY_FIRST = expression(
+    r"\b(\d{1,2})(?:st|nd|rd|th)? (January|February|March|April|May|June|July|August|September"
+    r"|October|November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?),? (\d{4})\b",
+    re.I,
+)
+_KOREAN_DATE = expression(r"(\d{4})년\s?(\d{1,2})월\s?(\d{1,2})일", needs=("년",))
+
+
 def iso_date(text: str) -> str | None:
     """The first full date in the text as ISO 8601, or None."""
     text = _western(text)
-    for match in (_DATE.search(text), _ERA.search(text), _COMPACT_DATE.search(text)):
+    patterns = (_DATE, _ERA, _COMPACT_DATE, _KOREAN_DATE)
+    for match in (pattern.search(text) for pattern in patterns):
         if match:
             try:
                 return datetime.date(*(int(part) for part in match.groups())).isoformat()
             except ValueError:
                 continue
     english = _ENGLISH_DATE.search(text)
-    if english:
-        month = _MONTHS.index(english[1][:3].lower()) + 1
-        try:
-            return datetime.date(int(english[3]), month, int(english[2])).isoformat()
-        except ValueError:
-            return None
-    return None
+    day_first = _DAY_FIRST.search(text) if english is None else None
+    if english is not None:
+        month, day, year = english.groups()
+    elif day_first is not None:
+        day, month, year = day_first.groups()
+    else:
+        return None
+    try:
+        number = _MONTHS.index(month[:3].lower()) + 1
+        return datetime.date(int(year), number, int(day)).isoformat()
+    except ValueError:
+        return None
 
 
 _DIGITS = {c: str(n) for n, c in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}

@@ -1,8 +1,9 @@
 """The proof of reading: every letter that the source shows is in the draft.
 
 The visible letters are found a second time, by much simpler means than the readers use: tags, links
-and syntax are cut out of the raw text. What is left must be in the blocks. Only letters count that
-syntax does not use itself: East Asian ones in marked-up text, all of them in plain text and ALTO.
+and syntax are cut out of the raw text; of JSON and XML all values are gathered that hold words
+(``visible``). What is left must be in the blocks. Only letters count that syntax does not use
+itself: East Asian ones in marked-up text, all of them elsewhere.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from html import unescape
 
 from packager.diagnostics import Code
 from packager.patterns import Letters, expression
@@ -44,21 +46,25 @@ _LINK = expression(r"\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|!\[\[[^\]\n]*\]\]|<
 
 
 def missing(form: str, source: str, blocks: Iterable[DraftBlock]) -> Counter[str]:
-    """The letters visible in the raw text of a file that the blocks do not have.
+    """The letters visible in the raw text of a file that the blocks do not have."""
+    if form not in ("markdown", "html"):
+        return unread(_visible(form, source), blocks)
+    lost = _lost(_visible(form, source), blocks)
+    return Counter({letter: n for letter, n in lost.items() if letter in _EAST})
 
-    Lines that are whole texts of the blocks are their own proof; letters are counted of the others.
-    """
-    seen = Counter(_visible(form, source))
+
+def unread(shows: Iterable[str], blocks: Iterable[DraftBlock]) -> Counter[str]:
+    """The letters of texts that a source shows that the blocks do not have."""
+    lost = _lost(shows, blocks)
+    return Counter({letter: n for letter, n in lost.items() if not _NO_LETTER.fullmatch(letter)})
+
+
+def _lost(seen: Iterable[str], blocks: Iterable[DraftBlock]) -> Counter[str]:
+    """What is a whole text of a block is its own proof; characters are counted of the others."""
+    shows = Counter(seen)
     read = Counter(text for block in blocks for text in block.texts())
-    lost = Counter("".join((seen - read).elements()))
-    lost -= Counter("".join((read - seen).elements()))
-    return Counter({letter: n for letter, n in lost.items() if _counts(form, letter)})
-
-
-def _counts(form: str, letter: str) -> bool:
-    if form in ("text", "iptc7901"):
-        return not _NO_LETTER.fullmatch(letter)
-    return letter in _EAST
+    lost = Counter("".join((shows - read).elements()))
+    return lost - Counter("".join((read - shows).elements()))
 
 
 def _visible(form: str, text: str) -> list[str]:
@@ -73,6 +79,11 @@ def _visible(form: str, text: str) -> list[str]:
 
 _SYNTAX = " \t#*_|-+>"
 """What may stand around the words of a line; none of it counts."""
+
+
+def plain(text: str) -> str:
+    """The words of a string that is HTML."""
+    return unescape(untagged(shown(text)))
 
 
 def untagged(text: str) -> str:

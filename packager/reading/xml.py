@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterable, Iterator
 from html.entities import html5
 
 from lxml import etree
 
 from packager.diagnostics import Code, Diagnostic, SourceError
 from packager.patterns import expression
+from packager.reading import html
 
 BAD_XML = Code(
     "R111",
@@ -104,7 +106,7 @@ def name(node: etree._Element) -> str:
     """Local name in lower case; empty for comments and the like."""
     if not isinstance(node.tag, str):
         return ""
-    return node.tag.rpartition("}")[2].rpartition(":")[2].lower()
+    return node.tag.rpartition("}")[2].rstrip(":").rpartition(":")[2].lower()
 
 
 def words(node: etree._Element | None) -> str:
@@ -130,3 +132,34 @@ def find(node: etree._Element, *path: str) -> etree._Element | None:
 def find_all(node: etree._Element, part: str) -> list[etree._Element]:
     """All descendants of a local name, in document order."""
     return [child for child in node.iter() if name(child) == part]
+
+
+def outermost(node: etree._Element, parts: Collection[str]) -> Iterator[etree._Element]:
+    """The descendants of these local names that are in no other of them."""
+    for child in node:
+        if name(child) in parts:
+            yield child
+        else:
+            yield from outermost(child, parts)
+
+
+def loose(node: etree._Element, without: Iterable[etree._Element]) -> Iterator[str]:
+    """Every string below an element but those inside the elements left out."""
+    inside = {part for left in without for part in left.iter()}
+    for part in node.iter():
+        if isinstance(part.tag, str) and part not in inside and (part.text or "").strip():
+            yield " ".join(str(part.text).split())
+        if part is not node and part.getparent() not in inside and (part.tail or "").strip():
+            yield " ".join(str(part.tail).split())
+
+
+def silent(node: etree._Element) -> list[etree._Element]:
+    """The parts below an element that are not shown: scripts and the like, and heads."""
+    return [
+        part
+        for part in outermost(node, _SILENT)
+        if name(part) != "head" or next(outermost(part, ("body",)), None) is None
+    ]
+
+
+_SILENT = html.SILENT | {"head"}

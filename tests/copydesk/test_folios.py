@@ -1,11 +1,10 @@
-"""Folio lines as papers print them, the pages that they begin, and lines that only look so."""
+"""Folio lines as papers print them, and lines that only look so."""
 
 from __future__ import annotations
 
 import pytest
 
-from packager.copydesk.folios import folio, is_imprint, pages
-from packager.reading.draft import DraftBlock
+from packager.copydesk.folios import folio, is_imprint
 from packager.reading.metadata import iso_date
 
 
@@ -27,7 +26,7 @@ from packager.reading.metadata import iso_date
             "The Marlow Courier",
         ),
         ("民生 2024年10月16日 星期三3", "3", "民生", None),
-        ("A05 民生 责编 陆 敏 美编 顾佳 校对 徐 放", "A5", "民生", None),
+        ("A05 民生 责编 陆 敏 美编 顾佳 校对 徐 放", "A05", "民生", None),
         ("2024年11月6日 星期三3版 民生·社会", "3", "民生·社会", None),
         ("第4版 综合 2023年5月26日 责任编辑：杨铁 本版电话：0700-0002317", "4", "综合", None),
         ("12 The Wexcombe Courier Friday, February 12, 2016", "12", None, "The Wexcombe Courier"),
@@ -59,43 +58,6 @@ def test_no_folio_lines(text: str) -> None:
 def test_who_publishes() -> None:
     assert is_imprint("中共棠溪县委宣传部主管　棠溪县融媒体中心主办　内部资料　免费交流")
     assert not is_imprint("棠溪县融媒体中心主办歌会")
-
-
-def test_a_folio_line_begins_a_page_once() -> None:
-    texts = [
-        "第1版 要闻 2024年12月18日",
-        "正文。",
-        "第2版 民生 2024年12月18日",
-        "第2版 民生 星期三",
-    ]
-    blocks = pages([DraftBlock(kind="paragraph", text=text) for text in texts])
-    assert [block.kind for block in blocks] == ["page", "paragraph", "page", "paragraph"]
-    assert (blocks[2].number, blocks[2].name) == ("2", "民生")
-
-
-def test_a_name_beside_a_number_begins_a_page_over_its_folio_line() -> None:
-    day = "2024年11月12日 星期二 责编：覃朗"
-    texts = ["第1版 要闻", "正文。", "2要闻·评论", day, "正文。", "经济3", "正文。"]
-    blocks = pages([DraftBlock(kind="heading", text=text, level=2) for text in texts])
-    assert [(b.number, b.name) for b in blocks if b.kind == "page"] == [("2", "要闻·评论")]
-
-
-def test_the_folio_lines_above_a_page_go_with_it() -> None:
-    texts = ["第1版 要闻", "正文。", "沅浦报 2018年11月9日 星期五", "2版 民生", "正文。"]
-    blocks = pages([DraftBlock(kind="paragraph", text=text) for text in texts])
-    assert [block.text for block in blocks[2:4]] == ["2版 民生", "沅浦报 2018年11月9日 星期五"]
-
-
-def test_a_heading_over_the_folio_line_names_the_page() -> None:
-    lines = ["Page 1 News", "Words.", "SPORT", "12 The Wexcombe Courier Friday, March 4, 2016"]
-    kinds = ("paragraph", "paragraph", "heading", "paragraph")
-    blocks = pages(
-        [DraftBlock(kind=k, text=text) for k, text in zip(kinds, lines, strict=True)]  # type: ignore[arg-type]  # of the kinds
-    )
-    assert [(b.number, b.name) for b in blocks if b.kind == "page"] == [
-        ("1", "News"),
-        ("12", "SPORT"),
-    ]
 
 
 @pytest.mark.parametrize(

@@ -85,16 +85,24 @@ def _article(article: Article, page: str, names: dict[str, str]) -> Iterator[Fac
             case Crosshead():
                 yield key, "crosshead", block.text
             case Figure():
-                yield key, "picture", f"{block.src or ''} | {block.caption} | {block.credit}"
+                yield (
+                    key,
+                    "picture",
+                    f"{block.src or ''} | {block.caption} | {block.credit}".strip(),
+                )
             case Table():
-                yield key, "table", f"{block.caption} {len(block.rows[0])}×{len(block.rows)}"
+                yield (
+                    key,
+                    "table",
+                    f"{block.caption} {len(block.rows[0])}×{len(block.rows)}".strip(),
+                )
             case ItemList():
                 yield key, "list", "|".join(block.items)
             case Verse():
                 yield key, "verse", "|".join(block.lines)
             case Jump():
                 target = names.get(block.target or "", "")
-                yield key, "jump", f"{block.direction} {block.page} → {target}"
+                yield key, "jump", f"{block.direction} {block.page} → {target}".strip()
 
 
 def facts_in(gold: dict[str, Any]) -> Iterator[Fact]:
@@ -111,7 +119,7 @@ def facts_in(gold: dict[str, Any]) -> Iterator[Fact]:
             for field in ("label", "kicker", "headline"):
                 yield key, field, story.get(field, "")
             for field in ("crosshead", "picture", "table", "list", "jump", "byline"):
-                yield from ((key, field, value) for value in story.get(f"{field}s", ()))
+                yield from ((key, field, value.strip()) for value in story.get(f"{field}s", ()))
             yield from ((key, "verse", value) for value in story.get("verse", ()))
             yield from ((key, "deck", value) for value in story.get("deck", ()))
             if "dateline" in story:
