@@ -387,6 +387,8 @@ class Story:
             cost += 0.4 * max(shape.head_rows - 0.42 * shape.rows, 0.0)
         if self.rank == 0:
             wide = math.ceil(0.6 * self.grid.columns)
+            while wide > 2 and self.length < wide * (wide + BAND):
+                wide -= 1
             cost += NARROW_LEAD * max(wide - shape.columns, 0)
             cost += max(shape.columns - wide - 1, 0)
         if shape.inside.number == 1 and rows > 30 and self.grid.columns > 2:

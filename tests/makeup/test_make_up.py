@@ -257,3 +257,20 @@ def test_gathered_notices_are_parted_where_that_alone_fills_the_page() -> None:
     assert [page.fill for page in made.issue.pages[:-1]] == [
         page.fill for page in made.issue.pages[:-1] if page.fill >= 0.98
     ]
+
+
+def test_headings_of_gathered_briefs_keep_clear_of_each_other_at_a_columns_top() -> None:
+    briefs = [
+        Article(
+            id=f"a{n:02}", kind="brief", label="简讯", kicker="今年汛期雨量偏多——",
+            headline="夜归的人有了车", body=(Paragraph(text=SENTENCE[:n]),),
+        )
+        for n in range(20, 26)
+    ]  # fmt: skip
+    page = make_up(
+        Issue(pages=(Page(number="1", articles=tuple(briefs)),)), layouts.load("tabloid")
+    )
+    texts = [item for item in page.issue.pages[0].items if isinstance(item, TextBlock)]
+    for one, other in itertools.permutations(texts, 2):
+        if one.article and one.x == other.x and one.y < other.y:
+            assert one.y + len(one.lines) * one.leading <= other.y + 0.5 * other.leading
