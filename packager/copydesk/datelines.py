@@ -39,6 +39,13 @@ _TELLS = expression(
 )
 """Unbracketed: 本报讯 记者李明从市气象局获悉. The names stay part of the sentence."""
 _FULL = f"(?:{LETTER}{{2,4}}|{LETTER}[ \u3000]{LETTER})"
+_TRANSLATED = expression(
+    rf"[【〔（(](?P<role>(?:編譯|编译|外电|外電)(?:组)?)(?P<name>{LETTER}{{2,3}})[／/]"
+    rf"(?P<agency>路透|法新|美聯|美联|彭博|共同|韓聯|韩联|中央社|外電|新华)(?:社)?"
+    rf"(?P<place>{LETTER}{{2,6}}?)?(?P<date>{_DAY})?(?P<verb>[綜综]?合?外?[電电](?:報導|报道)?)[】〕）)]",
+    needs=("電电",),
+)
+"""【編譯吳思慧／路透倫敦十九日電】"""
 _NAMED_HERE = expression(
     rf"[【\[［〔（(](?P<agency>本[报報刊台社])(?P<role>{ROLE})\s?"
     rf"(?P<name>{LETTER}{{2,3}}(?:[、 ]{LETTER}{{2,3}})*)\s?(?P<verb>报道|報道|報導)[】\]］〕）)]",
@@ -112,6 +119,7 @@ _OTHERS = (
         _REPORTER,
         _NAMED_BARE,
         _ROUND_WIRE,
+        _TRANSLATED,
         _NAMED_HERE,
         _NAMED,
         _JAPANESE_WIRE,

@@ -28,7 +28,9 @@ _OPINION = expression(
 )
 _NOTICE = expression(
     "公告|公示|(?:Corrections?|Clarifications?)$|^(?:Births|Marriages|Deaths|In Memoriam)$"
-    "|启事|声明|通告|遗失|^.{0,6}停[电電水气氣].{0,4}$|通知$|招标|讣告|更正|致歉|Notices?$|お知らせ|お断り|おことわり|訂正|おわび",
+    "|启事|声明|通告|遗失|^.{0,6}停[电電水气氣].{0,4}$|通知$|招标|讣告|更正|致歉"
+    "|Notices?$|^Notice of "
+    "|お知らせ|お断り|おことわり|訂正|おわび",
     re.I,
 )
 _NOTICE_FORM = expression("^关于.*(?:公告|通告|公示|通知)$|(?:公告|通告|公示|启事)$")
@@ -107,6 +109,19 @@ def is_weather(text: str) -> bool:
 _WEATHER_HEAD = 8
 
 
+def is_regular(text: str) -> bool:
+    """Whether a heading names a regular column of local papers: Police Log, Calendar."""
+    return bool(_REGULAR.fullmatch(text.strip()))
+
+
+_REGULAR = expression(
+    "(?:Police|Court|Fire|Sheriff.s) (?:Log|Blotter|Reports?|Calls)|(?:Community )?Calendar"
+    "|(?:Winning )?Lottery(?: Numbers)?|Births|Marriages|Weddings|Scoreboard|Box Scores?"
+    "|(?:Legal|Public|Official) Notices?|Notice of .{4,40}|Today in History|Horoscopes?|Crossword",
+    re.I,
+)
+
+
 def is_contents(text: str) -> bool:
     """Whether a heading names the list of what stands inside: 今日导读, INSIDE, きょうの紙面."""
     return bool(_CONTENTS.search(text.strip()))
@@ -141,8 +156,11 @@ def kind(  # noqa: PLR0911  # one return a kind of story
     words = [b for b in body if isinstance(b, Paragraph)]
     plain = dateline is None and not byline_text
     wide = bool(_WIDE.search(headline or "") or (words and _WIDE.search(words[0].text)))
-    told = _by_blocks(byline_text, body, plain=plain) or _by_words(
-        folded(standing), named, bylines, words, plain=plain
+    notice: Kind | None = "notice" if plain and _NOTICE_FORM.search(named) and words else None
+    told = (
+        notice
+        or _by_blocks(byline_text, body, plain=plain)
+        or _by_words(folded(standing), named, bylines, words, plain=plain)
     )
     if told:
         return told
