@@ -99,6 +99,8 @@ def is_notice(text: str) -> bool:
 
 def is_standing(text: str) -> bool:
     """Whether a short headline stands in every issue: 今日天气, 今日导读."""
+    if len(text) > 2 * _NAME:
+        return False
     words = folded(squeezed(text.strip()))
     return len(words) <= _NAME and bool(_WEATHER.search(words) or _CONTENTS.search(words))
 
@@ -163,14 +165,12 @@ def kind(  # noqa: PLR0911  # one return a kind of story
     column = label and plain and not bylines and not _PEOPLE.search(label)
     if column and words and re.search(f"[{KANA}]", words[0].text):
         return "commentary"  # the columns of Japanese papers are not signed
-    argues = label or sum(len(_ARGUES.findall(b.text)) for b in words) >= _ARGUMENTS
-    argues = argues or (wide and sum(len(_SOMEBODY.findall(b.text)) for b in words) <= _FEW)
     by_nobody = plain and not bylines and not label
     if (
         _URGES.search(named)
-        and argues
         and not deck
         and (by_nobody or _by_author(bylines, dateline, body))
+        and (label or _argues("".join(b.text for b in words)))
     ):
         return "commentary"
     signed = dateline is None and bool(bylines) and bool(label)
@@ -199,6 +199,13 @@ def kind(  # noqa: PLR0911  # one return a kind of story
     ):
         return "brief"
     return "news"
+
+
+def _argues(text: str) -> bool:
+    """Whether a text urges, or is Chinese and hardly tells of anybody."""
+    if len(_ARGUES.findall(text)) >= _ARGUMENTS:
+        return True
+    return bool(_WIDE.search(text)) and len(_SOMEBODY.findall(text)) <= _FEW
 
 
 def _is_mainland(words: Sequence[Paragraph]) -> bool:
