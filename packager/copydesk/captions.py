@@ -250,11 +250,15 @@ def _another_story(picture: Picture, story: Sequence[Item], wordy: bool) -> bool
     picture of the paper's own people stands apart if it tells its own day and scene and shares no
     name or phrase; so does, under any news, one whose caption goes on to tell more than the scene.
     """
-    if not picture.bylines or not picture.captions:
+    if not picture.captions:
+        return False
+    caption = picture.captions[0].text
+    if picture.figure is not None and _after_jump(story):
+        return len(caption) >= _SCENE_LENGTH and not any(_share(caption, _text(i)) for i in story)
+    if not picture.bylines:
         return False
     if wordy:
         return True
-    caption = picture.captions[0].text
     words = [i.text for i in story if isinstance(i, DraftBlock) and i.kind == "paragraph"]
     if not words:
         return any(isinstance(i, DraftBlock) and i.kind == "table" for i in story)
@@ -263,6 +267,21 @@ def _another_story(picture: Picture, story: Sequence[Item], wordy: bool) -> bool
     told = bool(_SCENE.match(caption)) and caption.endswith("。")
     scene = told and len(caption) >= _SCENE_LENGTH
     return ((wired and told) or scene) and not any(_kin(caption, text) for text in words)
+
+
+def _after_jump(story: Sequence[Item]) -> bool:
+    """Whether the story has gone on to another page when the picture comes."""
+    return isinstance(story[-1], DraftBlock) and bool(jumps.split(story[-1].text).after)
+
+
+def _text(item: Item) -> str:
+    return item.text if isinstance(item, DraftBlock) else ""
+
+
+def _share(one: str, other: str) -> bool:
+    """Whether two texts share a name or phrase, or two long words in Latin script."""
+    words = [set(re.findall(r"[A-Za-z]{5,}", text.casefold())) for text in (one, other)]
+    return len(words[0] & words[1]) > 1 or _kin(one, other)
 
 
 _SCENE_LENGTH = 40

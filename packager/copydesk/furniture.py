@@ -10,7 +10,7 @@ from packager.copydesk import folios
 from packager.issue import Furniture
 from packager.patterns import expression
 from packager.reading.draft import FURNITURE, DraftBlock
-from packager.reading.marks import arabic, page_marker
+from packager.reading.marks import arabic, page_marker, same_page
 from packager.reading.metadata import iso_date
 from packager.reading.script import HAN, LETTER
 
@@ -148,7 +148,7 @@ def folio_facts(items: tuple[Furniture, ...]) -> dict[str, str]:
             told = folios.folio(item.text)
             if told is not None and told.title:
                 facts.setdefault("title", told.title)
-            elif NAMEPLATE.fullmatch(item.text):
+            elif NAMEPLATE.fullmatch(item.text) or _is_title(item):
                 facts.setdefault("title", item.text)
         if item.name == "nameplate":
             titled = _TITLED_DATE.fullmatch(item.text)
@@ -169,13 +169,37 @@ def folio_facts(items: tuple[Furniture, ...]) -> dict[str, str]:
     date = _date_in_pieces(strips[:_MOST_PIECES])
     if date:
         facts["date"] = date
-    return _header_title(items) | facts
+    facts = _header_title(items) | facts
+    return facts | _as_words(facts.get("title", ""), items)
+
+
+def _as_words(title: str, items: tuple[Furniture, ...]) -> dict[str, str]:
+    """A name that the nameplate sets in capitals as the folio lines print it."""
+    if not (title.isascii() and title.isupper()):
+        return {}
+    for item in items:
+        at = item.text.casefold().find(title.casefold())
+        said = item.text[at : at + len(title)] if at >= 0 else ""
+        if said and not said.isupper() and not said.islower():
+            return {"title": said}
+    return {}
+
+
+def _is_title(header: Furniture) -> bool:
+    text = header.text.strip()
+    return header.name == "furniture" and folios.is_name(text) and folios.is_title(text)
 
 
 def _header_title(items: tuple[Furniture, ...]) -> dict[str, str]:
-    """What a parser took for a header on several pages is the paper's name."""
-    often = Counter(item.text for item in items if item.name == "furniture")
-    names = (text for text, n in often.most_common() if n > 1 and folios.is_name(text))
+    """A name that stands by itself or beside the day over several pages is the paper's."""
+    often: Counter[str] = Counter()
+    for item in items:
+        told = folios.folio(item.text) if item.name == "folio" else None
+        if item.name == "furniture" and folios.is_name(item.text):
+            often[item.text] += 1
+        elif told is not None and told.number is None and "date" in told.kinds:
+            often.update(told.names)
+    names = (text for text, n in often.most_common() if n > 1)
     return dict(zip(("title",), names, strict=False))
 
 
@@ -225,33 +249,53 @@ def page_facts(
 
     What a parser took for a header may be the name alone, if it is none of ``titles``.
     """
-    number = name = None
-    for item in sorted(items, key=lambda item: item.name == "page-number"):
-        found = _page_fact(item)
-        if found[0] is not None and number is None:
-            number, name = found
+    headers = [item for item in items if item.name == "furniture"]
+    dated = any(_MONTH_ALONE.search(item.text) for item in items)  # a bare figure may be the day
+    told = (
+        *(_of_strip(item.text, header=item in headers) for item in items if item.name in _STRIPS),
+        *(_of_number(item.text) for item in items if item.name == "page-number"),
+        *(_of_staff(item.text) for item in items if item.name == "credits"),
+        *(_of_header(item.text, figure=not dated) for item in headers),
+    )
+    number = next((one[0] for one in told if one[0] is not None), None)
+    name = next((one[1] for one in told if one[1] and same_page(one[0]) == same_page(number)), None)
     if number is not None and name is None:
-        headers = [item.text.strip() for item in items if item.name == "furniture"]
-        name = next((text for text in headers if _is_page_name(text, titles)), None)
+        texts = (item.text.strip() for item in headers)
+        name = next((text for text in texts if _is_page_name(text, titles)), None)
     return number, name
 
 
-def _page_fact(item: Furniture) -> tuple[str | None, str | None]:
-    if item.name == "page-number":
-        digits = re.search(r"[A-Z]{0,2}\d{1,3}", item.text)
-        return (arabic(digits[0]), None) if digits else (None, None)
-    if item.name not in _STRIPS:
-        return None, None
-    named = _NAMED_FOLIO.fullmatch(item.text)
+_Told = tuple[str | None, str | None]
+
+
+def _of_strip(text: str, *, header: bool) -> _Told:
+    named = _NAMED_FOLIO.fullmatch(text)
     if named and (named["a"] or named["b"]):
         return arabic(named["a"] or named["b"]), named["name"] or named["name2"]
-    told = folios.parts(item.text)
-    header = told is not None and item.name == "furniture" and len(told.names) < 2
-    if told is not None and told.number and (told.sure or header):
+    told = folios.folio(text)
+    if told is not None and told.number:
         return told.number, told.name
-    if item.name == "furniture" and _NUMBER.fullmatch(item.text.strip()):
-        return _page_fact(Furniture("page-number", item.text))
-    return page_marker(item.text) or (None, None)
+    return (None if header else page_marker(text)) or (None, None)
+
+
+def _of_number(text: str) -> _Told:
+    digits = re.search(r"[A-Z]{0,2}\d{1,3}", text)
+    return (arabic(digits[0]), None) if digits else (None, None)
+
+
+def _of_staff(text: str) -> _Told:
+    told = folios.staff(text)
+    return told.number if told is not None else folios.credits_number(text), None
+
+
+def _of_header(text: str, *, figure: bool) -> _Told:
+    """What a line tells that a parser knows to stand at the edge of the page."""
+    if _NUMBER.fullmatch(text.strip()):
+        return _of_number(text) if figure else (None, None)
+    told = folios.parts(text)
+    if told is not None and told.number and len(told.names) < 2:
+        return told.number, told.name
+    return page_marker(text) or (None, None)
 
 
 def _is_page_name(text: str, titles: frozenset[str]) -> bool:

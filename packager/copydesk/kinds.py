@@ -28,7 +28,9 @@ _OPINION = expression(
 )
 _NOTICE = expression(
     "公告|公示|(?:Corrections?|Clarifications?)$|^(?:Births|Marriages|Deaths|In Memoriam)$"
-    "|启事|声明|通告|遗失|^.{0,6}停[电電水气氣].{0,4}$|通知$|招标|讣告|更正|致歉|Notices?$|お知らせ|お断り|おことわり|訂正|おわび",
+    "|启事|声明|通告|遗失|^.{0,6}停[电電水气氣].{0,4}$|通知$|招标|讣告|更正|致歉"
+    "|Notices?$|^Notice of "
+    "|お知らせ|お断り|おことわり|訂正|おわび",
     re.I,
 )
 _NOTICE_FORM = expression("^关于.*(?:公告|通告|公示|通知)$|(?:公告|通告|公示|启事)$")
@@ -120,6 +122,19 @@ def is_weather(text: str) -> bool:
 
 
 _WEATHER_HEAD = 8
+
+
+def is_regular(text: str) -> bool:
+    """Whether a heading names a regular column of local papers: Police Log, Calendar."""
+    return bool(_REGULAR.fullmatch(text.strip()))
+
+
+_REGULAR = expression(
+    "(?:Police|Court|Fire|Sheriff.s) (?:Log|Blotter|Reports?|Calls)|(?:Community )?Calendar"
+    "|(?:Winning )?Lottery(?: Numbers)?|Births|Marriages|Weddings|Scoreboard|Box Scores?"
+    "|(?:Legal|Public|Official) Notices?|Notice of .{4,40}|Today in History|Horoscopes?|Crossword",
+    re.I,
+)
 
 
 def is_contents(text: str) -> bool:

@@ -14,7 +14,6 @@ from packager.patterns import Letters, expression
 from packager.reading.draft import DraftBlock
 from packager.reading.script import HAN, KANA, LETTER, ends_closed
 
-_LETTER_PAGE = expression(r"[A-D]\d{1,2}")
 _MARKED = expression(r"([■◆●▲□◇★☆▼])\s?(\S.*)", needs=("■◆●▲□◇★☆▼",))
 _CLOSED = expression(r"[。．；;，,、：:.…]$")
 _DECK = 44
@@ -25,15 +24,12 @@ _PARTING = 20
 _FOOT = expression("[，。！？；、,.!?;]$")
 _VERSE = Letters(f"{HAN}{KANA}、，。！？；：—…“”‘’《》·")
 _LONGEST_FOOT = 14
-_LONGEST_NAME = 32
-_MOST_OVER = 3
-"""Lines that may stand between the paper's name and the folio line: its name in Latin, a motto."""
 
 
 def tell(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
     """The same blocks, with the roles that their neighbours give them; no text is changed."""
     out = list(blocks)
-    for step in (_prose, _contents, _emphatic, _kickers, _decks, _marked, _between):
+    for step in (_prose, _contents, _emphatic, _over, _decks, _marked, _between):
         out = step(out)
     return out
 
@@ -148,15 +144,40 @@ def _stanza(text: str) -> str:
     return "\n".join(feet) if long and words and (ended or len(feet) > 3) else ""
 
 
-def _kickers(blocks: list[DraftBlock]) -> list[DraftBlock]:
-    """A short line that ends in a dash, right over a heading, leads to it."""
+def _over(blocks: list[DraftBlock]) -> list[DraftBlock]:
+    """A kicker or a headline that a parser left without a mark, by the heading beside it.
+
+    A short open line that ends in a dash over a heading is its kicker. One under a label, with the
+    story's words or its author below, is the headline.
+    """
     out = list(blocks)
     for n, (block, after) in enumerate(pairwise(blocks)):
-        dashed = block.text.rstrip().endswith(("——", "──", "―"))
-        short = len(block.text) <= _DECK and after.kind == "heading"
-        if dashed and short and _plain(block) and not _other(block.text):
-            out[n] = msgspec.structs.replace(block, roles=("kicker",))
+        if not _plain(block) or not _open(block.text) or _other(block.text):
+            continue
+        before = blocks[n - 1] if n else None
+        whole = before is None or before.kind != "paragraph" or ends_closed(before.text)
+        if after.kind == "heading" and _KICKER.search(block.text) and whole:
+            out[n] = msgspec.structs.replace(block, roles=("kicker", "start"))
+        elif (
+            before is not None
+            and before.kind == "heading"
+            and after.kind == "paragraph"
+            and _names_column(before.text, after)
+            and (n < 2 or blocks[n - 2].kind != "heading")
+        ):
+            out[n] = msgspec.structs.replace(block, roles=("headline",))
     return out
+
+
+def _names_column(text: str, after: DraftBlock) -> bool:
+    """Whether a heading names a column, by its words or by the author under the line below it."""
+    by_author = people.author(after.text) is not None
+    if heads.is_label(text, frozenset()):
+        return by_author or _begins(after.text) or _is_text(after)
+    return by_author and heads.is_column(text)
+
+
+_KICKER = expression("[—―]{1,2}$")
 
 
 def _decks(blocks: list[DraftBlock]) -> list[DraftBlock]:

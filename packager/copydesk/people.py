@@ -157,7 +157,7 @@ def _byline_line(  # noqa: PLR0911  # one return a form of byline
         return tuple(Byline(name) for name in names) if names and is_likely(names[0]) else None
     reader = _READER.fullmatch(text.strip())
     if reader:
-        return (Byline("".join((reader["name"] or reader["pupil"]).split())),)
+        return (Byline("".join((reader["name"] or reader["told"] or reader["pupil"]).split())),)
     signed = re.fullmatch(
         r"\s*(?:[□■◇◆○●△▲◎※☆★]\s*|作者\s*[:：]\s*|文\s*[/／:：]\s*)(.{2,20})", text
     )
@@ -172,6 +172,7 @@ def _byline_line(  # noqa: PLR0911  # one return a form of byline
 _READER = expression(
     rf"{LETTER}{{1,10}}[市区町村県]\s*(?:{LETTER}{{1,10}}\s+)?"
     rf"(?P<name>{NAME}+(?:\s{NAME}+)?)\s?[（(](?:\d{{1,3}}歳?|{LETTER}{{1,4}})[）)]"
+    rf"|{LETTER}{{1,6}}\s(?P<told>{NAME}+\s{NAME}+)\s?[（(]{LETTER}{{1,8}}[市区町村県]?\d{{1,3}}歳[）)]"
     rf"|{LETTER}{{1,10}}[市区町村小中高]\s*[\d１-９一二三四五六]年\s+(?P<pupil>{NAME}+)"
 )
 """How Japanese papers print who writes to them: 岬町　無職　山田ハナ（78）, 原市２年　森しおり."""

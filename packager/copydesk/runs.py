@@ -87,4 +87,5 @@ def stands_apart(text: str, repeated: frozenset[str]) -> bool:
         or kinds.is_notice(text)
         or kinds.is_contents(text)
         or kinds.is_weather(text)
+        or kinds.is_regular(text)
     )

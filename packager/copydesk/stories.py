@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from packager.copydesk import captions, cohesion, datelines, jumps, photographers
+from packager.copydesk import captions, cohesion, datelines, jumps, kinds, photographers
 from packager.copydesk.levels import Levels
 from packager.copydesk.runs import certain, is_head, is_name, run_end, stands_apart
 from packager.patterns import expression
@@ -19,6 +19,10 @@ _CAPTIONS = 4
 _NUMBERED = expression(
     r"(?:(?:目录|目次|附件|附录|后记|注释|(?:相关|新闻)?链接|延伸阅读|(?:新闻)?背景)$|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．]\s*\D|第[一二三四五六七八九十]{1,3}(?:[章节部分条]|.?[：:]))"
 )
+SIGNED_LETTER = expression(
+    r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,3}, [A-Z][\w.-]+(?: [A-Z][\w.-]+){0,2}"
+)
+"""Ruth Vandermolen, Harlow Creek: under a reader's letter."""
 _ENDED = expression(
     r"[（(](?:完|全文完|本报记者[^）)]{2,20}|据?新华社[^）)]{0,20}|END)[）)]$", re.I
 )
@@ -229,6 +233,8 @@ def opens(  # noqa: PLR0911  # one return a clue
     head = lines[0]
     if _NUMBERED.match(head.text):
         return False
+    if body and SIGNED_LETTER.fullmatch(body[-1].text.strip()):
+        return True
     if body and (jumps.split(body[-1].text).after or _ENDED.search(body[-1].text[-40:])):
         return True
     if stands_apart(head.text, levels.repeated):
@@ -236,14 +242,36 @@ def opens(  # noqa: PLR0911  # one return a clue
     story = min((b.level or 9 for b in heads if b.level), default=None)
     if story is None or not any(b.kind in ("paragraph", "list", "verse") for b in body):
         return True
-    score = _inside(head, story, heads, body, levels)
     text = _section(after)
     named = [b.text for b in heads if is_head(b) and "label" not in b.roles]
-    score += 1.5 if score < 2 and cohesion.speaks_of(text, named) else 0.0
+    near = 1.5 if cohesion.speaks_of(text, named) else 0.0
+    gathered = any(kinds.is_brief(b.text) for b in heads)
+    if not (near or gathered) and _in_row(head, after, story, body):
+        return True
+    score = _inside(head, story, heads, body, levels) + near
     if score >= 2 or score + _KIN < 2:
         return score < 2
     told = "".join(b.text for b in body[-_STRETCH:] if b.kind == "paragraph")
     return cohesion.shared(told, text) < _SHARED
+
+
+def _in_row(
+    head: DraftBlock, after: Sequence[DraftBlock], story: int, body: Sequence[DraftBlock]
+) -> bool:
+    """Whether a heading is one of a row of briefs: long ones of one rank, one paragraph each."""
+    if len(head.text) < _BRIEF_HEAD or not _WIDE.search(head.text) or _is_feature(body):
+        return False
+    lone = len(after) > 0 and after[0].kind == "paragraph" and _ends_here(after, 1)
+    if not lone or not ends_closed(after[0].text):
+        return False
+    fellow = after[1] if len(after) > 1 and is_head(after[1]) else None
+    beside = fellow is not None and fellow.level == head.level and len(fellow.text) >= _BRIEF_HEAD
+    return beside or (head.level == story and sum(b.kind == "paragraph" for b in body) == 1)
+
+
+_WIDE = expression(f"[{HAN}{KANA}]")
+_BRIEF_HEAD = 12
+"""Characters of a brief's headline, at least: crossheads are shorter."""
 
 
 def _inside(

@@ -21,6 +21,8 @@ from packager.reading.draft import FURNITURE, DraftBlock
 from packager.reading.marks import WIDE_ASCII, arabic, page_marker, same_page
 from packager.reading.script import LETTER, ends_closed
 
+_LONGEST_LINE = 160
+"""A strip in one line has at most so many characters."""
 _LONGEST = 88
 """A line of a nameplate has at most so many characters, half of them in East Asian script."""
 _MOST_TOP = 24
@@ -86,8 +88,13 @@ def _line(block: DraftBlock) -> Line | None:
 
 
 def _line_of(text: str, *, heading: bool) -> Line | None:
-    if _is_jump(text):
+    if len(text) > _LONGEST_LINE:
         return None
+    line = _told_by(text, heading=heading)
+    return None if line is not None and _is_jump(text) else line
+
+
+def _told_by(text: str, *, heading: bool) -> Line | None:
     found = folios.folio(text)
     staff = furniture.is_credits(text)
     if found is not None:
@@ -156,7 +163,10 @@ def _weak(block: DraftBlock, *, top: bool) -> Line | None:  # noqa: PLR0911  # a
     found = folios.parts(text)
     if found is not None and not found.names:
         return Line(folio=found) if top or found.kinds - {"day", "date", "contact"} else None
-    return Line(folio=found) if top and found and found.kinds - {"day", "page"} else None
+    if not top or not found or not found.kinds - {"day", "page"}:
+        return None
+    other = sum(map(len, found.names))  # of a headline that names a sum most is other
+    return Line(folio=found) if other * 2 <= len(text) else None
 
 
 def _form(text: str) -> str:
@@ -439,7 +449,7 @@ def _alone(
     if block.kind not in ("heading", "paragraph") or block.roles or len(block.text) > _SHORT:
         return None
     text = block.text.strip()
-    told = _weak(block, top=False) if _EDGED.fullmatch(text) and _FIGURES.search(text) else None
+    told = _weak(block, top=False) if _FIGURES.search(text) and _EDGED.fullmatch(text) else None
     if told is None or told.number is None or told.form is None:
         return None
     counts_on = last is None or _order(told.number) > _order(last)

@@ -10,7 +10,7 @@ from packager.copydesk import breaks, captions, datelines, heads, jumps, kinds, 
 from packager.copydesk.captions import Picture
 from packager.copydesk.levels import Levels
 from packager.copydesk.runs import is_head
-from packager.copydesk.stories import Raw, is_table_caption
+from packager.copydesk.stories import SIGNED_LETTER, Raw, is_table_caption
 from packager.diagnostics import Code, Diagnostic, Repair
 from packager.issue import (
     Article,
@@ -324,7 +324,8 @@ def _paragraph(
             text=part.text, marks=marks, lines=block.lines, ids=block.ids, file=block.file
         )
         going_on = bool(part.after) or (bool(after) and _goes_on(after[0]))
-        if prose and rejoin.breaks_off(part.text) and not going_on and not block.roles:
+        open_end = rejoin.breaks_off(part.text) and not SIGNED_LETTER.fullmatch(part.text)
+        if prose and open_end and not going_on and not block.roles:
             reason = "the source breaks off here"
             yield Gap(reason=reason, lines=block.lines, file=block.file)
             line = block.lines[1] if block.lines else None
