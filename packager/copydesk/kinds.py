@@ -67,7 +67,8 @@ _SERIES = expression(
 )
 
 
-_PROFILE = expression("人物|专访|特写|故事|好人|匠人")
+_PROFILE = expression("人物|专访|特写|故事|好人|匠人|特稿|专题")
+"""Labels over features, dated or not."""
 _LITTLE = 200
 """A brief has at most so many characters (thrice in Latin script)."""
 _MUCH = 1200

@@ -8,7 +8,16 @@ from itertools import pairwise
 
 import msgspec
 
-from packager.copydesk import datelines, furniture, heads, jumps, kinds, people, photographers
+from packager.copydesk import (
+    datelines,
+    furniture,
+    heads,
+    jumps,
+    kinds,
+    people,
+    photographers,
+    rejoin,
+)
 from packager.diagnostics import Repair, Where
 from packager.patterns import Letters, expression
 from packager.reading.draft import DraftBlock
@@ -155,7 +164,7 @@ def _over(blocks: list[DraftBlock]) -> list[DraftBlock]:
         if not _plain(block) or not _open(block.text) or _other(block.text):
             continue
         before = blocks[n - 1] if n else None
-        whole = before is None or before.kind != "paragraph" or ends_closed(before.text)
+        whole = before is None or not rejoin.breaks_off(before.text)
         if after.kind == "heading" and _KICKER.search(block.text) and whole:
             out[n] = msgspec.structs.replace(block, roles=("kicker", "start"))
         elif (

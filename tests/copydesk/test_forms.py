@@ -305,3 +305,11 @@ def test_a_section_that_shares_names_with_the_story_is_of_it(tmp_path: Path) -> 
     news = "\n\n".join(f"#### {n}开张\n\n本报讯 {PROSE}" for n in ("夜市", "早市"))
     (story, *_) = stories(f"{text}\n\n#### 老手艺的新路\n\n{last}\n\n{news}", tmp_path)
     assert crossheads(story) == ["石头磨成颜色", "老手艺的新路"]
+
+
+def test_words_spoken_beside_another_line_are_the_deck(tmp_path: Path) -> None:
+    text = f"### 專題\n\n# 最後一代師傅\n\n## 「後生嫌手痛，我嫌日子短」\n\n文：梁芷晴\n\n{PROSE}"
+    row = "\n\n".join(f"## {name}開張\n\n【本報訊】{PROSE}" for name in ("夜市", "早市", "書市"))
+    story = stories(f"{text}\n\n{row}", tmp_path)[0]
+    assert (story.label, story.headline) == ("專題", "最後一代師傅")
+    assert story.deck == ("「後生嫌手痛，我嫌日子短」",)
