@@ -9,7 +9,7 @@ from packager.copydesk.names import AGENCY, ASKED, ROLE, SURNAMES, split_names
 from packager.copydesk.people import people
 from packager.issue import Byline, Dateline
 from packager.patterns import Letters, expression
-from packager.reading.script import HAN, KANA, LETTER
+from packager.reading.script import HAN, KANA, LETTER, folded
 
 _NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _DAY = rf"(?:(?:\d{{4}}|[二〇○零一九]{{4}})年)?{_NUMBER}月{_NUMBER}日|{_NUMBER}日"
@@ -239,6 +239,10 @@ def _clean_start(text: str) -> bool:
     return text.endswith(("讯", "訊", "电", "電", "新华社", "新華社")) or text.startswith("本报")
 
 
+_NO_PLACES = frozenset({"专题", "独家", "特别", "深度", "专访"})
+"""What stands for the place in 【記者…／專題報導】."""
+
+
 def _other(match: re.Match[str]) -> Found:
     groups = match.groupdict()
     names: tuple[Byline, ...] = ()
@@ -252,6 +256,7 @@ def _other(match: re.Match[str]) -> Found:
             for name in re.split("[、／/・]", groups["name"].strip())
         )
     place = (groups.get("place") or "").strip() or None
+    place = None if place and folded(place) in _NO_PLACES else place
     agency = groups.get("agency") or groups.get("wire")
     return Found(match[0].rstrip(), agency, place, groups.get("date"), names)
 

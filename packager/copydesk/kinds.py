@@ -19,7 +19,7 @@ from packager.issue import (
     Verse,
 )
 from packager.patterns import expression
-from packager.reading.script import HAN, HANGUL, KANA, folded
+from packager.reading.script import HAN, HANGUL, KANA, LETTER, folded
 
 _OPINION = expression(
     "论坛|巷议|时评|快语|微语|絮语|茶语|三言两语|快评|短评|锐评|评论|漫评|社论|社评|论语|漫谈|杂谈|漫笔|杂感|夜话|论道|Opinion|Editorial|Op-Ed|Commentary|Viewpoint"
@@ -67,6 +67,8 @@ _SERIES = expression(
 )
 
 
+_REPORTED = expression(f"[／/]{LETTER}{{2,6}}报[导道][】〕）)]?$")
+"""記者陳俊廷／南濱報導: a byline that stands for a dateline."""
 _PROFILE = expression("人物|专访|特写|故事|好人|匠人|特稿|专题")
 """Labels over features, dated or not."""
 _LITTLE = 200
@@ -189,6 +191,10 @@ def kind(  # noqa: PLR0911  # one return a kind of story
         and (label or _argues("".join(b.text for b in words)))
     ):
         return "commentary"
+    if label and wide and _by_author(bylines, dateline, body) and not deck:
+        text = "".join(b.text for b in words)
+        if text and _argues(text):
+            return "commentary"
     signed = dateline is None and bool(bylines) and bool(label)
     if signed and wide and any(isinstance(b, Crosshead) for b in body):
         return "feature"
@@ -197,7 +203,7 @@ def kind(  # noqa: PLR0911  # one return a kind of story
     )
     if wide and bylines and length > _LITTLE and _PROFILE.search(standing):
         return "feature"
-    if dateline is None and byline_text:
+    if dateline is None and byline_text and not _REPORTED.search(byline_text):
         heads = any(isinstance(b, Crosshead) for b in body)
         if (
             heads
