@@ -18,7 +18,7 @@ from packager.reading.script import HAN, KANA, LETTER, folded
 _DASH = "—―－–-"
 _LABEL_WORDS = expression(
     "(?:论坛|时评|快评|短评|锐评|评论|观察|视点|聚焦|专栏|专刊|专版|特刊|副刊|连载|短波|简讯|快讯|速递|速览|一线|纵横|漫谈|随笔|杂谈|茶座|"
-    "短[讯信评]|之窗|之声|之友|热线|播报|看台|讲堂|课堂|人物|故事|影像|镜头|天地|广角|论語|新语|夜话|絮语|札记|论语|来信|走笔|文摘|公告|启事|"
+    "短[讯信评]|之窗|之声|之友|热线|播报|看台|讲堂|课堂|人物|故事|影像|镜头|天地|广角|论語|^专题|^专访|^特写|^深度|^通讯|^特别报道|新语|夜话|絮语|札记|论语|来信|走笔|文摘|公告|启事|"
     "俳壇|歌壇|柳壇|文芸|短歌|俳句|人事|訃報|讣告|特稿|来函|來函|投书|投書|声欄|春秋|余録|诗坛|俳坛|社评|社论|焦點|特稿|社説|論説|天声|コラム|巷议|巷議|点评|寄语|风采|巡礼|进行时|看变化|新征程|新篇章|声音|漫笔|图片报道|摄影报道|图片新闻|新闻图片|圖片新闻|^.{0,3}谈|Editorial|Opinion|Op-Ed|Commentary|Letters?(?:\\sto\\sthe\\sEditor)?|Viewpoint|Briefs?|Obituar(?:y|ies)|Deaths|Corrections?|Leading\\sArticle|Leader|Poem|Clarifications?|Comment"
     "|^(?:(?:Our|My|Another|The(?:\\s\\w+)?)\\s)?Views?|^(?:People|Profile|Diary|Notebook|Analysis|Interview|Perspective))$",
     re.I,
@@ -41,6 +41,8 @@ _COLUMN = 6
 _LONGEST_NAME = 10
 """A standing label's name has at most so many characters; longer words that end alike are news."""
 _PHOTO_LABEL = expression("图片报道|摄影报道|图片新闻|新闻图片|圖片新聞|影像新聞")
+_SPEECH = expression("“[^”]+[，。！？][^”]*”|「[^」]+[，。！？][^」]*」")
+"""Somebody's words in clauses, which make a deck beside any other line."""
 _KICKER_END = expression(r"(?:强调|指出|要求|表示|主持|出席|时|之际|：|:|，|——|—)$")
 
 
@@ -150,6 +152,7 @@ def _headline(
         value -= 4.0 if is_label(text, repeated) else 0.0
         value -= 4.0 if len(lines) > 1 and _QUOTED.fullmatch(text) else 0.0
         value -= 1.0 if len(text) <= 5 else 0.0
+        value -= 4.0 if len(lines) > 1 and _SPEECH.fullmatch(text) else 0.0
         value -= 1.5 if at + 1 < len(lines) and is_column(text, below) else 0.0
         value -= 1.0 if len(text) > (30 if wide else 80) else 0.0
         value -= 1.5 if _KICKER_END.search(text) and at + 1 < len(lines) else 0.0

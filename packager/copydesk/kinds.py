@@ -19,7 +19,7 @@ from packager.issue import (
     Verse,
 )
 from packager.patterns import expression
-from packager.reading.script import HAN, HANGUL, KANA, folded
+from packager.reading.script import HAN, HANGUL, KANA, LETTER, folded
 
 _OPINION = expression(
     "论坛|巷议|时评|快语|微语|絮语|茶语|三言两语|快评|短评|锐评|评论|漫评|社论|社评|论语|漫谈|杂谈|漫笔|杂感|夜话|论道|Opinion|Editorial|Op-Ed|Commentary|Viewpoint"
@@ -67,7 +67,10 @@ _SERIES = expression(
 )
 
 
-_PROFILE = expression("人物|专访|特写|故事|好人|匠人")
+_REPORTED = expression(f"[／/]{LETTER}{{2,6}}报[导道][】〕）)]?$")
+"""記者陳俊廷／南濱報導: a byline that stands for a dateline."""
+_PROFILE = expression("人物|专访|特写|故事|好人|匠人|特稿|专题")
+"""Labels over features, dated or not."""
 _LITTLE = 200
 """A brief has at most so many characters (thrice in Latin script)."""
 _MUCH = 1200
@@ -101,6 +104,8 @@ def is_notice(text: str) -> bool:
 
 def is_standing(text: str) -> bool:
     """Whether a short headline stands in every issue: 今日天气, 今日导读."""
+    if len(text) > 2 * _NAME:
+        return False
     words = folded(squeezed(text.strip()))
     return len(words) <= _NAME and bool(_WEATHER.search(words) or _CONTENTS.search(words))
 
@@ -178,16 +183,18 @@ def kind(  # noqa: PLR0911  # one return a kind of story
     column = label and plain and not bylines and not _PEOPLE.search(label)
     if column and words and re.search(f"[{KANA}]", words[0].text):
         return "commentary"  # the columns of Japanese papers are not signed
-    argues = label or sum(len(_ARGUES.findall(b.text)) for b in words) >= _ARGUMENTS
-    argues = argues or (wide and sum(len(_SOMEBODY.findall(b.text)) for b in words) <= _FEW)
     by_nobody = plain and not bylines and not label
     if (
         _URGES.search(named)
-        and argues
         and not deck
         and (by_nobody or _by_author(bylines, dateline, body))
+        and (label or _argues("".join(b.text for b in words)))
     ):
         return "commentary"
+    if label and wide and _by_author(bylines, dateline, body) and not deck:
+        text = "".join(b.text for b in words)
+        if text and _argues(text):
+            return "commentary"
     signed = dateline is None and bool(bylines) and bool(label)
     if signed and wide and any(isinstance(b, Crosshead) for b in body):
         return "feature"
@@ -196,7 +203,7 @@ def kind(  # noqa: PLR0911  # one return a kind of story
     )
     if wide and bylines and length > _LITTLE and _PROFILE.search(standing):
         return "feature"
-    if dateline is None and byline_text:
+    if dateline is None and byline_text and not _REPORTED.search(byline_text):
         heads = any(isinstance(b, Crosshead) for b in body)
         if (
             heads
@@ -214,6 +221,13 @@ def kind(  # noqa: PLR0911  # one return a kind of story
     ):
         return "brief"
     return "news"
+
+
+def _argues(text: str) -> bool:
+    """Whether a text urges, or is Chinese and hardly tells of anybody."""
+    if len(_ARGUES.findall(text)) >= _ARGUMENTS:
+        return True
+    return bool(_WIDE.search(text)) and len(_SOMEBODY.findall(text)) <= _FEW
 
 
 def _is_mainland(words: Sequence[Paragraph]) -> bool:

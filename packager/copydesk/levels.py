@@ -91,6 +91,7 @@ def sections(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
             or blocks[n].roles
             or _DASHED.search(blocks[n].text)
             or _DASHED.search(blocks[n + 1].text)
+            or (n > 0 and blocks[n - 1].kind == "heading")
             or len(blocks[n].text) > (_NAME if _EAST.any(blocks[n].text) else 2 * _NAME)
             or _DASHED.search(blocks[n + 1].text)  # its own deck
         ):

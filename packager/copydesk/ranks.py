@@ -25,7 +25,7 @@ _Run = tuple[int, int, bool]
 def told(blocks: Sequence[DraftBlock]) -> Sequence[DraftBlock]:
     """The same blocks, with the ranks that are told by other means than levels."""
     runs = _runs(blocks)
-    for step in (upright, rows, before_jumps, continued):
+    for step in (upright, rows, before_jumps, after_jumps, continued):
         out = step(blocks, runs)
         if out is not blocks:
             blocks, runs = out, _runs(out)
@@ -167,6 +167,50 @@ def before_jumps(blocks: Sequence[DraftBlock], runs: Sequence[_Run]) -> Sequence
                     out[start], roles=("crosshead",), level=out[start].level
                 )
     return out
+
+
+def after_jumps(blocks: Sequence[DraftBlock], runs: Sequence[_Run]) -> Sequence[DraftBlock]:
+    """Make headings under a continuation crossheads that are like those of the story's first part.
+
+    Like them are headings of their level that are cut by the same mark.
+    """
+    shapes: dict[str, set[tuple[int | None, str]]] = {}
+    head = ""
+    inside: set[tuple[int | None, str]] = set()
+    found: list[int] = []
+    known: set[tuple[int | None, str]] = set()
+    for n, (start, end, sure) in enumerate(runs):
+        block = blocks[start]
+        below = jumps.split(blocks[end].text) if end < len(blocks) else jumps.Split()
+        lone = end - start == 1 and is_head(block)
+        if lone and "crosshead" in block.roles:
+            inside.add((block.level, _mark(block.text)))
+        elif lone and not sure and not block.roles and (block.level, _mark(block.text)) in known:
+            found.append(start)
+        else:
+            head, inside = _words(blocks, runs[n]), set()
+            mine = jumps.pieces(head) if below.before and shapes else set()
+            known = {s for h, of in shapes.items() if mine and _like(h, mine) for s in of}
+        until = runs[n + 1][0] if n + 1 < len(runs) else len(blocks)
+        between = blocks[end:until] if inside else ()
+        if any(jumps.split(b.text).after for b in between if b.kind == "paragraph"):
+            shapes[head] = {shape for shape in inside if shape[1]}
+    if not found:
+        return blocks
+    crossheads = set(found)
+    return [
+        msgspec.structs.replace(b, roles=("crosshead",)) if n in crossheads else b
+        for n, b in enumerate(blocks)
+    ]
+
+
+def _like(head: str, other: set[str]) -> bool:
+    return _likeness(jumps.pieces(head), other) >= _ALIKE
+
+
+def _mark(text: str) -> str:
+    """The marks that cut a heading: two headings of one pattern have the same."""
+    return "".join(c for c in text if c in "：:，、？！ \u3000")
 
 
 def continued(blocks: Sequence[DraftBlock], runs: Sequence[_Run]) -> Sequence[DraftBlock]:

@@ -242,11 +242,17 @@ def opens(  # noqa: PLR0911  # one return a clue
     story = min((b.level or 9 for b in heads if b.level), default=None)
     if story is None or not any(b.kind in ("paragraph", "list", "verse") for b in body):
         return True
-    near = _cohesion(after, heads, body)
+    text = _section(after)
+    named = [b.text for b in heads if is_head(b) and "label" not in b.roles]
+    near = 1.5 if cohesion.speaks_of(text, named) else 0.0
     gathered = any(kinds.is_brief(b.text) for b in heads)
     if not (near or gathered) and _in_row(head, after, story, body):
         return True
-    return _inside(head, story, heads, body, levels) + near < 2
+    score = _inside(head, story, heads, body, levels) + near
+    if score >= 2 or score + _KIN < 2:
+        return score < 2
+    told = "".join(b.text for b in body[-_STRETCH:] if b.kind == "paragraph")
+    return cohesion.shared(told, text) < _SHARED
 
 
 def _in_row(
@@ -305,16 +311,10 @@ _SECTION = 6
 _QUOTED = expression('[“「『‘"][^”」』’"]+[”」』’"]')
 
 
-def _cohesion(
-    after: Sequence[DraftBlock], heads: Sequence[DraftBlock], body: Sequence[DraftBlock]
-) -> float:
-    """How much the text under a heading still speaks of what the story and its headline name."""
+def _section(after: Sequence[DraftBlock]) -> str:
+    """The text under a heading, up to the next."""
     end = next((n for n, b in enumerate(after) if b.kind in ("page", "rule") or is_head(b)), None)
-    text = "".join(b.text for b in after[:end] if b.kind == "paragraph")
-    named = [b.text for b in heads if is_head(b) and "label" not in b.roles]
-    told = "".join(b.text for b in body[-_STRETCH:] if b.kind == "paragraph")
-    score = _KIN if cohesion.shared(told, text) >= _SHARED else 0.0
-    return score + (1.5 if cohesion.speaks_of(text, named) else 0.0)
+    return "".join(b.text for b in after[:end] if b.kind == "paragraph")
 
 
 _STRETCH = 12

@@ -10,7 +10,6 @@ import msgspec
 from packager.copydesk import crossheads, datelines, folios, jumps, people, photographers, rejoin
 from packager.copydesk.crossheads import NUMBERED, PICTURED, dated, ends_itself, is_person
 from packager.copydesk.furniture import NAMEPLATE, is_credits, is_folio
-from packager.copydesk.heads import is_column, is_label
 from packager.copydesk.names import SURNAMES
 from packager.patterns import Letters, expression
 from packager.reading.draft import DraftBlock
@@ -109,30 +108,18 @@ def promote_sure(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
     for at, block in enumerate(blocks):
         if at == 0 or not heads[at - 1]:
             continue
-        named = _names_author(blocks, at)
-        if not (block.kind == "paragraph" and _begins(block)) and at - 1 not in lone and not named:
+        if not (block.kind == "paragraph" and _begins(block)) and at - 1 not in lone:
             continue
         start = at
         while start > 0 and heads[start - 1]:
             start -= 1
         before = blocks[start - 1] if start else None
-        ended = before is None or _is_end(before) or named
-        if at - start > _MOST_LINES or not ended:
+        if at - start > _MOST_LINES or not (before is None or _is_end(before)):
             continue
         for n in range(start, at):
-            roles = ("start",) if n == start and not named else ()
-            level = before.level if named and before is not None else None
-            out[n] = msgspec.structs.replace(blocks[n], kind="heading", roles=roles, level=level)
+            roles = ("start",) if n == start else ()
+            out[n] = msgspec.structs.replace(blocks[n], kind="heading", roles=roles)
     return out
-
-
-def _names_author(blocks: Sequence[DraftBlock], at: int) -> bool:
-    """Whether a bare name stands under a line under a column's name, which is its headline."""
-    column = blocks[at - 2] if at > 1 else None
-    if column is None or column.kind != "heading" or blocks[at].kind != "paragraph":
-        return False
-    named = is_label(column.text, frozenset()) or is_column(column.text)
-    return named and people.author(blocks[at].text) is not None
 
 
 def _lone(blocks: Sequence[DraftBlock], heads: Sequence[bool]) -> frozenset[int]:

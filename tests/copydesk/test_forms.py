@@ -99,6 +99,8 @@ def test_a_long_sentence_is_no_heading(tmp_path: Path) -> None:
         ("# 港聞速遞", "郵局明日起停業。\n\n碼頭今日起加開一班。", "brief"),
         ("# 守渡人老严\n\n本报记者 陈默", f"{PROSE}\n\n{PROSE}", "feature"),
         ("# 居民憂交通塞爆\n\n本報記者 鄺詠珊", f"議會促先建路後起樓，{PROSE}", "news"),
+        ("### 巷口觀察\n\n# 人行道是給人走的\n\n◎蘇明玉", PROSE, "commentary"),
+        ("# 石斑補助未到\n\n記者陳俊廷／南濱報導", f"{PROSE}\n\n### 業者嘆\n\n{PROSE}", "news"),
         ("# “信息鸿沟”不容忽视\n\n方 远", f"{PROSE}\n\n{PROSE}", "commentary"),
         ("# 停水公告", "| 日期 | 區域 |\n| --- | --- |\n| 三月 | 北區 |", "notice"),
     ],
@@ -305,3 +307,22 @@ def test_a_section_that_shares_names_with_the_story_is_of_it(tmp_path: Path) -> 
     news = "\n\n".join(f"#### {n}开张\n\n本报讯 {PROSE}" for n in ("夜市", "早市"))
     (story, *_) = stories(f"{text}\n\n#### 老手艺的新路\n\n{last}\n\n{news}", tmp_path)
     assert crossheads(story) == ["石头磨成颜色", "老手艺的新路"]
+
+
+def test_words_spoken_beside_another_line_are_the_deck(tmp_path: Path) -> None:
+    text = f"### 專題\n\n# 最後一代師傅\n\n## 「後生嫌手痛，我嫌日子短」\n\n文：梁芷晴\n\n{PROSE}"
+    row = "\n\n".join(f"## {name}開張\n\n【本報訊】{PROSE}" for name in ("夜市", "早市", "書市"))
+    story = stories(f"{text}\n\n{row}", tmp_path)[0]
+    assert (story.label, story.headline) == ("專題", "最後一代師傅")
+    assert story.deck == ("「後生嫌手痛，我嫌日子短」",)
+
+
+def test_crossheads_of_a_continuation_are_like_those_of_the_first_part(tmp_path: Path) -> None:
+    first = f"# 一条老街的减法\n\n本报记者 江帆\n\n{PROSE}\n\n# 先做减法：拆疙瘩\n\n{PROSE}"
+    more = f"# 再做加法：添人气\n\n{PROSE}（下转第3版）"
+    last = f"# 一条老街的减法\n\n（上接第1版）{PROSE}\n\n# 算好乘法：留根脉\n\n{PROSE}"
+    text = f"<!-- page: 1 -->\n\n{first}\n\n{more}\n\n<!-- page: 3 -->\n\n{last}"
+    assert [crossheads(s) for s in stories(text, tmp_path)] == [
+        ["先做减法：拆疙瘩", "再做加法：添人气"],
+        ["算好乘法：留根脉"],
+    ]
