@@ -219,6 +219,9 @@ def _with_people(head: str, match: re.Match[str]) -> Found | None:
         and after in _ELECTRIC
     ):
         return None  # 本报社会部电话号码
+    placed = plain and match["place"] and not match["date"] and match["verb"] in ("电", "電")
+    if placed and after not in _PARTS and not _WIRED.match(agency):
+        return None  # 国网江城供电公司
     if (
         plain
         and not match["date"]
@@ -227,6 +230,10 @@ def _with_people(head: str, match: re.Match[str]) -> Found | None:
     ):
         return None
     return Found(head[:end], agency, match["place"], match["date"], names)
+
+
+_PARTS = " \u3000：:，,（("
+_WIRED = expression(f"{_WIRE}|本[报刊台社]")
 
 
 def _of(person: Byline, agency: str) -> Byline:

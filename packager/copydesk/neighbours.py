@@ -38,7 +38,7 @@ _LONGEST_FOOT = 14
 def tell(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
     """The same blocks, with the roles that their neighbours give them; no text is changed."""
     out = list(blocks)
-    for step in (_prose, _contents, _emphatic, _over, _decks, _marked, _between):
+    for step in (_prose, _contents, _emphatic, _over, _decks, _marked, _numbers, _between):
         out = step(out)
     return out
 
@@ -98,9 +98,17 @@ def _emphatic(blocks: list[DraftBlock]) -> list[DraftBlock]:
                 before is not None and before.kind == "heading" and people.latin_author(block.text)
             )
             and not (before is not None and before.kind == "figure")
+            and not (
+                _ATTACHED.match(block.text)
+                and blocks[n + 1 : n + 2]
+                and blocks[n + 1].kind == "table"
+            )
         ):
             out[n] = msgspec.structs.replace(block, kind="heading", level=lowest + 1, marks=())
     return out
+
+
+_ATTACHED = expression("附?表|附[:：]", needs=("附表",))
 
 
 def is_strong(block: DraftBlock) -> bool:
@@ -289,6 +297,19 @@ def _parts(blocks: Sequence[DraftBlock], at: int) -> bool:
 
 def _is_paragraph(block: DraftBlock) -> bool:
     return _plain(block) and len(block.text) > 2 * _PARTING and ends_closed(block.text)
+
+
+def _numbers(blocks: list[DraftBlock]) -> list[DraftBlock]:
+    """The numbers of a story's parts （一） （二）, each alone on a line, are its crossheads."""
+    out = list(blocks)
+    counted = [n for n, b in enumerate(blocks) if _plain(b) and _PART.fullmatch(b.text.strip())]
+    if len(counted) > 1:
+        for n in counted:
+            out[n] = msgspec.structs.replace(blocks[n], kind="heading", roles=("crosshead",))
+    return out
+
+
+_PART = expression("[（(][一二三四五六七八九十]{1,3}[）)]", needs=("（(",))
 
 
 def _marked(blocks: list[DraftBlock]) -> list[DraftBlock]:

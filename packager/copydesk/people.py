@@ -135,7 +135,7 @@ def _byline_line(  # noqa: PLR0911  # one return a form of byline
         return _latin_people(english[1])
     if _INSTITUTION.fullmatch(text.strip()):
         return (Byline(text.strip()),)
-    based = _BASED.fullmatch(text.strip())
+    based = _BASED.fullmatch(text.strip()) or _PIECE.fullmatch(text.strip())
     if based:
         names = split_names(based["name"])
         return tuple(Byline(name, based["role"]) for name in names) if names else None
@@ -215,6 +215,10 @@ _BASED = expression(
     rf"[／/]{LETTER}{{2,4}}(?:综合|綜合)?(?:报道|報導)[】〕）)]?"
 )
 """記者陳小華／台北報導, alone on a line"""
+_PIECE = expression(
+    rf"(?:特稿|专题|专访|特写|侧记|调查)\s?[／/]\s?(?:{AGENCY})?(?P<role>{ROLE})\s?(?P<name>{NAME}{{2,4}})"
+)
+"""特稿／記者陳慧敏: what it is, and who wrote it."""
 _EMPLOYED = expression(
     rf"(?P<name>{NAME}{{2,4}})\s?[（(](?![外组图附上下续完连]){LETTER}{{2,10}}[）)]"
 )

@@ -105,6 +105,8 @@ def _only_picture(blocks: Sequence[DraftBlock], at: int) -> bool:
         return False
     end = at + 1
     while end < len(blocks) and blocks[end].kind == "paragraph" and end - at < _CAPTIONS:
+        if end + 1 < len(blocks) and blocks[end + 1].kind == "table":
+            break  # the caption of the table
         end += 1
     last = blocks[end - 1].text
     return _ends_here(blocks, end) and (
@@ -138,8 +140,9 @@ def _only_table(blocks: Sequence[DraftBlock], at: int) -> bool:
 
     A caption may stand over it.
     """
-    if at + 1 < len(blocks) and is_table_caption(blocks[at], blocks[at + 1]):
-        at += 1
+    if at + 1 < len(blocks) and blocks[at + 1].kind == "table":
+        captioned = blocks[at].roles == ("caption",) or is_table_caption(blocks[at], blocks[at + 1])
+        at += captioned
     if at >= len(blocks) or blocks[at].kind != "table":
         return False
     noted = at + 1 < len(blocks) and _SOURCE.match(blocks[at + 1].text)
@@ -170,7 +173,7 @@ def _ends_here(blocks: Sequence[DraftBlock], at: int) -> bool:
     """Whether a story's blocks end before this place, as far as a heading can tell."""
     if at >= len(blocks) or blocks[at].kind in ("rule", "page") or is_head(blocks[at]):
         return True
-    return _only_picture(blocks, at)
+    return _only_picture(blocks, at) or _only_table(blocks, at)
 
 
 def _only_list(

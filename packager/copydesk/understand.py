@@ -154,7 +154,10 @@ def _article(
 
 def _each_once(names: Sequence[Byline]) -> tuple[Byline, ...]:
     """Everyone once, as first named: who wrote and took the picture is one person."""
-    return tuple({person.name: person for person in reversed(names)}.values())[::-1]
+    found: dict[str, Byline] = {}
+    for person in names:
+        found.setdefault(person.name, person)
+    return tuple(found.values())
 
 
 def _is_kind(block: DraftBlock, role: str) -> bool:
@@ -177,7 +180,7 @@ def _displayed(blocks: Sequence[DraftBlock]) -> bool:
 
 
 _TABLE_CAPTION = expression(
-    r"(?:附?表\s?[\d一二三四五六七八九十]*\s?[：:　 ]|附表|Table:|(?:Table|表)\s?\d+)"
+    r"(?:附[:：]|附?表\s?[\d一二三四五六七八九十]*\s?[：:　 ]|附表|Table:|(?:Table|表)\s?\d+)"
 )
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from packager.copydesk import edit
-from packager.issue import Article, Crosshead, Figure, Issue, Jump, Paragraph
+from packager.issue import Article, Crosshead, Figure, Issue, Jump, Paragraph, Table
 from packager.reading import read
 
 PROSE = "清早的雾还没有散，渡口已经有人在等船，船工把缆绳一圈一圈收起来，说今天水位比昨天低了半尺。"
@@ -326,3 +326,27 @@ def test_crossheads_of_a_continuation_are_like_those_of_the_first_part(tmp_path:
         ["先做减法：拆疙瘩", "再做加法：添人气"],
         ["算好乘法：留根脉"],
     ]
+
+
+def test_the_numbers_of_parts_are_crossheads(tmp_path: Path) -> None:
+    text = f"# 修伞匠的夏天\n\n{PROSE}\n\n（一）\n\n{PROSE}\n\n（二）\n\n{PROSE}"
+    assert [crossheads(s) for s in stories(text, tmp_path)] == [["（一）", "（二）"]]
+
+
+def test_a_table_that_is_added_is_of_its_story(tmp_path: Path) -> None:
+    table = "| 区域 | 标准 |\n| --- | --- |\n| 城区 | 2010 |"
+    text = f"# 最低工资提高\n\n本报讯 {PROSE}\n\n**附：最低工资对照表**\n\n{table}"
+    (story,) = stories(text, tmp_path)
+    assert [b.caption for b in story.body if isinstance(b, Table)] == ["附：最低工资对照表"]
+
+
+def test_people_stand_in_the_order_in_which_they_are_named(tmp_path: Path) -> None:
+    text = f"# 老把式遇上新农机\n\n本报记者 范哲 通讯员 牛犇\n\n{PROSE}\n\n![](a.jpg)\n\n范哲 摄"
+    assert [p.name for p in stories(text, tmp_path)[0].bylines] == ["范哲", "牛犇"]
+
+
+def test_a_photo_story_ends_before_a_table_with_a_caption(tmp_path: Path) -> None:
+    photo = "# 滩上菊花香\n\n![](a.jpg)\n\n村民在采收菊花。（牛犇摄）"
+    table = "秋粮收获进度\n\n| 县 | 进度 |\n| --- | --- |\n| 平原 | 98% |"
+    text = f"# 扶贫更要扶信心\n\n{PROSE}\n\n{photo}\n\n{table}"
+    assert [s.headline for s in stories(text, tmp_path)] == ["扶贫更要扶信心", "滩上菊花香"]

@@ -82,7 +82,7 @@ def test_people_told_in_the_first_sentence() -> None:
     "text",
     [
         *("7月21日，市委召开", "记者从市气象局获悉，", "本报地址：北京", "By-elections are"),
-        *("本报讯息中心成立，", "【德国大选结果说明了什么？】"),
+        *("本报讯息中心成立，", "国网江城供电公司", "【德国大选结果说明了什么？】"),
     ],
 )
 def test_no_datelines(text: str) -> None:
@@ -108,6 +108,7 @@ def test_no_datelines(text: str) -> None:
         ("By Patricia Nowak, Marlow", ["Patricia Nowak"]),
         ("本报评论员", ["本报评论员"]),
         ("本报记者 沙 莎 文/摄", ["沙莎"]),
+        ("特稿／記者陳慧敏", ["陳慧敏"]),
         ("By Ada Lowe and Ben Carr", ["Ada Lowe", "Ben Carr"]),
         ("By Nora Whitfield, Staff Writer", ["Nora Whitfield"]),
         ("岬町　無職　山田ハナ（78）", ["山田ハナ"]),
