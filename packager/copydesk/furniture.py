@@ -234,7 +234,7 @@ _DAY_OF_MONTH = expression(
 
 _FACTS = {
     "number": re.compile(
-        r"(제\s?[\d,]{2,6}\s?호|Vol(?:ume|\.)?\s?[\dIVXLC]+,?\s?N(?:o\.|umber)\s?\d+|\bNo\.\s?[\d,]{2,7}|[总總]\s?\d{2,6}\s?[期号號]|(?:总|總)?第\s?[（(]?\s?[\d,]{1,7}\s?[)）]?\s?[期号號])"
+        r"(제\s?[\d,]{2,6}\s?호|Vol(?:ume|\.)?\s?[\dIVXLC]+,?\s?N(?:o\.|umber)\s?\d+|\bNo\.\s?[\d,]{2,7}|[总總]\s?\d{2,6}\s?[期号號]|(?:总|總)?第\s?[（(]?\s?[\d,]{1,7}\s?[)）]?\s?[期号號]|(?:总|總)?第[〇○零一二三四五六七八九十百千萬万]{1,9}[期号號])"
     ),
     "cn": expression(r"(CN\s?\d{2}-\d{4})"),
     "issn": expression(r"ISSN\s?(\d{4}-\d{3}[\dX])"),

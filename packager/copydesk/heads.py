@@ -19,7 +19,7 @@ _DASH = "—―－–-"
 _LABEL_WORDS = expression(
     "(?:论坛|时评|快评|短评|锐评|评论|观察|视点|聚焦|专栏|专刊|专版|特刊|副刊|连载|短波|简讯|快讯|速递|速览|一线|纵横|漫谈|随笔|杂谈|茶座|"
     "短[讯信评]|之窗|之声|之友|热线|播报|看台|讲堂|课堂|人物|故事|影像|镜头|天地|广角|论語|^专题|^专访|^特写|^深度|^通讯|^特别报道|新语|夜话|絮语|札记|论语|来信|走笔|文摘|公告|启事|"
-    "俳壇|歌壇|柳壇|文芸|短歌|俳句|人事|訃報|讣告|特稿|来函|來函|投书|投書|声欄|春秋|余録|诗坛|俳坛|社评|社论|焦點|特稿|社説|論説|天声|コラム|巷议|巷議|点评|寄语|风采|巡礼|进行时|看变化|新征程|新篇章|声音|漫笔|图片报道|摄影报道|图片新闻|新闻图片|圖片新闻|^.{0,3}谈|Editorial|Opinion|Op-Ed|Commentary|Letters?(?:\\sto\\sthe\\sEditor)?|Viewpoint|Briefs?|Obituar(?:y|ies)|Deaths|Corrections?|Leading\\sArticle|Leader|Poem|Clarifications?|Comment"
+    "俳壇|歌壇|柳壇|文芸|短歌|俳句|人事|訃報|讣告|特稿|来函|來函|投书|投書|声欄|春秋|余録|诗坛|俳坛|社评|社论|焦點|特稿|社説|論説|天声|コラム|巷议|巷議|点评|寄语|风采|巡礼|进行时|看变化|新征程|新篇章|声音|漫笔|图片报道|摄影报道|图片新闻|新闻图片|圖片新闻|^.{0,3}谈|Editorial|Opinion|Op-Ed|Commentary|Letters?(?:\\sto\\sthe\\s\\w+)?|Viewpoint|Briefs?|Obituar(?:y|ies)|Deaths|Corrections?|Leading\\sArticle|Leader|Poem|Clarifications?|Comment"
     "|^(?:(?:Our|My|Another|The(?:\\s\\w+)?)\\s)?Views?|^(?:People|Profile|Diary|Notebook|Analysis|Interview|Perspective))$",
     re.I,
 )
@@ -123,12 +123,9 @@ def _headline(
     usual: int | None,
     below: str,
 ) -> int:
-    if re.search(f"[{KANA}]", below) and not any(
-        _starts_with_dash(b.text) or _ends_in_dash(b.text) for b in lines
-    ):  # Japanese papers set the main headline first, decks after it, and no kicker over it
-        named = [at for at in free if not _names_column(lines, at, repeated, below)]
-        if named:
-            return named[0]
+    first = _first_is_main(lines, free, repeated, below)
+    if first is not None:
+        return first
     levels = {lines[at].level or 9 for at in free}
     top, rank = (usual, 3.0) if usual in levels else (min(levels), 2.0)
     kickers = [
@@ -161,6 +158,23 @@ def _headline(
         return value, -at
 
     return max(free, key=score)
+
+
+def _first_is_main(
+    lines: Sequence[DraftBlock], free: Sequence[int], repeated: frozenset[str], below: str
+) -> int | None:
+    """The headline where decks follow it and no kicker stands over it but by rank: in Japanese,
+    where only the highest rank counts, and in Latin script."""
+    japanese = bool(re.search(f"[{KANA}]", below))
+    latin = bool(below) and not re.search(LETTER, below)
+    if not (japanese or latin) or any(
+        _starts_with_dash(b.text) or _ends_in_dash(b.text) for b in lines
+    ):
+        return None
+    named = [at for at in free if not _names_column(lines, at, repeated, below)]
+    highest = 1 if japanese else min((lines[at].level or 9 for at in named), default=1)
+    tops = [at for at in named if lines[at].level == highest]
+    return (tops if len(tops) == 1 else named)[0] if named else None
 
 
 def _names_column(

@@ -38,7 +38,17 @@ _LONGEST_FOOT = 14
 def tell(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
     """The same blocks, with the roles that their neighbours give them; no text is changed."""
     out = list(blocks)
-    for step in (_prose, _contents, _emphatic, _over, _decks, _marked, _numbers, _between):
+    for step in (
+        _prose,
+        _jumping,
+        _contents,
+        _emphatic,
+        _over,
+        _decks,
+        _marked,
+        _numbers,
+        _between,
+    ):
         out = step(out)
     return out
 
@@ -51,6 +61,24 @@ def _prose(blocks: list[DraftBlock]) -> list[DraftBlock]:
         else block
         for block in blocks
     ]
+
+
+def _jumping(blocks: list[DraftBlock]) -> list[DraftBlock]:
+    """A jump line in the same line as a headline (…传人（上接2版）) is one by itself."""
+    out: list[DraftBlock] = []
+    for block in blocks:
+        part = jumps.split(block.text) if block.kind == "heading" else None
+        if part is None or not (part.text and part.after) or part.start:
+            out.append(block)
+            continue
+        line = block.text[len(part.text) :].strip()
+        out.append(msgspec.structs.replace(block, text=part.text, marks=()))
+        out.append(
+            msgspec.structs.replace(
+                block, kind="paragraph", level=None, roles=(), marks=(), text=line
+            )
+        )
+    return out
 
 
 def _contents(blocks: list[DraftBlock]) -> list[DraftBlock]:

@@ -45,7 +45,7 @@ _NUMBERED = expression(
 """``2 要闻·评论``, ``经济 3``, ``A6 NATIONAL``: a page by its folio lines, else part of a list."""
 _ALONE = expression(
     r"(?P<a>[A-Z]-?\d{1,2}|\d{1,2}[A-D])|第?(?P<b>[一二三四五六七八九十]{1,3}|[A-Z]?\d{1,3})\s?[版面页頁면]"
-    r"|(?i:page)\s(?P<c>[A-Z]?\d{1,3})(?: of \d{1,3})?"
+    r"|(?i:page)\s(?P<c>[A-Z]?\d{1,3})(?: of \d{1,3})?|[（(](?P<d>\d{1,2})[)）]"
 )
 """``A1``, ``１面``: the whole of a line."""
 _PIECE = expression(
@@ -91,7 +91,9 @@ def _line_of(text: str, *, heading: bool) -> Line | None:
     if len(text) > _LONGEST_LINE:
         return None
     line = _told_by(text, heading=heading)
-    return None if line is not None and _is_jump(text) else line
+    if line is not None and (_is_jump(text) or len(_PAGES.findall(text)) > _MOST_NUMBERS):
+        return None
+    return line
 
 
 def _told_by(text: str, *, heading: bool) -> Line | None:
@@ -141,11 +143,11 @@ def _weak(block: DraftBlock, *, top: bool) -> Line | None:  # noqa: PLR0911  # a
     if block.roles:
         return Line() if FURNITURE & set(block.roles) else None
     text = block.text.strip().translate(WIDE_ASCII)
-    if _is_jump(text):
+    if _is_jump(text) or len(_PAGES.findall(text)) > _MOST_NUMBERS:
         return None
     alone = _ALONE.fullmatch(text)
     if alone:
-        return Line(arabic(alone["a"] or alone["b"] or alone["c"]), form=_form(text))
+        return Line(arabic(alone["a"] or alone["b"] or alone["c"] or alone["d"]), form=_form(text))
     if top and _PIECE.fullmatch(text):
         return Line()
     if not top and text.isdecimal() and len(text) < 4:
@@ -176,6 +178,8 @@ def _form(text: str) -> str:
 
 
 _LETTER = expression(r"(?<![A-Za-z])[A-Z](?=\d)")
+_PAGES = expression(r"(?<![A-Za-z])[A-Z]\d{1,2}(?!\d)")
+"""Pages by letter: more than two are a list of contents."""
 _FIGURES = expression(r"\d+")
 _NAMES = expression(rf"{LETTER}[\w·]*|[A-Z]?[a-z&]+(?: [A-Za-z&]+)*|[A-Z]{{2,}}(?: [A-Z&]+)*")
 

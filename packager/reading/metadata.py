@@ -49,6 +49,14 @@ _DATE = expression(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日
 _COMPACT_DATE = expression(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
 
 
+_ERA_FIRST = expression(
+    r"(?:令和|平成|昭和)[元\d]{1,2}年\s?[（(](\d{4})年?[）)]\s?(\d{1,2})月\s?(\d{1,2})日"
+)
+"""平成10年（1998年）6月8日"""
+_APPROVED = expression(
+    r"\S{2}[元\d一二三四五六七八九十]{1,3}年\S{1,3}月\S{1,3}日(?=[（(]?第[3三]種郵便物認可)"
+)
+"""The day on which the post licensed a Japanese paper, which is no day of an issue."""
 _ERA = expression(r"(\d{4})年\s?[（(][^（）()]{3,6}年[）)]\s?(\d{1,2})月\s?(\d{1,2})日")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ENGLISH_DATE = expression(
@@ -68,8 +76,8 @@ _KOREAN_DATE = expression(r"(\d{4})년\s?(\d{1,2})월\s?(\d{1,2})일", needs=("�
 
 def iso_date(text: str) -> str | None:
     """The first full date in the text as ISO 8601, or None."""
-    text = _western(text)
-    patterns = (_DATE, _ERA, _COMPACT_DATE, _KOREAN_DATE)
+    text = _western(_APPROVED.sub("", text))
+    patterns = (_DATE, _ERA, _ERA_FIRST, _COMPACT_DATE, _KOREAN_DATE)
     for match in (pattern.search(text) for pattern in patterns):
         if match:
             try:
