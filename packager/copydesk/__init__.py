@@ -31,6 +31,7 @@ from packager.copydesk import (
 from packager.diagnostics import Code, Diagnostic, Repair
 from packager.issue import Article, Issue, Page, Publication
 from packager.reading.draft import Draft, DraftBlock, Metadata
+from packager.reading.marks import same_page
 from packager.reading.metadata import BAD_DATE, iso_date
 
 __all__ = ["Desk", "Known", "edit"]
@@ -163,12 +164,13 @@ def edit(draft: Draft, known: Known = Known()) -> Desk:  # noqa: B008  # a froze
 
 
 def _named(pages: Sequence[Page], names: Mapping[str, str]) -> tuple[Page, ...]:
-    """Give pages the names the user gives, by number, else by place."""
-    numbers = {page.number for page in pages}
+    """Give pages the names the user gives, by number (A3 is A03), else by place."""
+    numbers = {same_page(page.number) for page in pages}
+    by_value = {same_page(number): name for number, name in names.items()}
     return tuple(
         msgspec.structs.replace(page, name=name)
         if (
-            name := names.get(page.number or "")
+            name := by_value.get(same_page(page.number or ""))
             or (names.get(str(n)) if str(n) not in numbers else None)
         )
         else page

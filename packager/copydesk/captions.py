@@ -279,11 +279,16 @@ def _text(item: Item) -> str:
 
 
 def _share(one: str, other: str) -> bool:
-    """Whether two texts share a name or phrase, or two long words in Latin script."""
-    words = [set(re.findall(r"[A-Za-z]{5,}", text.casefold())) for text in (one, other)]
-    return len(words[0] & words[1]) > 1 or _kin(one, other)
+    """Whether two texts share a name or phrase."""
+    names = [set(_LATIN_NAME.findall(text)) for text in (one, other)]
+    return bool(names[0] & names[1]) or _kin(one, other)
 
 
+_LATIN_NAME = expression(
+    r"(?<=[a-z,] )(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April"
+    r"|June|July|August|September|October|November|December)\b)[A-Z][a-z]{3,}"
+)
+"""A word in capitals within a sentence that is no day."""
 _SCENE_LENGTH = 40
 """A caption so long tells a scene of its own."""
 

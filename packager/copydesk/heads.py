@@ -150,7 +150,7 @@ def _headline(
         value += 3.0 if at - 1 in kickers or at + 1 in decks else 0.0
         value -= 2.0 if any(at < k for k in kickers) or any(at > d for d in decks) else 0.0
         value -= 4.0 if is_label(text, repeated) else 0.0
-        value -= 2.5 if len(lines) > 1 and _QUOTED.fullmatch(text) else 0.0
+        value -= 4.0 if len(lines) > 1 and _QUOTED.fullmatch(text) else 0.0
         value -= 1.0 if len(text) <= 5 else 0.0
         value -= 4.0 if len(lines) > 1 and _SPEECH.fullmatch(text) else 0.0
         value -= 1.5 if at + 1 < len(lines) and is_column(text, below) else 0.0

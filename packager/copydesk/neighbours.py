@@ -16,7 +16,6 @@ from packager.copydesk import (
     kinds,
     people,
     photographers,
-    rejoin,
 )
 from packager.diagnostics import Repair, Where
 from packager.patterns import Letters, expression
@@ -38,7 +37,10 @@ _LONGEST_FOOT = 14
 def tell(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
     """The same blocks, with the roles that their neighbours give them; no text is changed."""
     out = list(blocks)
-    for step in (_prose, _contents, _emphatic, _over, _decks, _marked, _numbers, _between):
+    for step in (
+        *(_prose, _contents, _emphatic, _kickers, _under_labels),
+        *(_decks, _marked, _numbers, _between),
+    ):
         out = step(out)
     return out
 
@@ -161,23 +163,27 @@ def _stanza(text: str) -> str:
     return "\n".join(feet) if long and words and (ended or len(feet) > 3) else ""
 
 
-def _over(blocks: list[DraftBlock]) -> list[DraftBlock]:
-    """A kicker or a headline that a parser left without a mark, by the heading beside it.
-
-    A short open line that ends in a dash over a heading is its kicker. One under a label, with the
-    story's words or its author below, is the headline.
-    """
+def _kickers(blocks: list[DraftBlock]) -> list[DraftBlock]:
+    """A short line that ends in a dash, right over a heading, leads to it."""
     out = list(blocks)
     for n, (block, after) in enumerate(pairwise(blocks)):
-        if not _plain(block) or not _open(block.text) or _other(block.text):
-            continue
-        before = blocks[n - 1] if n else None
-        whole = before is None or not rejoin.breaks_off(before.text)
-        if after.kind == "heading" and _KICKER.search(block.text) and whole:
-            out[n] = msgspec.structs.replace(block, roles=("kicker", "start"))
-        elif (
-            before is not None
-            and before.kind == "heading"
+        dashed = block.text.rstrip().endswith(("——", "──", "―"))
+        short = len(block.text) <= _DECK and after.kind == "heading"
+        if dashed and short and _plain(block) and not _other(block.text):
+            out[n] = msgspec.structs.replace(block, roles=("kicker",))
+    return out
+
+
+def _under_labels(blocks: list[DraftBlock]) -> list[DraftBlock]:
+    """A short open line under a label, over the story's words or its author, is the headline."""
+    out = list(blocks)
+    for n in range(1, len(blocks) - 1):
+        before, block, after = blocks[n - 1 : n + 2]
+        if (
+            before.kind == "heading"
+            and _plain(block)
+            and _open(block.text)
+            and not _other(block.text)
             and after.kind == "paragraph"
             and _names_column(before.text, after)
             and (n < 2 or blocks[n - 2].kind != "heading")
@@ -192,9 +198,6 @@ def _names_column(text: str, after: DraftBlock) -> bool:
     if heads.is_label(text, frozenset()):
         return by_author or _begins(after.text) or _is_text(after)
     return by_author and heads.is_column(text)
-
-
-_KICKER = expression("[—―]{1,2}$")
 
 
 def _decks(blocks: list[DraftBlock]) -> list[DraftBlock]:

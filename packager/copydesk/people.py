@@ -67,7 +67,7 @@ _HINT = expression(
 )
 """What every form of byline has one of."""
 _HINTED = expression(
-    "[者員员編编稿生■□◇◆○●△▲◎※☆★文图圖撰摄攝绘述理译作著民友长（(年本新人BbSsWwRrCcEePp\u017f]"
+    "[者員员編编稿生聞構選取執著／■□◇◆○●△▲◎※☆★文图圖撰摄攝绘述理译作民友长（(年本新人BbSsWwRrCcEePp\u017f]"
 )
 """What every hint begins with: one class of characters is found far faster than words."""
 _STAND_ALONE = expression(

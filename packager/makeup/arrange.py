@@ -12,6 +12,7 @@ up to :data:`NEAR`, runs in which one story stands out of its order: polynomial,
 
 from __future__ import annotations
 
+import functools
 import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -148,6 +149,8 @@ class _Search:
         self.family: list[int] = []
         self.known: frozenset[int] = frozenset()
         self.plate_rows = max((max(c, default=0) for c in self.single[0].values()), default=0)
+        self.weight = functools.cache(self._weight)
+        self.areas = functools.cache(self._areas)
 
     def runs(self) -> Iterator[int]:
         """Sets of stories that follow one another, small before large."""
@@ -202,11 +205,14 @@ class _Search:
         everything = (1 << self.count) - 1
         for whole in sets:
             parts = list(splits(whole)) if whole & (whole - 1) else []
+            others = self.members(everything ^ whole)
+            left = self.bound.left(limit, others)
+            fixed = not others or bool(self.plate and whole & 1)
             for width in [self.columns] if whole == everything else range(1, self.columns + 1):
                 low, high = self.depths(whole, width)
                 if low > high:
                     continue
-                bounds = self.bounds(whole, width, (low, high), limit)
+                bounds = self.bound.most(left, width, (low, high), self.weight(whole), fixed=fixed)
                 if parts:
                     table = self.joined(whole, parts, width, bounds, low=low)
                 else:
@@ -234,19 +240,16 @@ class _Search:
         everything = (1 << self.count) - 1
         if whole == everything:
             return self.rows - self.slack, self.rows
-        members, others = self.members(whole), self.members(everything ^ whole)
+        least, most = self.areas(whole)
+        return -(-least // width), min(most // width, self.rows)
+
+    def _areas(self, whole: int) -> tuple[int, int]:
+        """The least and the largest area of a set, as it and the others together fill a page."""
+        members, others = self.members(whole), self.members(((1 << self.count) - 1) ^ whole)
         filled = self.columns * (self.rows - self.slack) - sum(self.most[i] for i in others)
         room = self.columns * self.rows - sum(self.least[i] for i in others)
         least = max(sum(self.least[i] for i in members), filled)
-        most = min(sum(self.most[i] for i in members), room)
-        return -(-least // width), min(most // width, self.rows)
-
-    def bounds(self, whole: int, width: int, depths: tuple[int, int], limit: float) -> list[float]:
-        """What a set may cost at each depth, so that the page costs less than ``limit``."""
-        everything = (1 << self.count) - 1
-        others = self.members(everything ^ whole)
-        fixed = not others or bool(self.plate and whole & 1)
-        return self.bound.most(limit, others, width, depths, self.weight(whole), fixed=fixed)
+        return least, min(sum(self.most[i] for i in members), room)
 
     def leaf(self, index: int, width: int, bounds: list[float]) -> Table:
         """The table of a single story."""
@@ -367,7 +370,7 @@ class _Search:
                 best[depth] = total
                 cuts[depth] = cut
 
-    def weight(self, whole: int) -> float:
+    def _weight(self, whole: int) -> float:
         """What it costs to move a set from the top of the page to its foot."""
         return sum(self.weights[i] for i in self.members(whole))
 

@@ -24,6 +24,9 @@ CROPPED, NARROW, WIDE = 4.0, 5.0, 2.0
 """Costs of a picture e times higher or lower than its own proportions, e times narrower than half
 of its story, and e times wider than two thirds of it."""
 
+LEAD_PICTURE = 3.0
+"""How much more it matters that the lead's picture is not narrow."""
+
 
 class Aside(NamedTuple):
     """A block that takes the last ``columns`` of a story's columns.
@@ -134,11 +137,12 @@ def _tables(story: Story, inside: Inside) -> list[Aside]:
     return sorted(made, key=lambda one: (-one.columns, -one.block))
 
 
-def picture_cost(picture: Aside, height: int, number: int) -> float:
+def picture_cost(picture: Aside, height: int, number: int, *, lead: bool) -> float:
     """Cost of a picture ``height`` rows high in a story of ``number`` columns."""
     crop = abs(math.log(max(height, 1) / picture.natural))
     step = math.log(2 * picture.columns / number)
-    return CROPPED * crop + max(NARROW * -step, WIDE * step - WIDE * math.log(4 / 3), 0.0)
+    narrow = NARROW * (LEAD_PICTURE if lead else 1.0)
+    return CROPPED * crop + max(narrow * -step, WIDE * step - WIDE * math.log(4 / 3), 0.0)
 
 
 def free(depth: int, number: int, tables: Sequence[Aside]) -> list[int]:

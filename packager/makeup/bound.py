@@ -107,22 +107,20 @@ class Bound:
         """The lower bound of the page."""
         return sum(stories) - prices.page(self.columns, self.rows)
 
-    def most(
-        self,
-        limit: float,
-        others: Sequence[int],
-        width: int,
-        depths: tuple[int, int],
-        weight: float,
-        *,
-        fixed: bool,
-    ) -> list[float]:
-        """What a set may cost at each depth, by depth, when the page shall cost less than
-        ``limit``; nothing outside the least and the largest. ``weight`` is the set's."""
+    def left(self, limit: float, others: Sequence[int]) -> float:
+        """What the stories that are not ``others`` may cost with their place, when the page shall
+        cost less than ``limit``."""
         left = limit - self.total(self.prices, [self.stories[i] for i in others])
         if limit < math.inf:
             gap = limit - self.least
             left -= SHARED * gap * len(others) / len(self.stories)
+        return left
+
+    def most(
+        self, left: float, width: int, depths: tuple[int, int], weight: float, *, fixed: bool
+    ) -> list[float]:
+        """What a set that has so much ``left`` may cost for itself at each depth, by depth; nothing
+        outside the least and the largest. ``weight`` is the set's."""
         low, high = depths
         return [-math.inf] * low + [
             left - self.prices.least(width * depth, depth, weight, self.rows, fixed=fixed)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from packager.issue import Article, Byline
@@ -64,6 +64,11 @@ class Head(NamedTuple):
         """Size of the headline, or 0."""
         return next((piece.size for piece in self.pieces if piece.role == "headline"), 0.0)
 
+    @property
+    def lines(self) -> int:
+        """Lines of the headline, or 0."""
+        return sum(len(piece.lines) for piece in self.pieces if piece.role == "headline")
+
 
 def _spaced(text: str) -> bool:
     """Whether a headline has spaces to break at."""
@@ -102,23 +107,27 @@ def heads(
     target: float,
     *,
     exact: bool = False,
+    number: int = 0,
     weight: float = 1.0,
 ) -> list[Head]:
     """The ways to set the headings over ``width`` pt, cheapest first.
 
     ``target`` is the headline size in pt that the story's rank asks for at this width, and
-    ``weight`` how much it matters. There is
-    always at least one way: a heading that fits in no step, or not in the ``exact`` size, is
-    broken over as many lines as it needs.
+    ``weight`` how much it matters; ``number``, unless 0, the lines it has to have. There is always
+    at least one way: a heading that fits in no step, or not in the ``exact`` size, is broken over
+    as many lines as it needs.
     """
     setter = _Setter(layout, width)
     if not article.headline:
         return [setter.head(article, None, 0.0)]
     found: dict[int, Head] = {}
     role = headline_role(article, layout)
+    limit = target if exact else max(1.12 * target, layout.type[role].sizes[-1])
     for most in (1, 2, 3):
-        best = setter.headline(article.headline, role, target if exact else 1.12 * target, most)
+        best = setter.headline(article.headline, role, limit, most)
         if best is None or len(best.lines) in found or (exact and best.size != target):
+            continue
+        if number and len(best.lines) != number:
             continue
         off = math.log(best.size / target)
         cost = weight * max(LARGER * off, -SMALLER * off) + (0.0, 0.0, 2.0)[len(best.lines) - 1]
@@ -187,15 +196,25 @@ def headline_role(article: Article, layout: Layout) -> str:
 
 def refaced(head: Head, article: Article, layout: Layout, role: str) -> Head:
     """The same headings with the headline in another face, unless it would break otherwise."""
-    for index, piece in enumerate(head.pieces):
-        if piece.role == "headline" and article.headline and piece.size in layout.type[role].sizes:
-            style = layout.style(role, piece.size)
-            lines = head_lines(article.headline, style, head.width / piece.size, len(piece.lines))
-            if lines is not None and len(lines) == len(piece.lines):
-                pieces = list(head.pieces)
-                pieces[index] = piece._replace(lines=lines, colour=layout.type[role].colour)
-                return head._replace(pieces=tuple(pieces))
-    return head
+    old = next((piece for piece in head.pieces if piece.role == "headline"), None)
+    if old is None or not article.headline or old.size not in layout.type[role].sizes:
+        return head
+    style = layout.style(role, old.size)
+    lines = head_lines(article.headline, style, head.width / old.size, len(old.lines))
+    if lines is None or len(lines) != len(old.lines):
+        return head
+    return redressed(head, [lines], layout.type[role].colour)
+
+
+def redressed(head: Head, fresh: Iterable[tuple[Line, ...]], colour: str) -> Head:
+    """The same headings with other lines for each piece of the headline."""
+    lines = iter(fresh)
+    return head._replace(
+        pieces=tuple(
+            piece._replace(lines=next(lines), colour=colour) if piece.role == "headline" else piece
+            for piece in head.pieces
+        )
+    )
 
 
 class _Setter:

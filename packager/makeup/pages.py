@@ -202,7 +202,7 @@ class _MakeUp:
         return Made(
             MadeIssue(tuple(pages), 0, jumps),
             tuple(self.diagnostics),
-            plan_of(self.sheets, self.layout),
+            plan_of(self.sheets, self.issue, self.layout),
         )
 
     def page(self, sheet: Sheet, where: dict[tuple[str, Cut], str], fill: float) -> MadePage:

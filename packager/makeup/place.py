@@ -221,6 +221,7 @@ def _rows(
     """
     row, last = rows
     first = row
+    rise, heading = 0.0, False
     while row < last:
         line = flow.line[row]
         if line < 0:
@@ -229,8 +230,12 @@ def _rows(
         unit = flow.units[flow.owner[row]]
         count = min(unit.rows - line, last - row)
         top = y + (row - first) * grid.leading
-        if row > first:
-            top -= unit.rise
+        if row == first:
+            rise = 0.0
+        elif not (unit.heading and heading):  # headings under one another are raised together
+            rise = unit.rise
+        heading = unit.heading
+        top -= rise
         part = unit.part + parts.get(flow.owner[row], 0)
         parts[flow.owner[row]] = part - unit.part + 1
         for item in _unit(grid, unit, x, top, line=line, count=count, part=part):

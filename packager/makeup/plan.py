@@ -8,7 +8,7 @@ error that names the story and what it would need.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import msgspec
 
@@ -50,6 +50,8 @@ class PlannedStory(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit
     """Depth without the blank row below."""
     headline: float = 0.0
     """Headline size in pt; 0: the best one."""
+    lines: int = 0
+    """Lines of the headline; 0: as many as suit."""
     picture: int = 0
     """Columns of the main picture; 0: as many as suit."""
     vertical: Side = ""
@@ -68,6 +70,8 @@ class PlannedPage(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_
     number: str
     story: tuple[PlannedStory, ...] = ()
     nameplate: tuple[int, int] | None = None
+    source: int = 0
+    """Which page of the source, counted from 1, it has its name from; 0: the one of its number."""
 
 
 class Plan(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -77,16 +81,31 @@ class Plan(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
     page: tuple[PlannedPage, ...] = ()
 
 
-def plan_of(sheets: Sequence[Sheet], layout: Layout) -> Plan:
+def plan_of(sheets: Sequence[Sheet], issue: Issue, layout: Layout) -> Plan:
     """The plan that would give these sheets again."""
-    pages = []
+    pages: list[PlannedPage] = []
     for sheet in sheets:
+        used = {page.source for page in pages}
+        source = 0 if sheet.page.number else _unnumbered(sheet.page, issue, used)
         stories = tuple(_planned(setting) for setting in sheet.settings)
         plate = None
         if sheet.plate:
             plate = sheet.plate_rect.columns, sheet.plate_rect.rows - GAP
-        pages.append(PlannedPage(sheet.number, stories, plate))
+        pages.append(PlannedPage(sheet.number, stories, plate, source))
     return Plan(layout.name, tuple(pages))
+
+
+def _unnumbered(page: Page, issue: Issue, used: Collection[int]) -> int:
+    """Which page of the source, counted from 1, a sheet that it gives no number has its name and
+    furniture from; 0 when it has none. Furniture stands on one sheet only."""
+    if not (page.name or page.furniture):
+        return 0
+    for number, source in enumerate(issue.pages, 1):
+        bare = not page.furniture and (number in used or not source.furniture)
+        same = page.furniture == source.furniture and number not in used
+        if source.number is None and source.name == page.name and (bare or same):
+            return number
+    return 0
 
 
 def _planned(setting: Setting) -> PlannedStory:
@@ -98,9 +117,10 @@ def _planned(setting: Setting) -> PlannedStory:
         columns=rect.columns,
         rows=rect.rows - GAP,
         headline=0.0 if story.came_from else shape.head.size,
+        lines=0 if story.came_from or shape.side else shape.head.lines,
         picture=shape.picture.columns if shape.picture else 0,
         vertical=shape.side,
-        plain=story.plain and not story.came_from,
+        plain=story.plain,
         others=tuple(article.id for article in story.articles[1:]),
         title=story.article.title,
     )
@@ -114,13 +134,15 @@ def to_toml(plan: Plan) -> str:
 def _lines(plan: Plan) -> Iterator[str]:
     yield "# Page plan: edit it and give it back; it is followed exactly."
     yield "# Columns and rows count from 1; rows leave out the blank row below a story."
-    yield "# headline is in pt and picture in columns; leave either out for the best fit."
+    yield "# headline is in pt, on so many lines, picture in columns; left out: the best fit."
     yield '# vertical = "left" or "right" sets a headline vertically at that side of the words.'
     yield f"layout = {_text(plan.layout)}"
     for page in plan.page:
         yield f"\n[[page]]\nnumber = {_text(page.number)}"
         if page.nameplate:
             yield f"nameplate = [{page.nameplate[0]}, {page.nameplate[1]}]  # columns, rows"
+        if page.source:
+            yield f"source = {page.source}  # the page of the source that names it"
         for story in page.story:
             yield f"\n[[page.story]]\nid = {_text(story.id)}\ntitle = {_text(story.title)}"
             if story.others:
@@ -129,6 +151,8 @@ def _lines(plan: Plan) -> Iterator[str]:
             yield f"columns = {story.columns}\nrows = {story.rows}"
             if story.headline:
                 yield f"headline = {story.headline:g}"
+            if story.lines:
+                yield f"lines = {story.lines}"
             if story.picture:
                 yield f"picture = {story.picture}"
             if story.vertical:
@@ -174,16 +198,13 @@ class _Follower:
         if missing:
             raise _impossible(f"the plan leaves out {', '.join(missing)}")
         self.rests: dict[str, Story] = {}
+        self.furnished: set[int] = set()
 
     def sheets(self) -> list[Sheet]:
         """Page after page, so that a story's parts follow each other."""
-        sources: Mapping[str | None, Page] = {page.number: page for page in self.issue.pages}
         sheets = []
         for index, planned in enumerate(self.plan.page):
-            base, _, part = planned.number.partition("-")
-            page = sources.get(planned.number) or sources.get(base) or Page()
-            if part:
-                page = msgspec.structs.replace(page, furniture=())
+            page = self.source(planned)
             plate, at = self.plate(planned, page, first=index == 0)
             settings: list[Setting] = []
             for rank, story in enumerate(planned.story):
@@ -199,6 +220,26 @@ class _Follower:
         if self.rests:
             raise _impossible(f"no place for the rest of {', '.join(self.rests)}")
         return sheets
+
+    def source(self, planned: PlannedPage) -> Page:
+        """The page of the source that a page has its name from; the first sheet made of it also
+        has its furniture."""
+        pages = self.issue.pages
+        if planned.source:
+            if not 1 <= planned.source <= len(pages):
+                raise _impossible(f"page {planned.number}: no page {planned.source} in the source")
+            index = planned.source - 1
+        else:
+            numbered = {page.number: index for index, page in enumerate(pages) if page.number}
+            base = planned.number.partition("-")[0]
+            number = planned.number if planned.number in numbered else base
+            if number not in numbered:
+                return Page()
+            index = numbered[number]
+        if index in self.furnished:
+            return msgspec.structs.replace(pages[index], furniture=())
+        self.furnished.add(index)
+        return pages[index]
 
     def plate(
         self, planned: PlannedPage, page: Page, *, first: bool
@@ -242,9 +283,11 @@ class _Follower:
             articles = [self.articles[ident] for ident in (placed.id, *placed.others)]
             story = Story(
                 articles, self.layout, rank, self.pictures,
-                size=placed.headline, picture=placed.picture, plain=placed.plain,
-                side=placed.vertical,
+                size=placed.headline, lines=placed.lines, picture=placed.picture,
+                plain=placed.plain, side=placed.vertical,
             )  # fmt: skip
+        else:
+            story = story.planned(placed.picture, plain=placed.plain)
         self.parts[placed.id] -= 1
         if self.parts[placed.id]:
             torn = story.torn(rect.columns, rect.rows, planned.number)

@@ -38,6 +38,8 @@ KEPT, LITTLE = 0.4, 2.5
 """Share of a story that stays where it begins, and the cost of keeping less."""
 STUB = 9
 """Rows, headings included, that a cut story keeps at least."""
+PARTED = 3
+"""How many ways to part gathered stories are tried."""
 TURNED = 60
 """Rows of basic columns beside which a vertical headline looks best."""
 SLACK = 10
@@ -65,6 +67,17 @@ class Sheet(NamedTuple):
             covered += rect.columns * rect.rows
             covered -= shape.white * rect.columns / shape.inside.number
         return round(min(covered / total, 1.0), 4)
+
+    @property
+    def misled(self) -> bool:
+        """Whether the lead stands beside the nameplate instead of under it, at the left."""
+        lead = next((s.rect for s in self.settings if not s.story.rank), None)
+        return bool(self.plate and lead and lead.row < self.plate_rect.rows and lead.column)
+
+    def good(self, grid: Grid) -> tuple[bool, bool, float]:
+        """The larger, the better: full, well led, filled."""
+        fill = self.fill(grid)
+        return fill >= FULL, not self.misled, fill
 
 
 class Jumping:
@@ -146,16 +159,46 @@ def fit(
     """Make up one page from stories in order of rank.
 
     When they do not all fit, the last ones wait, and the longest of those that stay may be cut.
+    Gathered stories are parted where that alone fills the page.
     """
+    best = _fit(page, number, plate, stories, grid)
+    if best.waiting and best.fill(grid) < FULL:
+        for offered in _parted(stories, best):
+            sheet = _fit(page, number, plate, offered, grid)
+            if sheet.fill(grid) > best.fill(grid):
+                best = sheet
+            if best.fill(grid) >= FULL:
+                break
+    return best
+
+
+def _parted(stories: Sequence[Story], sheet: Sheet) -> Iterator[list[Story]]:
+    """The stories with the first gathered one that waits in two parts, the likeliest first."""
+    at = next((i for i, s in enumerate(stories) if s.gathered and s in sheet.waiting), None)
+    if at is None:
+        return
+    story = stories[at]
+    grid = story.grid
+    left = (1 - sheet.fill(grid)) * grid.columns * (grid.rows + GAP)
+    parts = [(story.part(0, n), story.part(n)) for n in range(1, len(story.articles))]
+    parts.sort(key=lambda halves: abs(left - _need(halves[0])))
+    for halves in parts[:PARTED]:
+        yield [*stories[:at], *halves, *stories[at + 1 :]]
+
+
+def _fit(
+    page: Page, number: str, plate: Nameplate | None, stories: Sequence[Story], grid: Grid
+) -> Sheet:
+    """The page made up from the stories as they are gathered."""
     band = min(plate.costs(grid.columns)) if plate else 0
     full = Rect(0, 0, grid.columns, band)
     if not stories:
         return Sheet(page, number, plate, full, (), ())
     best: Sheet | None = None
     for sheet in _arranged(page, number, stories, grid, plate=plate, full=full):
-        if not sheet.waiting or sheet.fill(grid) >= FULL:
+        if not sheet.waiting or (sheet.fill(grid) >= FULL and not sheet.misled):
             return sheet
-        if best is None or sheet.fill(grid) > best.fill(grid):
+        if best is None or sheet.good(grid) > best.good(grid):
             best = sheet
     plain = _plain(page, number, stories, grid, plate=plate, full=full)
     if best is None or not plain.waiting or plain.fill(grid) > best.fill(grid):

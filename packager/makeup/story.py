@@ -32,6 +32,8 @@ EMPTY_COLUMN = 10.0
 """Cost of a last column without any words."""
 WIDEST_BARE = 2
 """Page columns that a photo story without its picture takes at most."""
+BAND, SHALLOW = 2, 1.0
+"""Words that are not so many lines deeper than they have columns are a band; cost of each line."""
 NARROW_LEAD = 8.0
 """Cost of each column that the lead lacks of three fifths of the page."""
 LEAD_HEAD = 2.0
@@ -48,7 +50,8 @@ class Story:
     ``rank`` counts from 0, the lead, in the order of the page. The rest of a story that was cut
     begins at ``start``, leaves out the blocks that are ``done`` and names the page that it
     ``came_from``.
-    A planned story has its headline's ``size`` in pt and the columns of its ``picture``. One that
+    A planned story has its headline's ``size`` in pt and ``lines`` and the columns of its
+    ``picture``. One that
     is ``plain`` has nothing beside its columns and may be of any width; one with a ``side`` has its
     headings set vertically there, one that ``may_turn`` where that is better.
     """
@@ -64,6 +67,7 @@ class Story:
         done: frozenset[int] = frozenset(),
         came_from: str = "",
         size: float = 0.0,
+        lines: int = 0,
         picture: int = 0,
         plain: bool = False,
         side: Side = "",
@@ -72,7 +76,7 @@ class Story:
         self.articles, self.article = tuple(articles), articles[0]
         self.layout, self.rank, self.pictures = layout, rank, pictures
         self.start, self.done, self.came_from = start, done, came_from
-        self.size, self.picture, self.plain = size, picture, plain
+        self.size, self.lines, self.picture, self.plain = size, lines, picture, plain
         self.side, self.may_turn = side, may_turn
         self.grid = Grid.of(layout)
         kind = set_kind(self.article) if len(self.articles) > 1 else self.article.kind
@@ -227,7 +231,7 @@ class Story:
         if self.gathered:
             return [label_head(self.article, self.layout, width)]
         if self.size:
-            return heads(self.article, self.layout, width, self.size, exact=True)
+            return heads(self.article, self.layout, width, self.size, exact=True, number=self.lines)
         lead = LEAD_HEAD if self.rank == 0 else 1.0
         return heads(self.article, self.layout, width, self.target(columns), weight=lead)
 
@@ -349,7 +353,9 @@ class Story:
             ]
             filling = fill(body, tried)
             if filling is not None:
-                cost = asides.picture_cost(picture, high - caption, inside.number)
+                cost = asides.picture_cost(
+                    picture, high - caption, inside.number, lead=self.rank == 0
+                )
                 return filling, high, filling.cost + self.white * filling.white + cost
         return None
 
@@ -377,9 +383,12 @@ class Story:
         if rows:
             wanted = 6 + 1.2 * shape.inside.number
             cost += 0.4 * max(wanted - depth, 0.0) + 0.08 * max(depth - 36, 0)
+            cost += SHALLOW * max(shape.inside.number + BAND - depth, 0)
             cost += 0.4 * max(shape.head_rows - 0.42 * shape.rows, 0.0)
         if self.rank == 0:
             wide = math.ceil(0.6 * self.grid.columns)
+            while wide > 2 and self.length < wide * (wide + BAND):
+                wide -= 1
             cost += NARROW_LEAD * max(wide - shape.columns, 0)
             cost += max(shape.columns - wide - 1, 0)
         if shape.inside.number == 1 and rows > 30 and self.grid.columns > 2:
@@ -423,6 +432,17 @@ class Story:
         return Story(
             self.articles, self.layout, self.rank, self.pictures,
             start=self.start, done=self.done, came_from=self.came_from, plain=True,
+        )  # fmt: skip
+
+    def part(self, first: int, end: int | None = None) -> Story:
+        """Some of the gathered stories."""
+        return Story(self.articles[first:end], self.layout, self.rank, self.pictures)
+
+    def planned(self, picture: int, *, plain: bool) -> Story:
+        """The rest of a story as a plan has it."""
+        return Story(
+            self.articles, self.layout, self.rank, self.pictures, start=self.start, done=self.done,
+            came_from=self.came_from, picture=picture, plain=plain,
         )  # fmt: skip
 
     def depth(self, columns: int) -> int:

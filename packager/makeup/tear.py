@@ -70,7 +70,7 @@ def _tear(  # all of one place
         high = height + picture.units.rows
         for column in range(inside.number - picture.columns, inside.number):
             depths[column] -= high
-        cost += asides.picture_cost(picture, height, inside.number)
+        cost += asides.picture_cost(picture, height, inside.number, lead=story.rank == 0)
     elif story.main_picture is not None:
         cost += LATER
     depths[-1] -= 1

@@ -17,7 +17,7 @@ from packager.issue import Article
 from packager.layout import Layout
 from packager.makeup.flow import fill
 from packager.makeup.grid import GAP, Rect
-from packager.makeup.head import LARGER, SMALLER, Head, Piece, byline_text, headline_role
+from packager.makeup.head import LARGER, SMALLER, Head, Piece, byline_text, headline_role, redressed
 from packager.makeup.page import Role, TextBlock
 from packager.makeup.shape import Inside, Shape, Side
 from packager.typesetting import compose_vertical
@@ -44,6 +44,8 @@ SPREAD = 1.3
 """Most height of a cell of the headline, em; its characters are spread to fill the strip."""
 LINE = 1.12
 """Width of a vertical line of the headline, em."""
+STEP = 2.0
+"""How much lower the second line of a headline begins, em, where it is that much shorter."""
 BASE, AIR = -1.5, 8.0
 """Costs: of a vertical headline, that makes a page livelier; of a strip that is all air instead of
 full."""
@@ -230,17 +232,27 @@ def _second(layout: Layout, role: Role, text: str, ceiling: float, depth: float)
 
 
 def place(head: Head, article: Article, x: float, y: float, width: float) -> Iterator[TextBlock]:
-    """Set vertical headings into a strip of ``width`` pt, centred; lines go from right to left."""
+    """Set vertical headings into a strip of ``width`` pt, centred; lines go from right to left.
+
+    The second line of a headline is stepped: it begins lower, and ends no lower than the longest.
+    """
     needed = sum(piece.size * LINE + piece.space for piece in head.pieces)
     right = x + width - (width - needed) / 2
     part = 0
+    headline = [piece for piece in head.pieces if piece.role == "headline"]
+    longest = max((len(piece.lines) * piece.leading for piece in headline), default=head.height)
+    air = (head.height - longest) / 2
     for piece in head.pieces:
         right -= piece.space
         part = part + 1 if piece.role == "headline" else 0
         right -= piece.size * LINE
+        room = head.height - len(piece.lines) * piece.leading
+        top = room / 2
+        if part:
+            top = min(air + (part - 1) * STEP * piece.size, room - air)
         yield TextBlock(
             x=right + (LINE - 1) / 2 * piece.size,
-            y=y + (head.height - len(piece.lines) * piece.leading) / 2,
+            y=y + top,
             width=piece.size,
             leading=piece.leading,
             size=piece.size,
@@ -264,12 +276,4 @@ def refaced(head: Head, article: Article, layout: Layout, role: str) -> Head:
     lines = _lines(article.headline or "", layout.style(role, size), head.height / size, 2)
     if not lines or [len(line) for line in lines] != [len(piece.lines) for piece in old]:
         return head
-    fresh = iter(lines)
-    return head._replace(
-        pieces=tuple(
-            piece._replace(lines=next(fresh), colour=layout.type[role].colour)
-            if piece.role == "headline"
-            else piece
-            for piece in head.pieces
-        )
-    )
+    return redressed(head, lines, layout.type[role].colour)

@@ -70,7 +70,7 @@ class _Area(msgspec.Struct, frozen=True):
 class _Sheet(msgspec.Struct, frozen=True):
     """A page as the template sees it."""
 
-    number: str
+    anchor: str
     heading: str
     filled: str
     png: str
@@ -119,7 +119,7 @@ def proof(
             name = f" {page.name}" if page.name else ""
             sheets.append(
                 _Sheet(
-                    page.number,
+                    f"p{page.number}",
                     words["page"].format(page.number) + name,
                     words["filled"].format(100 * page.fill),
                     base64.b64encode(data).decode(),

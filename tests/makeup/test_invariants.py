@@ -9,6 +9,7 @@ from packager.issue import (
     Block,
     Crosshead,
     Figure,
+    Furniture,
     Issue,
     ItemList,
     Page,
@@ -58,6 +59,8 @@ stories = st.builds(
     body=st.lists(blocks, max_size=9).map(tuple),
 )
 
+credits_line = Furniture("credits", text="责编：王怡婷　版式：李东")
+
 
 @st.composite
 def issues(draw: st.DrawFn) -> Issue:
@@ -70,7 +73,14 @@ def issues(draw: st.DrawFn) -> Issue:
             named = {name: getattr(article, name) for name in article.__struct_fields__}
             articles.append(Article(**{**named, "id": f"a{count:02}"}))
         numbered = draw(st.booleans())
-        pages.append(Page(number=str(number + 1) if numbered else None, articles=tuple(articles)))
+        pages.append(
+            Page(
+                number=str(number + 1) if numbered else None,
+                name=draw(st.sampled_from([None, "要闻"])),
+                articles=tuple(articles),
+                furniture=draw(st.sampled_from([(), (credits_line,)])),
+            )
+        )
     title = draw(st.sampled_from([None, "河口日报", "The Long River Evening Standard"]))
     language = draw(st.sampled_from([None, "zh-CN", "ja", "en"]))
     return Issue(

@@ -241,3 +241,36 @@ def test_a_poem_has_columns_as_wide_as_its_lines() -> None:
     assert all(
         len(unit.lines) == 1 for unit in poem.flow(poem.inside(3).measure, frozenset()).units
     )
+
+
+def test_gathered_notices_are_parted_where_that_alone_fills_the_page() -> None:
+    layout = layouts.load("tablet")
+    notices = [
+        Article(
+            id=f"a{n:02}", kind="notice", headline="停水通知",
+            body=(Paragraph(text="因主管网检修，城关镇三个小区明日停水一天。" * 7),),
+        )
+        for n in range(2, 8)
+    ]  # fmt: skip
+    issue = Issue(pages=(Page(number="1", articles=(story("a01", 9), *notices)),))
+    made = make_up(issue, layout)
+    assert [page.fill for page in made.issue.pages[:-1]] == [
+        page.fill for page in made.issue.pages[:-1] if page.fill >= 0.98
+    ]
+
+
+def test_headings_of_gathered_briefs_keep_clear_of_each_other_at_a_columns_top() -> None:
+    briefs = [
+        Article(
+            id=f"a{n:02}", kind="brief", label="简讯", kicker="今年汛期雨量偏多——",
+            headline="夜归的人有了车", body=(Paragraph(text=SENTENCE[:n]),),
+        )
+        for n in range(20, 26)
+    ]  # fmt: skip
+    page = make_up(
+        Issue(pages=(Page(number="1", articles=tuple(briefs)),)), layouts.load("tabloid")
+    )
+    texts = [item for item in page.issue.pages[0].items if isinstance(item, TextBlock)]
+    for one, other in itertools.permutations(texts, 2):
+        if one.article and one.x == other.x and one.y < other.y:
+            assert one.y + len(one.lines) * one.leading <= other.y + 0.1

@@ -5,7 +5,7 @@ import pytest
 
 from packager import layout as layouts
 from packager.diagnostics import AssetError
-from packager.issue import Issue, Page
+from packager.issue import Furniture, Issue, Page
 from packager.makeup import make_up
 from packager.makeup.plan import Plan, PlannedStory, from_toml, to_toml
 from tests.makeup.test_make_up import PICTURES, front_page, story
@@ -44,6 +44,48 @@ def test_a_plan_with_jumps_gives_the_same_pages(name: str) -> None:
     assert first.issue.jumps
     again = make_up(issue, layout, plan=from_toml(to_toml(first.plan).encode()))
     assert again.issue == first.issue
+
+
+def test_a_later_part_is_set_plainly_where_the_plan_says_so() -> None:
+    layout = layouts.load("a4")
+    issue = Issue(pages=(Page(number="1", articles=(story("a01", 60), story("a02", 8))),))
+    plan = make_up(issue, layout).plan
+    later = {(page.number, s.id) for page in plan.page[1:] for s in page.story}
+    pages = [
+        msgspec.structs.replace(
+            page,
+            story=tuple(
+                msgspec.structs.replace(s, plain=(page.number, s.id) in later) for s in page.story
+            ),
+        )
+        for page in plan.page
+    ]
+    edited = msgspec.structs.replace(plan, page=tuple(pages))
+    assert make_up(issue, layout, plan=from_toml(to_toml(edited).encode())).plan == edited
+
+
+def test_pages_without_numbers_keep_their_names_and_credits() -> None:
+    credits_line = Furniture("credits", "责编：王怡婷")
+    issue = Issue(
+        pages=(
+            Page(name="要闻", articles=(story("a01", 8),), furniture=(credits_line,)),
+            Page(name="要闻", articles=(story("a02", 90),), furniture=(credits_line,)),
+            Page(name="副刊", articles=(story("a03", 8),)),
+        )
+    )
+    layout = layouts.load("a4")
+    first = make_up(issue, layout)
+    again = make_up(issue, layout, plan=from_toml(to_toml(first.plan).encode()))
+    assert again.issue == first.issue
+    assert {"要闻", "副刊"} <= {page.name for page in again.issue.pages}
+
+
+def test_a_headline_is_set_on_the_lines_planned() -> None:
+    plan = planned()
+    lines = {s.id: s.lines for s in plan.page[0].story if s.lines}
+    assert set(lines.values()) <= {1, 2, 3}
+    again = make_up(front_page(), LAYOUT, pictures=PICTURES, plan=plan).plan
+    assert {s.id: s.lines for s in again.page[0].story if s.lines} == lines
 
 
 def test_an_edited_plan_is_followed() -> None:

@@ -54,6 +54,8 @@ def test_findings_lead_to_their_place(made: Proof) -> None:
     html = made.html.decode()
     assert re.search(r'C240</span>\s*<a href="#p1-a02">picture &lt;missing&gt;</a>', html)
     assert re.search(r'column-break</span>\s*<a href="#p1-a01">', html)
+    assert '<a href="#p1">' in html
+    assert 'id="p1"' in html
     assert 'id="p1-a01"' in html
     assert 'id="p1-a02"' in html
 
