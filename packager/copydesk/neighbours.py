@@ -38,7 +38,7 @@ def tell(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
     """The same blocks, with the roles that their neighbours give them; no text is changed."""
     out = list(blocks)
     for step in (
-        *(_prose, _contents, _emphatic, _kickers, _under_labels),
+        *(_prose, _contents, _jumps, _emphatic, _kickers, _under_labels),
         *(_decks, _marked, _numbers, _between),
     ):
         out = step(out)
@@ -53,6 +53,24 @@ def _prose(blocks: list[DraftBlock]) -> list[DraftBlock]:
         else block
         for block in blocks
     ]
+
+
+def _jumps(blocks: list[DraftBlock]) -> list[DraftBlock]:
+    """A jump line at the end of a heading stands by itself: 老手艺盼来新传人（上接2版）."""
+    out: list[DraftBlock] = []
+    for n, block in enumerate(blocks):
+        out.append(block)
+        after = blocks[n + 1] if n + 1 < len(blocks) else None
+        if block.kind != "heading" or block.roles or after is None or after.kind == "heading":
+            continue
+        if not _WIDE.search(block.text):
+            continue
+        part = jumps.split(block.text)
+        if part.after and part.text and part.text != block.text:
+            out[-1] = msgspec.structs.replace(block, text=part.text, marks=())
+            line = msgspec.structs.replace(block, kind="paragraph", level=None, ids=(), marks=())
+            out.append(msgspec.structs.replace(line, text=part.after[0].text))
+    return out
 
 
 def _contents(blocks: list[DraftBlock]) -> list[DraftBlock]:
