@@ -371,3 +371,8 @@ def test_a_caption_of_two_paragraphs_tells_a_scene(tmp_path: Path) -> None:
     )
     more = "当天，全县一千三百多名干部职工走上街头打扫卫生，清运陈年垃圾。本报记者 石玉莲 摄"
     assert [s.kind for s in stories(f"{text}\n\n{more}", tmp_path)] == ["brief", "photo"]
+
+
+def test_short_halves_of_a_headline_over_a_dateline_are_one(tmp_path: Path) -> None:
+    text = f"# 农机购置补贴\n\n# 申请可“掌上办”\n\n本报讯 农机购置与应用补贴可用手机申请，{PROSE}"
+    assert stories(text, tmp_path)[0].headline == "农机购置补贴申请可“掌上办”"
