@@ -38,6 +38,9 @@ class Picture(msgspec.Struct, frozen=True):
 Item = DraftBlock | Picture
 
 
+_DAY = expression(r"\d{1,2}日|[昨今][天日]")
+_LEAD = 24
+"""A caption that tells a scene names the day in its first so many characters."""
 _NUMBERED = expression(r"\d{1,2}(?:、|[.．](?!\d))|图\s?[①-⑳\d]")
 _PICTURE_LABEL = expression(r"(?:图片|附图|照片)\s?[:：]?$")
 PICTURED = expression(r"[（(](?:附?(?:图片|照片|圖片)\S{0,6}|图|组图|組圖)[）)]$")
@@ -252,7 +255,7 @@ def _another_story(picture: Picture, story: Sequence[Item], wordy: bool) -> bool
     """
     if not picture.captions:
         return False
-    caption = picture.captions[0].text
+    caption = "".join(block.text for block in picture.captions)
     if picture.figure is not None and _after_jump(story):
         return len(caption) >= _SCENE_LENGTH and not any(_share(caption, _text(i)) for i in story)
     if not picture.bylines:
@@ -264,7 +267,7 @@ def _another_story(picture: Picture, story: Sequence[Item], wordy: bool) -> bool
         return any(isinstance(i, DraftBlock) and i.kind == "table" for i in story)
     found = datelines.dateline(words[0])
     wired = found is not None and not (found.agency or "本").startswith(("本", *_agencies(picture)))
-    told = bool(_SCENE.match(caption)) and caption.endswith("。")
+    told = bool(_SCENE.match(caption) or _DAY.search(caption[:_LEAD])) and caption.endswith("。")
     scene = told and len(caption) >= _SCENE_LENGTH
     return ((wired and told) or scene) and not any(_kin(caption, text) for text in words)
 

@@ -28,7 +28,7 @@ _STAFF = expression(
 )
 _AGENCY = expression(
     rf"(?P<by>[据據]?)(?P<open>[【\[（(]?)(?P<agency>{_WIRE})(?:记者\S{{2,12}}?)?\s?(?P<place>{_PLACE})?\s?(?P<date>{_DAY})?\s?"
-    r"(?P<verb>(?:[综綜]合外)?[电電](?:报[导道]|報[導道])|专?电|專?電|快?讯|訊|消息|(?<=据新华社)|(?<=據新華社))(?P<close>[】\]〕）)]?)"
+    r"(?P<verb>专?电|專?電|快?讯|訊|消息|(?<=据新华社)|(?<=據新華社))(?P<close>[】\]〕）)]?)"
 )
 _REPORT = expression(
     rf"\s?(?P<people>(?:(?:{AGENCY})?\s?{ROLE}\s?[^，。：:；（）“”]{{2,24}}?[、，]?)+)\s?(?:报道|報道|報導)\s?[：:]?",
@@ -39,13 +39,6 @@ _TELLS = expression(
 )
 """Unbracketed: 本报讯 记者李明从市气象局获悉. The names stay part of the sentence."""
 _FULL = f"(?:{LETTER}{{2,4}}|{LETTER}[ \u3000]{LETTER})"
-_TRANSLATED = expression(
-    rf"[【〔（(](?P<role>(?:編譯|编译|外电|外電)(?:组)?)(?P<name>{LETTER}{{2,3}})[／/]"
-    rf"(?P<agency>路透|法新|美聯|美联|彭博|共同|韓聯|韩联|中央社|外電|新华)(?:社)?"
-    rf"(?P<place>{LETTER}{{2,6}}?)?(?P<date>{_DAY})?(?P<verb>[綜综]?合?外?[電电](?:報導|报道)?)[】〕）)]",
-    needs=("電电",),
-)
-"""【編譯吳思慧／路透倫敦十九日電】"""
 _NAMED_HERE = expression(
     rf"[【\[［〔（(](?P<agency>本[报報刊台社])(?P<role>{ROLE})\s?"
     rf"(?P<name>{LETTER}{{2,3}}(?:[、 ]{LETTER}{{2,3}})*)\s?(?P<verb>报道|報道|報導)[】\]］〕）)]",
@@ -63,6 +56,19 @@ _NAMED_WIRE = expression(
     needs=("社", "电電道導"),
 )
 """（中央社記者…台北7日電）"""
+_WIRE_FROM = expression(
+    rf"[【\[（(](?P<agency>{_WIRE})(?P<place>{LETTER}{{2,6}}?)(?P<date>{_DAY})"
+    r"(?P<verb>(?:综合)?(?:外[电電])?(?:报道|报导))[】\]）)]",
+    needs=("道导",),
+)
+"""（中央社東京12日綜合外電報導）"""
+_TRANSLATED = expression(
+    rf"[【\[（(](?P<role>编译)\s?(?P<name>{_FULL}(?:[、]{_FULL})*)[／/]"
+    rf"(?P<agency>{_WIRE}|路透|法新|美联)(?P<place>{LETTER}{{2,6}}?)(?P<date>{_DAY})"
+    r"(?P<verb>(?:综合)?外?[专专]?(?:电|報導|报导|报道))[】\]）)]",
+    needs=("编", "电道导"),
+)
+"""【編譯吳思慧／路透倫敦十九日電】"""
 _REPORTER = expression(
     rf"(?P<agency>{AGENCY})(?P<role>{ROLE})\s?(?P<name>{_FULL}(?:[、 ]{_FULL})*)"
     r"\s?(?:报道|報道|報導)\s?[：:]"
@@ -119,7 +125,6 @@ _OTHERS = (
         _REPORTER,
         _NAMED_BARE,
         _ROUND_WIRE,
-        _TRANSLATED,
         _NAMED_HERE,
         _NAMED,
         _JAPANESE_WIRE,
@@ -165,7 +170,7 @@ _HINT = expression("[电讯息道导社】）］\\])—–-]|[A-Z).\\d]: ")
 
 def _headed(text: str) -> Found | None:
     head = text[:_LONGEST]
-    named = _NAMED_WIRE.match(head)
+    named = _NAMED_WIRE.match(head) or _WIRE_FROM.match(head) or _TRANSLATED.match(head)
     if named:
         return _other(named)
     for pattern in (_AGENCY, _STAFF):

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import msgspec
 
-from packager.copydesk import heads
+from packager.copydesk import datelines, heads
 from packager.diagnostics import Repair, Where
 from packager.patterns import expression
 from packager.reading.draft import DraftBlock
@@ -40,6 +40,9 @@ def whole_headlines(
             short = min(len(first.text), len(block.text)) < _CLAUSE
             whole = short or _LEADS_ON.search(first.text.rstrip())
             gap, reason = "" if whole else " ", "the source gives both lines one rank"
+        elif not ranked and _are_halves(blocks, n, first):
+            even = abs(len(first.text) - len(block.text)) <= _EVEN
+            gap, reason = " " if even else "", "neither line is long enough for a headline's deck"
         else:
             out.append(block)
             continue
@@ -74,6 +77,26 @@ def _goes_through(first: str, second: str, below: Sequence[DraftBlock]) -> bool:
     across = {first[-2:] + second[:1], first[-1:] + second[:2]}
     prose = "".join(b.text for b in below if b.kind == "paragraph")
     return any(re.fullmatch(f"{LETTER}{{3}}", three) and three in prose for three in across)
+
+
+def _are_halves(blocks: Sequence[DraftBlock], at: int, first: DraftBlock) -> bool:
+    """Whether two short headings alone over a dateline are one, in a source without ranks."""
+    one, two = first.text.strip(), blocks[at].text.strip()
+    after = blocks[at + 1] if at + 1 < len(blocks) else None
+    alone = at < 2 or not _is_bare(blocks[at - 2])
+    if after is None or not alone or max(len(one), len(two)) > _HALF:
+        return False
+    if any(heads.is_label(t, frozenset()) or _PARTED.search(t) for t in (one, two)):
+        return False
+    dated = after.kind == "paragraph" and datelines.dateline(after.text) is not None
+    return dated and bool(_EAST.search(one)) and not heads.is_column(one, after.text)
+
+
+_HALF = 10
+"""A line of at most so many characters has seldom a deck as short as itself."""
+_EVEN = 1
+"""Clauses of one measure differ by a character at most."""
+_EAST = expression(f"{LETTER}")
 
 
 def _are_two_lines(blocks: Sequence[DraftBlock], at: int, first: DraftBlock) -> bool:

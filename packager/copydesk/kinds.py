@@ -28,7 +28,7 @@ _OPINION = expression(
 )
 _NOTICE = expression(
     "公告|公示|(?:Corrections?|Clarifications?)$|^(?:Births|Marriages|Deaths|In Memoriam)$"
-    "|启事|声明|通告|遗失|^.{0,6}停[电電水气氣].{0,4}$|通知$|招标|讣告|更正|致歉"
+    "|启事|招领|声明|通告|遗失|^.{0,6}停[电電水气氣].{0,4}$|通知$|招标|讣告|更正|致歉"
     "|Notices?$|^Notice of "
     "|お知らせ|お断り|おことわり|訂正|おわび",
     re.I,
@@ -67,6 +67,10 @@ _SERIES = expression(
 )
 
 
+_VIEWS = expression("观察|走笔|街谈|巷议|茶座")
+"""Labels over what somebody thinks of things seen."""
+_SERVICE = expression("跑腿|热线|回音|帮办|求证|追踪|问政|来电|投诉")
+"""Labels over what reporters find out for readers, which is news."""
 _REPORTED = expression(f"[／/]{LETTER}{{2,6}}报[导道][】〕）)]?$")
 """記者陳俊廷／南濱報導: a byline that stands for a dateline."""
 _PROFILE = expression("人物|专访|特写|故事|好人|匠人|特稿|专题")
@@ -191,10 +195,8 @@ def kind(  # noqa: PLR0911  # one return a kind of story
         and (label or _argues("".join(b.text for b in words)))
     ):
         return "commentary"
-    if label and wide and _by_author(bylines, dateline, body) and not deck:
-        text = "".join(b.text for b in words)
-        if text and _argues(text):
-            return "commentary"
+    if words and not deck and _VIEWS.search(standing) and _by_author(bylines, dateline, body):
+        return "commentary"
     signed = dateline is None and bool(bylines) and bool(label)
     if signed and wide and any(isinstance(b, Crosshead) for b in body):
         return "feature"
@@ -203,7 +205,8 @@ def kind(  # noqa: PLR0911  # one return a kind of story
     )
     if wide and bylines and length > _LITTLE and _PROFILE.search(standing):
         return "feature"
-    if dateline is None and byline_text and not _REPORTED.search(byline_text):
+    told_by = byline_text if dateline is None and not _SERVICE.search(standing) else None
+    if told_by and not _REPORTED.search(told_by):
         heads = any(isinstance(b, Crosshead) for b in body)
         if (
             heads

@@ -16,7 +16,6 @@ from packager.copydesk import (
     kinds,
     people,
     photographers,
-    rejoin,
 )
 from packager.diagnostics import Repair, Where
 from packager.patterns import Letters, expression
@@ -39,15 +38,8 @@ def tell(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
     """The same blocks, with the roles that their neighbours give them; no text is changed."""
     out = list(blocks)
     for step in (
-        _prose,
-        _jumping,
-        _contents,
-        _emphatic,
-        _over,
-        _decks,
-        _marked,
-        _numbers,
-        _between,
+        *(_prose, _contents, _jumps, _emphatic, _kickers, _under_labels),
+        *(_decks, _marked, _numbers, _between),
     ):
         out = step(out)
     return out
@@ -63,21 +55,21 @@ def _prose(blocks: list[DraftBlock]) -> list[DraftBlock]:
     ]
 
 
-def _jumping(blocks: list[DraftBlock]) -> list[DraftBlock]:
-    """A jump line in the same line as a headline (…传人（上接2版）) is one by itself."""
+def _jumps(blocks: list[DraftBlock]) -> list[DraftBlock]:
+    """A jump line at the end of a heading stands by itself: 老手艺盼来新传人（上接2版）."""
     out: list[DraftBlock] = []
-    for block in blocks:
-        part = jumps.split(block.text) if block.kind == "heading" else None
-        if part is None or not (part.text and part.after) or part.start:
-            out.append(block)
+    for n, block in enumerate(blocks):
+        out.append(block)
+        after = blocks[n + 1] if n + 1 < len(blocks) else None
+        if block.kind != "heading" or block.roles or after is None or after.kind == "heading":
             continue
-        line = block.text[len(part.text) :].strip()
-        out.append(msgspec.structs.replace(block, text=part.text, marks=()))
-        out.append(
-            msgspec.structs.replace(
-                block, kind="paragraph", level=None, roles=(), marks=(), text=line
-            )
-        )
+        if not _WIDE.search(block.text):
+            continue
+        part = jumps.split(block.text)
+        if part.after and part.text and part.text != block.text:
+            out[-1] = msgspec.structs.replace(block, text=part.text, marks=())
+            line = msgspec.structs.replace(block, kind="paragraph", level=None, ids=(), marks=())
+            out.append(msgspec.structs.replace(line, text=part.after[0].text))
     return out
 
 
@@ -189,23 +181,27 @@ def _stanza(text: str) -> str:
     return "\n".join(feet) if long and words and (ended or len(feet) > 3) else ""
 
 
-def _over(blocks: list[DraftBlock]) -> list[DraftBlock]:
-    """A kicker or a headline that a parser left without a mark, by the heading beside it.
-
-    A short open line that ends in a dash over a heading is its kicker. One under a label, with the
-    story's words or its author below, is the headline.
-    """
+def _kickers(blocks: list[DraftBlock]) -> list[DraftBlock]:
+    """A short line that ends in a dash, right over a heading, leads to it."""
     out = list(blocks)
     for n, (block, after) in enumerate(pairwise(blocks)):
-        if not _plain(block) or not _open(block.text) or _other(block.text):
-            continue
-        before = blocks[n - 1] if n else None
-        whole = before is None or not rejoin.breaks_off(before.text)
-        if after.kind == "heading" and _KICKER.search(block.text) and whole:
-            out[n] = msgspec.structs.replace(block, roles=("kicker", "start"))
-        elif (
-            before is not None
-            and before.kind == "heading"
+        dashed = block.text.rstrip().endswith(("——", "──", "―"))
+        short = len(block.text) <= _DECK and after.kind == "heading"
+        if dashed and short and _plain(block) and not _other(block.text):
+            out[n] = msgspec.structs.replace(block, roles=("kicker",))
+    return out
+
+
+def _under_labels(blocks: list[DraftBlock]) -> list[DraftBlock]:
+    """A short open line under a label, over the story's words or its author, is the headline."""
+    out = list(blocks)
+    for n in range(1, len(blocks) - 1):
+        before, block, after = blocks[n - 1 : n + 2]
+        if (
+            before.kind == "heading"
+            and _plain(block)
+            and _open(block.text)
+            and not _other(block.text)
             and after.kind == "paragraph"
             and _names_column(before.text, after)
             and (n < 2 or blocks[n - 2].kind != "heading")
@@ -220,9 +216,6 @@ def _names_column(text: str, after: DraftBlock) -> bool:
     if heads.is_label(text, frozenset()):
         return by_author or _begins(after.text) or _is_text(after)
     return by_author and heads.is_column(text)
-
-
-_KICKER = expression("[—―]{1,2}$")
 
 
 def _decks(blocks: list[DraftBlock]) -> list[DraftBlock]:

@@ -113,11 +113,22 @@ def whole_story(text: str) -> bool:
 
 def byline_line(text: str) -> tuple[Byline, ...] | None:
     """The people of a line that is nothing but a byline (it may name none), or None."""
+    if len(text) <= _LONGEST_UNIT and (unit := _OF_UNIT.fullmatch(text.strip())):
+        return (Byline(unit["name"]),) if is_likely(unit["name"]) else None
     may = len(text) <= _LONGEST and _HINTED.search(text) and _HINT.search(text)
     return _byline_line(text) if may else None
 
 
 _LONGEST = 80
+
+
+_OF_UNIT = expression(
+    rf"[□■◇◆○●◎]?\s?(?:{LETTER}{{1,10}}(?:厂|公司|局|处|站|所|校|中学|大学|学院|医院|车间|职工|工人|教师|学生|战士|农民)"
+    rf"|{LETTER}{{1,4}}[一二三四])[ \u3000](?P<name>{NAME}{{2,3}})",
+    needs=(" \u3000",),
+)
+_LONGEST_UNIT = 18
+"""纺织职工　郭秀珍, 江岸车辆厂　石河, ◎中文二 溫若予: whence or what, and the name."""
 
 
 @lru_cache(maxsize=ASKED)

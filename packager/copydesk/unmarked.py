@@ -7,7 +7,16 @@ from collections.abc import Sequence
 
 import msgspec
 
-from packager.copydesk import crossheads, datelines, folios, jumps, people, photographers, rejoin
+from packager.copydesk import (
+    crossheads,
+    datelines,
+    folios,
+    jumps,
+    kinds,
+    people,
+    photographers,
+    rejoin,
+)
 from packager.copydesk.crossheads import NUMBERED, PICTURED, dated, ends_itself, is_person
 from packager.copydesk.furniture import NAMEPLATE, is_credits, is_folio
 from packager.copydesk.names import SURNAMES
@@ -75,7 +84,11 @@ def promote(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
         if _issued(blocks, at):
             at += 2
             continue
-        if _from_reader(blocks, at) or _parts_verse(blocks, at):
+        if (
+            _from_reader(blocks, at)
+            or _parts_verse(blocks, at)
+            or _signs_notice(out, at, heads[at + 1 : at + 2])
+        ):
             at += 1
             continue
         end = at
@@ -259,6 +272,14 @@ def _issued(blocks: Sequence[DraftBlock], at: int) -> bool:
     dated = bool(_DATE.match(blocks[at + 1].text.replace(" ", "").strip()))
     signed = blocks[at].text.strip()
     return dated and bool(_BODY.search(signed) or _OFFICE.search(signed))
+
+
+def _signs_notice(blocks: Sequence[DraftBlock], at: int, after: Sequence[bool]) -> bool:
+    """Whether a body's name stands under the text of a notice, over the next headline."""
+    if not any(after) or not _BODY.search(blocks[at].text.strip()):
+        return False
+    over = next((blocks[n] for n in range(at - 1, -1, -1) if blocks[n].kind == "heading"), None)
+    return over is not None and kinds.is_notice(over.text) and ends_closed(blocks[at - 1].text)
 
 
 def _is_signed(text: str) -> bool:

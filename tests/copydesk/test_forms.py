@@ -350,3 +350,29 @@ def test_a_photo_story_ends_before_a_table_with_a_caption(tmp_path: Path) -> Non
     table = "秋粮收获进度\n\n| 县 | 进度 |\n| --- | --- |\n| 平原 | 98% |"
     text = f"# 扶贫更要扶信心\n\n{PROSE}\n\n{photo}\n\n{table}"
     assert [s.headline for s in stories(text, tmp_path)] == ["扶贫更要扶信心", "滩上菊花香"]
+
+
+def test_a_jump_line_in_a_heading_is_none_of_its_words(tmp_path: Path) -> None:
+    text = f"<!-- page: 4 -->\n\n## 老手艺盼来新传人（上接2版）\n\n{PROSE}"
+    (story,) = stories(text, tmp_path)
+    assert story.headline == "老手艺盼来新传人"
+    assert [b.page for b in story.body if isinstance(b, Jump)] == ["2"]
+
+
+def test_the_body_that_signs_a_notice_is_no_label_of_the_next_story(tmp_path: Path) -> None:
+    text = f"渡口换新船\n本报讯（记者李明）{PROSE}\n停电通知\n因线路检修，北区停电半日，{PROSE}"
+    found = stories(f"{text}\n沔江供电局\n天气预报\n今天白天多云，偏北风。", tmp_path, "issue.txt")
+    assert [(s.label, s.headline) for s in found][1:] == [(None, "停电通知"), (None, "天气预报")]
+
+
+def test_a_caption_of_two_paragraphs_tells_a_scene(tmp_path: Path) -> None:
+    text = (
+        f"### 推进会召开\n\n本报讯（记者 骆敏）{PROSE}\n\n![](a.jpg)\n\n4月14日，志愿者在清理广告。"
+    )
+    more = "当天，全县一千三百多名干部职工走上街头打扫卫生，清运陈年垃圾。本报记者 石玉莲 摄"
+    assert [s.kind for s in stories(f"{text}\n\n{more}", tmp_path)] == ["brief", "photo"]
+
+
+def test_short_halves_of_a_headline_over_a_dateline_are_one(tmp_path: Path) -> None:
+    text = f"# 农机购置补贴\n\n# 申请可“掌上办”\n\n本报讯 农机购置与应用补贴可用手机申请，{PROSE}"
+    assert stories(text, tmp_path)[0].headline == "农机购置补贴申请可“掌上办”"

@@ -109,6 +109,8 @@ def test_no_datelines(text: str) -> None:
         ("本报评论员", ["本报评论员"]),
         ("本报记者 沙 莎 文/摄", ["沙莎"]),
         ("特稿／記者陳慧敏", ["陳慧敏"]),
+        ("纺织职工　郭秀珍", ["郭秀珍"]),
+        ("◎中文二 溫若予", ["溫若予"]),
         ("By Ada Lowe and Ben Carr", ["Ada Lowe", "Ben Carr"]),
         ("By Nora Whitfield, Staff Writer", ["Nora Whitfield"]),
         ("岬町　無職　山田ハナ（78）", ["山田ハナ"]),
