@@ -67,6 +67,8 @@ _SERIES = expression(
 )
 
 
+_SERVICE = expression("跑腿|热线|回音|帮办|求证|追踪|问政|来电|投诉")
+"""Labels over what reporters find out for readers, which is news."""
 _REPORTED = expression(f"[／/]{LETTER}{{2,6}}报[导道][】〕）)]?$")
 """記者陳俊廷／南濱報導: a byline that stands for a dateline."""
 _PROFILE = expression("人物|专访|特写|故事|好人|匠人|特稿|专题")
@@ -203,7 +205,8 @@ def kind(  # noqa: PLR0911  # one return a kind of story
     )
     if wide and bylines and length > _LITTLE and _PROFILE.search(standing):
         return "feature"
-    if dateline is None and byline_text and not _REPORTED.search(byline_text):
+    told_by = byline_text if dateline is None and not _SERVICE.search(standing) else None
+    if told_by and not _REPORTED.search(told_by):
         heads = any(isinstance(b, Crosshead) for b in body)
         if (
             heads
