@@ -67,6 +67,8 @@ _SERIES = expression(
 )
 
 
+_VIEWS = expression("观察|走笔|街谈|巷议|茶座")
+"""Labels over what somebody thinks of things seen."""
 _SERVICE = expression("跑腿|热线|回音|帮办|求证|追踪|问政|来电|投诉")
 """Labels over what reporters find out for readers, which is news."""
 _REPORTED = expression(f"[／/]{LETTER}{{2,6}}报[导道][】〕）)]?$")
@@ -193,10 +195,8 @@ def kind(  # noqa: PLR0911  # one return a kind of story
         and (label or _argues("".join(b.text for b in words)))
     ):
         return "commentary"
-    if label and wide and _by_author(bylines, dateline, body) and not deck:
-        text = "".join(b.text for b in words)
-        if text and _argues(text):
-            return "commentary"
+    if words and not deck and _VIEWS.search(standing) and _by_author(bylines, dateline, body):
+        return "commentary"
     signed = dateline is None and bool(bylines) and bool(label)
     if signed and wide and any(isinstance(b, Crosshead) for b in body):
         return "feature"
