@@ -182,14 +182,20 @@ def _stanza(text: str) -> str:
 
 
 def _kickers(blocks: list[DraftBlock]) -> list[DraftBlock]:
-    """A short line that ends in a dash, right over a heading, leads to it."""
+    """A short line right over a heading that ends in a dash, or is all slanted, leads to it."""
     out = list(blocks)
     for n, (block, after) in enumerate(pairwise(blocks)):
         dashed = block.text.rstrip().endswith(("——", "──", "―"))
+        slanted = _all_slanted(block) and _open(block.text) and not (n and _is_above(blocks[n - 1]))
         short = len(block.text) <= _DECK and after.kind == "heading"
-        if dashed and short and _plain(block) and not _other(block.text):
+        if (dashed or slanted) and short and _plain(block) and not _other(block.text):
             out[n] = msgspec.structs.replace(block, roles=("kicker",))
     return out
+
+
+def _is_above(block: DraftBlock) -> bool:
+    """Whether a slanted line under a block is rather its own: a deck, a caption."""
+    return block.kind in ("heading", "figure", "table") or "caption" in block.roles
 
 
 def _under_labels(blocks: list[DraftBlock]) -> list[DraftBlock]:

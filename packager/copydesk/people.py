@@ -53,7 +53,8 @@ _STAFF_LINE = expression(
     rf"|{_MIXED}(?:(?: and |, ){_MIXED})*)"
     r"\s*[,|]?\s+(?P<role>(?:(?:[Tt]he|[Ff]or the)\s)?(?:[A-Z][\w&]*\s){0,3}"
     r"(?:[Ss]taff(?:\s[Ww]riters?|\s[Rr]eporters?)?|STAFF(?: WRITERS?)?|[Pp]ress|News|Service"
-    r"|Times|Post|[Ww]riters?|[Rr]eporters?|[Cc]orrespondents?|[Ee]ditors?|[Cc]olumnist)|\S+@\S+)"
+    r"|Times|Post|[Ww]riters?|[Rr]eporters?|[Cc]orrespondents?|[Ee]ditors?|[Cc]olumnist)"
+    r"|[Ss]pecial to (?:[Tt]he )?[A-Z][\w]*(?: [A-Z]\w*){0,3}|\S+@\S+)"
 )
 _TITLE_LINE = expression(
     r"(?:(?:of|for) the |the )?(?:[\w&-]+ ){0,2}"

@@ -89,7 +89,7 @@ def _sheet(
     words = (Furniture("folio", marker.text, marker.lines),) if marker.text else ()
     return Sheet(
         number=(number or marker.number) if counted else (marker.number or number),
-        name=name if marker.name and furniture.bare(marker.name) in titles else marker.name or name,
+        name=next((n for n in (marker.name, name) if n and furniture.bare(n) not in titles), None),
         furniture=(*words, *items),
         blocks=tuple(kept),
     )
