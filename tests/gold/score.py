@@ -86,7 +86,7 @@ def _article(article: Article, page: str, names: dict[str, str]) -> Iterator[Fac
                 yield key, "crosshead", block.text
             case Figure():
                 parts = f"{block.src or ''} | {block.caption} | {block.credit}"
-                yield key, "picture", _bare(parts)
+                yield key, "picture", _tight(parts)
             case Table():
                 yield (
                     key,
@@ -102,13 +102,9 @@ def _article(article: Article, page: str, names: dict[str, str]) -> Iterator[Fac
                 yield key, "jump", f"{block.direction} {block.page} → {target}".strip()
 
 
-def _bare(picture: str) -> str:
-    """A picture's parts without spaces around them, its credit without the brackets it stands in.
-
-    Whether an annotation keeps the brackets says nothing of how the picture was read.
-    """
-    *parts, credit = (part.strip() for part in picture.split("|"))
-    return " | ".join((*parts, credit.strip("（）()")))
+def _tight(picture: str) -> str:
+    """A picture's parts without spaces around them."""
+    return " | ".join(part.strip() for part in picture.split("|"))
 
 
 def facts_in(gold: dict[str, Any]) -> Iterator[Fact]:
@@ -126,7 +122,7 @@ def facts_in(gold: dict[str, Any]) -> Iterator[Fact]:
                 yield key, field, story.get(field, "")
             for field in ("crosshead", "table", "list", "jump", "byline"):
                 yield from ((key, field, value.strip()) for value in story.get(f"{field}s", ()))
-            yield from ((key, "picture", _bare(value)) for value in story.get("pictures", ()))
+            yield from ((key, "picture", _tight(value)) for value in story.get("pictures", ()))
             yield from ((key, "verse", value) for value in story.get("verse", ()))
             yield from ((key, "deck", value) for value in story.get("deck", ()))
             if "dateline" in story:
