@@ -200,6 +200,7 @@ def _add_word(made: Boxes, parts: Iterable[breaks.Part], look: Look, quotes: Ite
     and close in turn."""
     parts = tuple(parts)
     face = look.metrics.whole("".join(part.text for part in parts)) if len(parts) > 1 else None
+    whole = "".join(part.text for part in parts)
     before, width = "", 0.0
     for piece, penalty, hyphen in parts:
         kinds = breaks.edges(piece)
@@ -208,7 +209,10 @@ def _add_word(made: Boxes, parts: Iterable[breaks.Part], look: Look, quotes: Ite
         until = look.metrics.width(before + piece, face) * look.scale
         j = len(made.texts)
         if before:
-            made.kerns[j] = look.metrics.width(piece, face) * look.scale - (until - width)
+            # What follows counts, too: the kerning of km²10 is not that of km² and of 10.
+            rest = whole[len(before) :] if len(whole) <= _KERNED_PARTS else piece
+            all_of = look.metrics.width(before + rest, face) * look.scale
+            made.kerns[j] = look.metrics.width(rest, face) * look.scale - (all_of - width)
         if hyphen:
             made.hyphens[j] = look.metrics.width(f"{before}-", face) * look.scale - width
         if face:

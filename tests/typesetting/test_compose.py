@@ -1,6 +1,6 @@
 import pytest
 
-from packager.typesetting import Line, Style, compose
+from packager.typesetting import Line, Style, compose, run_width
 
 NEVER_FIRST = set("，、；：。！？”’）》〉】」』·～–／％℃")
 NEVER_LAST = set("“‘（《〈【「『")
@@ -105,6 +105,11 @@ def test_a_row_of_dashes_wider_than_the_measure_is_not_lost(body: Style) -> None
 
 def test_a_number_after_a_degree_sign_is_torn_as_any_where_it_does_not_fit(body: Style) -> None:
     assert [line.text for line in compose("°2025", body, 1.5)] == ["°20", "25"]
+
+
+def test_a_torn_word_is_as_wide_as_its_rest_is_painted(body: Style) -> None:
+    last = compose("10 km²10 km²", body, 5, indent=2)[-1]  # ² is kerned by what follows it
+    assert sum(map(run_width, last.runs)) == pytest.approx(last.width, abs=0.01)
 
 
 def test_a_short_paragraph_is_tightened_rather_than_torn(body: Style) -> None:
