@@ -156,7 +156,7 @@ def is_table_caption(line: DraftBlock, below: DraftBlock) -> bool:
         plain
         and below.kind == "table"
         and len(line.text) <= _TABLE_CAPTION
-        and line.text.rstrip()[-1] not in "。．.！!？?…”，,、；;：:"
+        and line.text.rstrip()[-1:] not in ("", *"。．.！!？?…”，,、；;：:")
         and datelines.dateline(line.text) is None
         and not _SOURCE.match(line.text)
     )

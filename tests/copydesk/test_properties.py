@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from packager.copydesk import accounting, edit
@@ -97,6 +97,7 @@ def desk_of(text: str, suffix: str) -> bytes | None:
 
 @pytest.mark.parametrize("suffix", [".md", ".txt", ".html", ".json", ".xml"])
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@example("\u3000\n| a | b |\n|---|---|\n")  # a blank line over a table names nothing
 @given(text=SOURCES)
 def test_nothing_is_lost_and_nothing_crashes(suffix: str, text: str) -> None:
     assert desk_of(text, suffix) == desk_of(text, suffix)
