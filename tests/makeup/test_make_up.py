@@ -25,7 +25,7 @@ from packager.issue import (
 )  # fmt: skip
 from packager.makeup import make_up
 from packager.makeup.grid import Rect
-from packager.makeup.page import FURNITURE, MadePage, TextBlock
+from packager.makeup.page import FURNITURE, MadePage, PageFinding, TextBlock
 from packager.makeup.place import Setting, faced, place
 from packager.makeup.story import Story
 from packager.makeup.units import Cut, Setter
@@ -274,3 +274,18 @@ def test_headings_of_gathered_briefs_keep_clear_of_each_other_at_a_columns_top()
     for one, other in itertools.permutations(texts, 2):
         if one.article and one.x == other.x and one.y < other.y:
             assert one.y + len(one.lines) * one.leading <= other.y + 0.1
+
+
+def test_a_finding_on_a_whole_page_names_the_page() -> None:
+    pages = tuple(Page(number=str(n), articles=(story(f"p{n}", 6),)) for n in (1, 2))
+    crowded = tuple(Page(number=str(n), articles=(story(f"p{n}", 30),)) for n in (1, 2))
+    named = [
+        {
+            (found.code, found.page)
+            for found in make_up(Issue(pages=p), layout).diagnostics
+            if isinstance(found, PageFinding)
+        }
+        for p, layout in ((pages, layouts.load("broadsheet")), (crowded, layouts.load("tablet")))
+    ]
+    assert named[0] == {("M405", "1")}
+    assert {("M403", "1"), ("M403", "2")} <= named[1]
