@@ -111,9 +111,10 @@ class _MakeUp:
             waiting = [story for story in waiting if story not in carried]
             waiting.extend(self.sheet(page, stories, carried))
         extra, over = len(self.sheets), len(waiting)
+        numbered = any(page.number for page in pages)
         while waiting:
-            waiting = self.sheet(Page(), waiting)
-        if over and any(page.number for page in pages):
+            waiting = self.sheet(Page(), waiting, rank=1 if numbered else 0)
+        if over and numbered:
             first = self.sheets[extra].number
             said = f"{over} stories or parts of stories stand on page {first} and after"
             self.diagnostics.append(PageFinding.of(EXTRA_PAGE, first, said))

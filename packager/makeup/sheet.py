@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from packager.diagnostics import AssetError, Code
 from packager.issue import Page
-from packager.makeup.arrange import Leaf, Top, arrange
+from packager.makeup.arrange import EXACT, LOOSE, Blank, Leaf, Top, arrange
 from packager.makeup.furniture import Nameplate
 from packager.makeup.grid import GAP, Grid, Rect
+from packager.makeup.level import excess, levelled
 from packager.makeup.place import Setting, outward
 from packager.makeup.shelves import shelves
 from packager.makeup.story import Story
@@ -34,8 +35,12 @@ NEAR = 0.07
 """How far from the page's area whole stories may be, by estimate, to be tried."""
 JUMP = 5.0
 """Cost of cutting a story."""
-KEPT, LITTLE = 0.4, 2.5
-"""Share of a story that stays where it begins, and the cost of keeping less."""
+AGAIN = 6.0
+"""More cost of cutting what is left of a story that was cut before."""
+KEPT, LITTLE = 0.4, 10.0
+"""Share of a story's words that stays where it begins, and the cost of keeping nothing of it."""
+REST, SCANT = 12, 6.0
+"""Rows of basic columns that a cut story's rest has at least, and the cost of leaving less."""
 STUB = 9
 """Rows, headings included, that a cut story keeps at least."""
 PARTED = 3
@@ -57,6 +62,8 @@ class Sheet(NamedTuple):
     plate_rect: Rect
     settings: tuple[Setting, ...]
     waiting: tuple[Story, ...]
+    cost: float = 0.0
+    """What the arrangement costs, to be compared with others of the same stories."""
 
     def fill(self, grid: Grid) -> float:
         """Share of the type area that is covered; rows of columns left white are not."""
@@ -121,8 +128,12 @@ class Jumping:
             for rows in range(min(int(KEPT * whole), STUB), most):
                 torn = story.torn(columns, rows, self.page)
                 if torn is not None:
-                    cost = JUMP + torn[0].cost + story.proportion(torn[0])
-                    costs[rows] = cost + (LITTLE if rows < KEPT * whole else 0.0)
+                    part, rest = torn
+                    cost = JUMP + part.cost + story.proportion(part)
+                    cost += AGAIN if story.came_from else 0.0
+                    kept = 1 - rest.length / max(story.length, 1)
+                    cost += LITTLE * max(1 - kept / KEPT, 0.0)
+                    costs[rows] = cost + (SCANT if rest.length < REST else 0.0)
         return {**costs, **story.costs(columns)}
 
 
@@ -192,12 +203,19 @@ def _fit(
     """The page made up from the stories as they are gathered."""
     band = min(plate.costs(grid.columns)) if plate else 0
     full = Rect(0, 0, grid.columns, band)
+    bare = Sheet(page, number, plate, full, (), ())
     if not stories:
-        return Sheet(page, number, plate, full, (), ())
+        return bare
     best: Sheet | None = None
-    for sheet in _arranged(page, number, stories, grid, plate=plate, full=full):
+    area = grid.columns * (grid.rows + GAP) - (plate.area if plate else 0)
+    for chosen, cut in _selections(stories, area):
+        waiting = [story for story in stories if story not in chosen]
+        draft = _Draft(bare, _turning(chosen, cut), cut, waiting, grid)
+        sheet = draft.sheet(draft.stories)
+        if sheet is None:
+            continue
         if not sheet.waiting or (sheet.fill(grid) >= FULL and not sheet.misled):
-            return sheet
+            return draft.better(sheet)
         if best is None or sheet.good(grid) > best.good(grid):
             best = sheet
     plain = _plain(page, number, stories, grid, plate=plate, full=full)
@@ -206,35 +224,60 @@ def _fit(
     return best
 
 
-def _arranged(
-    page: Page,
-    number: str,
-    stories: Sequence[Story],
-    grid: Grid,
-    *,
-    plate: Nameplate | None,
-    full: Rect,
-) -> Iterator[Sheet]:
-    """The page as the search arranges each selection of the stories that it finds a place for."""
-    rows = grid.rows + GAP
-    area = grid.columns * rows - (plate.area if plate else 0)
-    for chosen, cut in _selections(stories, area):
-        waiting = [story for story in stories if story not in chosen]
-        kept = _turning(chosen, cut)
-        leaves: list[Leaf] = [Jumping(story, number) if story in cut else story for story in kept]
-        if plate:
-            leaves.insert(0, plate)
-        last = not (waiting or cut)
-        found = arrange(leaves, grid.columns, rows, SLACK if last else 0)
+class _Draft:
+    """A page to be arranged from some of the stories, of which those ``cut`` may be cut."""
+
+    def __init__(
+        self,
+        bare: Sheet,
+        stories: Sequence[Story],
+        cut: Sequence[Story],
+        waiting: Sequence[Story],
+        grid: Grid,
+    ) -> None:
+        self.bare, self.stories, self.waiting, self.grid = bare, list(stories), tuple(waiting), grid
+        self.cut = [story in cut for story in stories]
+
+    def sheet(self, stories: Sequence[Story], *, thorough: bool = False) -> Sheet | None:
+        """The stories as the search arranges them, None when it finds no place for all."""
+        plate, number = self.bare.plate, self.bare.number
+        leaves: list[Leaf] = [plate] if plate else []
+        for story, cut in zip(stories, self.cut, strict=True):
+            leaves.append(Jumping(story, number) if cut else story)
+        columns, rows = self.grid.columns, self.grid.rows + GAP
+        last = not (self.waiting or any(self.cut))
+        found = arrange(leaves, columns, rows, SLACK if last else 0, thorough=thorough)
         if found is None and last:
-            filled = int(SPARSE * need(kept)) // grid.columns
-            found = arrange(leaves, grid.columns, rows, rows - filled)
+            slack = rows - int(SPARSE * need(stories)) // columns
+            sparse = (
+                arrange(offer, columns, rows, slack, white=0.0, thorough=thorough)
+                for offer in (leaves, [*leaves, Blank(rows)])
+            )
+            found = min(filter(None, sparse), key=lambda one: one.cost, default=None)
         if found is None:
-            continue
+            return None
         rects = list(found.rects)
-        at = rects.pop(0) if plate else full
-        settings, rests = _settings(kept, rects, number)
-        yield Sheet(page, number, plate, at, settings, (*rests, *waiting))
+        at = rects.pop(0) if plate else self.bare.plate_rect
+        settings, rests = _settings(stories, rects[: len(stories)], number)
+        cost = found.cost + sum(map(excess, stories, settings))
+        return self.bare._replace(
+            plate_rect=at, settings=settings, waiting=(*rests, *self.waiting), cost=cost
+        )
+
+    def better(self, sheet: Sheet) -> Sheet:
+        """The sheet arranged anew, more thoroughly and with the headlines no larger than they came
+        out, where that gives a page that is as good and costs less."""
+        capped = [
+            story if setting.story is story else story.capped(setting.shape.head.size)
+            for story, setting in zip(self.stories, sheet.settings, strict=True)
+        ]
+        leaves = len(capped) + bool(self.bare.plate)
+        if capped == self.stories and not EXACT < leaves <= LOOSE:
+            return sheet
+        made = self.sheet(capped, thorough=True)
+        if made is None or made.good(self.grid)[:2] < sheet.good(self.grid)[:2]:
+            return sheet
+        return min(made, sheet, key=lambda one: one.cost)
 
 
 Selection = tuple[Sequence[Story], Sequence[Story]]
@@ -314,7 +357,7 @@ def _settings(
 ) -> tuple[tuple[Setting, ...], list[Story]]:
     settings = []
     rests = []
-    for story, rect in zip(stories, rects, strict=True):
+    for story, rect in zip(levelled(stories, rects, number), rects, strict=True):
         shape = story.shape(rect.columns, rect.rows)
         rest = None
         if shape is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from packager.issue import Article, Figure, Table, Verse
 from packager.layout import Dress, Layout
@@ -20,23 +20,30 @@ from packager.makeup.shape import Inside, Shape, Side, starved
 from packager.makeup.tear import tear
 from packager.makeup.units import START, Cut, Pictures, Setter
 
-STRETCH = (0.0, 0.3, 0.9, 1.8)
-"""Cost of so many spare rows around the headings."""
+SPARE, SPARE_GIVEN = 3, 6
+"""Most spare rows around headings, and around those whose headline is given, where it must be."""
+AIR = 2.0
+"""Cost of as many spare rows as the headings have; of half as many a quarter."""
 DEEPER = 9
 """Depths considered at a width, from the least on."""
 WORST = 22.0
 """A shape that costs more is not considered."""
-WHITE = 500.0
-"""Cost of all rows of a page left white; of one, at least 1."""
+WHITE, LEAST_WHITE = 500.0, 1.6
+"""Cost of all rows of a page left white, and the least cost of one."""
 EMPTY_COLUMN = 10.0
 """Cost of a last column without any words."""
 WIDEST_BARE = 2
 """Page columns that a photo story without its picture takes at most."""
 BAND, SHALLOW = 2, 1.0
 """Words that are not so many lines deeper than they have columns are a band; cost of each line."""
+DEEP, MERGED = 3, 3
+"""Lines of basic columns for each merged column, and most basic columns merged to one."""
 NARROW_LEAD = 8.0
 """Cost of each column that the lead lacks of three fifths of the page."""
-LEAD_HEAD = 2.0
+SECOND, FALLS, LEAST = 0.66, 0.03, 0.5
+"""Size of the second story's headline over the lead's, how much less each later story's is, and the
+least of it."""
+LEAD_HEAD = 4.0
 """How much more the size of the lead's headline matters."""
 LOWEST = 9
 """The rank of all stories that come later."""
@@ -72,12 +79,13 @@ class Story:
         plain: bool = False,
         side: Side = "",
         may_turn: bool = False,
+        cap: float = math.inf,
     ) -> None:
         self.articles, self.article = tuple(articles), articles[0]
         self.layout, self.rank, self.pictures = layout, rank, pictures
         self.start, self.done, self.came_from = start, done, came_from
         self.size, self.lines, self.picture, self.plain = size, lines, picture, plain
-        self.side, self.may_turn = side, may_turn
+        self.side, self.may_turn, self.cap = side, may_turn, cap
         self.grid = Grid.of(layout)
         kind = set_kind(self.article) if len(self.articles) > 1 else self.article.kind
         self.dress = layout.kinds.get(kind, Dress())
@@ -89,7 +97,7 @@ class Story:
             self.main_picture is not None or bool(self.article.headline)
         )
         self.box = self.dress.box and not plain and not bare
-        self.white = max(WHITE / (self.grid.columns * self.grid.rows), 1.0)
+        self.white = max(WHITE / (self.grid.columns * self.grid.rows), LEAST_WHITE)
         self._shapes: dict[tuple[int, int], Shape | None] = {}
         self.flow = functools.cache(self._flow)
         self.headings = functools.cache(self._headings)
@@ -171,6 +179,16 @@ class Story:
         return self.flow(self.grid.column, self.done).rows
 
     @functools.cached_property
+    def words(self) -> int:
+        """Rows of the words in basic columns, pictures and tables left out."""
+        apart = (i for i, b in enumerate(self.article.body) if isinstance(b, Figure | Table))
+        return (
+            self.length
+            if self.gathered
+            else self.flow(self.grid.column, self.done.union(apart)).rows
+        )
+
+    @functools.cached_property
     def longest_verse(self) -> float:
         """Width in pt of the longest line of a poem, so that it need not be broken; else 0."""
         if self.article.kind != "verse" or self.gathered:
@@ -184,7 +202,7 @@ class Story:
         grid = self.grid
         if not self.box:
             if self.longest_verse <= grid.column or columns == 1:
-                return Inside(0.0, columns, grid.column, grid.gutter)
+                return self._merged(columns)
             fitting = (grid.span(columns) + grid.gutter) / (self.longest_verse + grid.gutter)
             number = max(int(fitting), 1)
             measure = (grid.span(columns) - (number - 1) * grid.gutter) / number
@@ -200,6 +218,16 @@ class Story:
             grow = rest / (number + 1)
             return Inside(pad + grow, number, measure, gutter + grow)
         return Inside((width - measure) / 2, 1, measure, gutter)
+
+    def _merged(self, columns: int) -> Inside:
+        """The basic columns, or fewer merged ones where there are not two lines for each (变栏)."""
+        grid = self.grid
+        if self.words < 2 * columns and not self.pictured:
+            number = max(self.words // DEEP, -(-columns // MERGED), 1)
+            if number < columns:
+                measure = (grid.span(columns) - (number - 1) * grid.gutter) / number
+                return Inside(0.0, number, measure, grid.gutter)
+        return Inside(0.0, columns, grid.column, grid.gutter)
 
     def setter(self, measure: float) -> Setter:
         """What composes the story's blocks for columns of ``measure`` pt."""
@@ -227,13 +255,18 @@ class Story:
         inside = self.inside(columns)
         width = self.grid.span(columns) - 2 * inside.pad
         if self.came_from:
-            return [continued(self.article, self.layout, width, self.came_from)]
+            return continued(self.article, self.layout, width, self.came_from)
         if self.gathered:
             return [label_head(self.article, self.layout, width)]
         if self.size:
             return heads(self.article, self.layout, width, self.size, exact=True, number=self.lines)
-        lead = LEAD_HEAD if self.rank == 0 else 1.0
-        return heads(self.article, self.layout, width, self.target(columns), weight=lead)
+        target = self.target(columns)
+        return heads(self.article, self.layout, width, target, weight=self.stress, cap=self.cap)
+
+    @property
+    def stress(self) -> float:
+        """How much the size of its headline matters."""
+        return LEAD_HEAD if self.rank == 0 else 1.0
 
     def target(self, columns: int) -> float:
         """The headline size in pt that rank, length and width ask for."""
@@ -243,14 +276,17 @@ class Story:
         if self.rank:
             area = self.grid.columns * self.grid.rows
             by_length = least + (lead - least) * min(self.length / (0.1 * area), 1.0)
-            target = min(target, lead * max(0.72 - 0.03 * self.rank, 0.5), by_length)
+            target = min(target, lead * max(SECOND - FALLS * (self.rank - 1), LEAST), by_length)
         return max(min(target, self.dress.largest or target), least)
 
     def shape(self, columns: int, rows: int) -> Shape | None:
         """The best setting into exactly that many columns and rows, None where there is none."""
         key = columns, rows
         if key not in self._shapes:
-            shapes = [] if self.side else [*self._settings(columns, rows)]
+            shapes = [] if self.side else [*self._settings(columns, rows, range(SPARE + 1))]
+            if self.size and not shapes:
+                more = range(SPARE + 1, SPARE_GIVEN + 1)
+                shapes += [] if self.side else self._settings(columns, rows, more)
             if self.side or self.may_turn:
                 shapes += upright.settings(self, columns, rows)
             self._shapes[key] = min(shapes, key=lambda shape: shape.cost, default=None)
@@ -289,27 +325,44 @@ class Story:
         head = min(head.rows for head in self.headings(columns))
         starts = []
         for picture, tables in self.beside(columns):
-            room = self._rest(columns, picture, tables).rows
+            room = self._rest(self.inside(columns), picture, tables).over(number)
             room += sum(table.columns * table.foot for table in tables)
             if picture:
                 room += picture.columns * (picture.least + picture.units.rows)
             starts.append(head + self.frame_rows + GAP + math.ceil(room / number))
         return starts
 
-    def _rest(self, columns: int, picture: Aside | None, tables: tuple[Aside, ...]) -> Flow:
+    def _rest(self, inside: Inside, picture: Aside | None, tables: tuple[Aside, ...]) -> Flow:
         taken = self.done.union(aside.block for aside in (picture, *tables) if aside)
-        return self.flow(self.inside(columns).measure, taken)
+        return self.flow(inside.measure, taken)
 
-    def _settings(self, columns: int, rows: int) -> Iterator[Shape]:
+    def _ways(self, columns: int) -> Iterator[tuple[Inside, Aside | None, tuple[Aside, ...]]]:
+        """The columns at a width with what stands beside them; those of a box also with a character
+        less, which may come out even where the others do not."""
         inside = self.inside(columns)
         for picture, tables in self.beside(columns):
-            body = self._rest(columns, picture, tables)
+            yield inside, picture, tables
+            if self.box and not picture and not tables and inside.number > 1:
+                em = self.layout.type[self.dress.body].sizes[0]
+                more = em * inside.number / (inside.number + 1)
+                yield (
+                    Inside(
+                        inside.pad + more, inside.number, inside.measure - em, inside.gutter + more
+                    ),
+                    None,
+                    (),
+                )
+
+    def _settings(self, columns: int, rows: int, spare: Iterable[int]) -> Iterator[Shape]:
+        """The settings with headings over the words and so many ``spare`` rows around them."""
+        for inside, picture, tables in self._ways(columns):
+            body = self._rest(inside, picture, tables)
             foot = sum(table.columns * table.foot for table in tables)
             for head in self.headings(columns):
                 room = rows - GAP - self.frame_rows - head.rows
-                for extra, stretch in enumerate(STRETCH if head.pieces else STRETCH[:1]):
+                for extra in spare if head.pieces else (0,):
                     depth = room - extra
-                    free = depth * inside.number - body.rows - foot
+                    free = depth * inside.number - body.over(inside.number) - foot
                     if depth < 0 or free < 0:
                         break
                     found = self._filled(
@@ -318,6 +371,7 @@ class Story:
                     if found is None:
                         continue
                     filling, high, cost = found
+                    stretch = AIR * extra**2 / max(head.rows, 1)
                     yield Shape(
                         columns, rows, head.cost + stretch + cost, filling.white, head,
                         head.rows + extra, depth, inside, body, filling, picture, high, tables,
@@ -392,7 +446,7 @@ class Story:
             cost += NARROW_LEAD * max(wide - shape.columns, 0)
             cost += max(shape.columns - wide - 1, 0)
         if shape.inside.number == 1 and rows > 30 and self.grid.columns > 2:
-            cost += 2.0 + 0.1 * (rows - 30)
+            cost += 2.0 + 0.2 * (rows - 30)
         return cost
 
     def rest(self, start: Cut, done: frozenset[int], page: str) -> Story:
@@ -433,6 +487,25 @@ class Story:
             self.articles, self.layout, self.rank, self.pictures,
             start=self.start, done=self.done, came_from=self.came_from, plain=True,
         )  # fmt: skip
+
+    def capped(self, cap: float) -> Story:
+        """The same story with a headline of at most ``cap`` pt."""
+        made = Story(
+            self.articles, self.layout, self.rank, self.pictures,
+            start=self.start, done=self.done, came_from=self.came_from, plain=self.plain,
+            may_turn=self.may_turn, cap=cap,
+        )  # fmt: skip
+        made.flow = self.flow
+        return made
+
+    def sized(self, size: float, lines: int, side: Side) -> Story:
+        """The same story with its headline in this size."""
+        made = Story(
+            self.articles, self.layout, self.rank, self.pictures,
+            size=size, lines=lines, plain=self.plain, side=side,
+        )  # fmt: skip
+        made.flow = self.flow
+        return made
 
     def part(self, first: int, end: int | None = None) -> Story:
         """Some of the gathered stories."""
