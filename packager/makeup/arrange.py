@@ -127,25 +127,29 @@ def arrange(
     slack: int = 0,
     *,
     white: float = WHITE,
-    thorough: bool = False,
+    below: float = math.inf,
 ) -> Found | None:
     """Arrange all leaves, ranked by their order, to fill a page of ``columns`` × ``rows``.
 
     The first leaf may be the nameplate, the last a blank. Up to ``slack`` rows at the foot may stay
-    white, at a cost of ``white`` each and column. None when no slicing layout has such a depth.
+    white, at a cost of ``white`` each and column. Where the cost has to be ``below`` a known one
+    the search is thorough. None when no slicing layout has such a depth, or none costs so little.
     """
     search = _Search(leaves, columns, rows, slack, white)
-    hoped = search.bound.least + HOPE
-    found = search.run(search.runs(), search.prefixes, hoped)
-    if found is None:
-        found = search.run(search.runs(), search.prefixes, math.inf)
-    limit = found.cost if found else math.inf
+    found = None
+    if below == math.inf:
+        found = search.run(search.runs(), search.prefixes, search.bound.least + HOPE)
+        if found is None:
+            found = search.run(search.runs(), search.prefixes, math.inf)
+    limit = found.cost if found else below
     if len(leaves) <= EXACT:
         better = search.run(range(1, 1 << len(leaves)), search.submasks, limit)
-    elif thorough and len(leaves) <= LOOSE:
+    elif below < math.inf and len(leaves) <= LOOSE:
         better = search.run(search.loose_runs(), search.kept_splits, limit)
     elif len(leaves) <= NEAR:
         better = search.run(search.near_runs(), search.kept_splits, limit)
+    elif below < math.inf:
+        better = search.run(search.runs(), search.prefixes, limit)
     else:
         return found
     return better if better and better.cost < limit else found

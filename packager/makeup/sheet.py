@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import math
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -29,10 +30,12 @@ MOST = 20
 """Stories on a page at most; gathered ones count as one."""
 TRIED = 4
 """How many stories fewer than the most a page is tried with."""
+FEW = 4
+"""Stories on a page that it is tried with in any order."""
 LATER = 6
 """How far down the list a story is looked for that fills the page without a cut."""
-NEAR = 0.07
-"""How far from the page's area whole stories may be, by estimate, to be tried."""
+NEAR, NEAR_FEW = 0.07, 0.25
+"""How far from the page's area whole stories may be, by estimate, to be tried; the same for few."""
 JUMP = 5.0
 """Cost of cutting a story."""
 AGAIN = 6.0
@@ -208,9 +211,12 @@ def _fit(
         return bare
     best: Sheet | None = None
     area = grid.columns * (grid.rows + GAP) - (plate.area if plate else 0)
-    for chosen, cut in _selections(stories, area):
+    first = _first(stories) if plate else stories[:1]
+    order = [*first, *(story for story in stories if story not in first)]
+    for chosen, cut in _selections(order, len(first), area):
+        kept = [story for story in stories if story in chosen]
         waiting = [story for story in stories if story not in chosen]
-        draft = _Draft(bare, _turning(chosen, cut), cut, waiting, grid)
+        draft = _Draft(bare, _turning(kept, cut), cut, waiting, grid)
         sheet = draft.sheet(draft.stories)
         if sheet is None:
             continue
@@ -238,19 +244,20 @@ class _Draft:
         self.bare, self.stories, self.waiting, self.grid = bare, list(stories), tuple(waiting), grid
         self.cut = [story in cut for story in stories]
 
-    def sheet(self, stories: Sequence[Story], *, thorough: bool = False) -> Sheet | None:
-        """The stories as the search arranges them, None when it finds no place for all."""
+    def sheet(self, stories: Sequence[Story], below: float = math.inf) -> Sheet | None:
+        """The stories as the search arranges them, None when it finds no place for all at a cost
+        ``below`` the one given."""
         plate, number = self.bare.plate, self.bare.number
         leaves: list[Leaf] = [plate] if plate else []
         for story, cut in zip(stories, self.cut, strict=True):
             leaves.append(Jumping(story, number) if cut else story)
         columns, rows = self.grid.columns, self.grid.rows + GAP
         last = not (self.waiting or any(self.cut))
-        found = arrange(leaves, columns, rows, SLACK if last else 0, thorough=thorough)
+        found = arrange(leaves, columns, rows, SLACK if last else 0, below=below)
         if found is None and last:
             slack = rows - int(SPARSE * need(stories)) // columns
             sparse = (
-                arrange(offer, columns, rows, slack, white=0.0, thorough=thorough)
+                arrange(offer, columns, rows, slack, white=0.0, below=below)
                 for offer in (leaves, [*leaves, Blank(rows)])
             )
             found = min(filter(None, sparse), key=lambda one: one.cost, default=None)
@@ -274,17 +281,35 @@ class _Draft:
         leaves = len(capped) + bool(self.bare.plate)
         if capped == self.stories and not EXACT < leaves <= LOOSE:
             return sheet
-        made = self.sheet(capped, thorough=True)
+        made = self.sheet(capped, sheet.cost)
         if made is None or made.good(self.grid)[:2] < sheet.good(self.grid)[:2]:
             return sheet
         return min(made, sheet, key=lambda one: one.cost)
+
+
+def _first(stories: Sequence[Story]) -> list[Story]:
+    """What the front page should not lose: its lead, and what was made for the ear, a digest or the
+    weather, that makes no sense on a later page."""
+    ear = next((story for story in stories[1:] if story.ear), None)
+    return [stories[0], ear] if ear else [stories[0]]
 
 
 Selection = tuple[Sequence[Story], Sequence[Story]]
 """The stories that a page keeps, and those of them that may be cut."""
 
 
-def _selections(stories: Sequence[Story], area: int) -> Iterator[Selection]:
+def _selections(stories: Sequence[Story], must: int, area: int) -> Iterator[Selection]:
+    """What a page may hold, first with all of the first stories that it ``must`` have."""
+    others = []
+    for offer in _offers(stories, must, area):
+        if all(story in offer[0] for story in stories[:must]):
+            yield offer
+        else:
+            others.append(offer)
+    yield from others
+
+
+def _offers(stories: Sequence[Story], must: int, area: int) -> Iterator[Selection]:
     """What a page of ``area`` column rows may hold: all stories, whole ones, the first stories
     with few cut before many; at last also without a story that may be too stiff for the room that
     is left."""
@@ -292,7 +317,7 @@ def _selections(stories: Sequence[Story], area: int) -> Iterator[Selection]:
     room = [needs[id(story)] for story in stories]
     if least(stories) <= area and len(stories) <= MOST:
         yield stories, ()
-    prefixes = _prefixes(room, area)
+    prefixes = _prefixes(room, area, must)
     for kept in _whole(stories, room, area, prefixes):
         yield kept, ()
     for most in (1, 3):
@@ -312,15 +337,24 @@ def _selections(stories: Sequence[Story], area: int) -> Iterator[Selection]:
 def _whole(
     stories: Sequence[Story], room: Sequence[int], area: int, prefixes: Sequence[int]
 ) -> list[Sequence[Story]]:
-    """The first stories, and perhaps one that comes later, that together just fill the page."""
-    offers = []
+    """The first stories, and perhaps one that comes later, that together just fill the page; on a
+    page of few stories the first and any of the next."""
+    offers: dict[tuple[int, ...], None] = {}
     for keep in prefixes:
-        left = area - sum(room[:keep])
-        offers.append((abs(left), stories[:keep]))
-        for later in range(keep + 1, min(keep + 1 + LATER, len(stories))):
-            offers.append((abs(left - room[later]), [*stories[:keep], stories[later]]))
-    near = [offer for offer in offers if offer[0] <= NEAR * area]
-    return [kept for _, kept in sorted(near, key=lambda offer: offer[0])[:TRIED]]
+        first = tuple(range(keep))
+        for later in ((), *((n,) for n in range(keep + 1, min(keep + 1 + LATER, len(stories))))):
+            offers[*first, *later] = None
+    few = prefixes[0] <= FEW
+    if few:
+        others = range(1, min(1 + LATER, len(stories)))
+        for more in range(FEW):
+            for chosen in itertools.combinations(others, more):
+                offers[0, *chosen] = None
+    left = {chosen: abs(area - sum(room[n] for n in chosen)) for chosen in offers}
+    most = (NEAR_FEW if few else NEAR) * area
+    near = [chosen for chosen in offers if left[chosen] <= most]
+    near.sort(key=left.__getitem__)
+    return [[stories[n] for n in chosen] for chosen in near[: FEW * TRIED if few else TRIED]]
 
 
 def _cuttable(stories: Sequence[Story]) -> Sequence[Story]:
@@ -329,8 +363,8 @@ def _cuttable(stories: Sequence[Story]) -> Sequence[Story]:
     return [story for story in by_length if not story.gathered]
 
 
-def _prefixes(needs: Sequence[int], area: int) -> list[int]:
-    """How many stories to try, the fullest page first."""
+def _prefixes(needs: Sequence[int], area: int, must: int = 1) -> list[int]:
+    """How many stories to try, the fullest page first, which holds as many as it ``must``."""
     total = 0
     fitting = len(needs)
     for index, size in enumerate(needs):
@@ -338,7 +372,7 @@ def _prefixes(needs: Sequence[int], area: int) -> list[int]:
         if total >= area * 1.04:
             fitting = index + 1
             break
-    fitting = min(fitting, MOST)
+    fitting = min(max(fitting, must), MOST)
     return list(range(fitting, max(fitting - TRIED, 0), -1))
 
 

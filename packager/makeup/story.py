@@ -180,13 +180,10 @@ class Story:
 
     @functools.cached_property
     def words(self) -> int:
-        """Rows of the words in basic columns, pictures and tables left out."""
-        apart = (i for i, b in enumerate(self.article.body) if isinstance(b, Figure | Table))
-        return (
-            self.length
-            if self.gathered
-            else self.flow(self.grid.column, self.done.union(apart)).rows
-        )
+        """Rows of the words in basic columns, tables left out."""
+        apart = (i for i, b in enumerate(self.article.body) if isinstance(b, Table))
+        done = self.done if self.gathered else self.done.union(apart)
+        return self.flow(self.grid.column, done).rows
 
     @functools.cached_property
     def longest_verse(self) -> float:

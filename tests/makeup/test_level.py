@@ -69,4 +69,4 @@ def test_on_made_pages_no_headline_outweighs_one_that_outranks_it(name: str) -> 
                 if size and outranks(one.story, one.rect, other.story, other.rect):
                     assert other.shape.head.size <= largest(one.story, size, other.story)
                     compared += 1
-    assert compared > 10
+    assert compared > 5
