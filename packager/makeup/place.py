@@ -296,7 +296,7 @@ def _unit(
         return
     for cell in unit.cells:
         yield from _unit(grid, cell, x + cell.offset, y, line=0, count=cell.rows, part=cell.part)
-    if unit.cells:
+    if unit.cells and unit.role == "cell":
         yield Rule(x, y + unit.rows * leading - HAIRLINE / 2, unit.width, HAIRLINE)
     if unit.lines:
         step = leading

@@ -92,3 +92,17 @@ def test_a_digest_stands_on_the_front_page(name: str) -> None:
     )
     made = make_up(issue, layouts.load(name)).issue
     assert {"a01", "d01"} <= {area.article for area in made.pages[0].areas}
+
+
+def test_a_forecast_of_short_lines_is_set_as_data() -> None:
+    lines = ("星期一", "庚辰年腊月初七", "白天多云转晴", "风力三、四级转五、六级", "温度3℃")
+    body = tuple(Paragraph(text=line) for line in lines)
+    forecast = Article(id="w01", kind="other", headline="天气预报", body=body)
+    setter = Setter(forecast, LAYOUT, 180.0, body="body-kai", pictures={})
+    rows = [
+        ["".join(line.text for line in cell.lines) for cell in unit.cells or (unit,)]
+        for unit in setter.story()
+    ]
+    assert rows == [[lines[0], lines[1]], [lines[2]], [lines[3]], [lines[4]]]
+    news = Setter(Article(id="a01", body=body), LAYOUT, 180.0, body="body", pictures={})
+    assert not any(unit.cells for unit in news.story())
