@@ -4,40 +4,33 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
+from typing import Any
 
 from packager.issue import Article, Figure, Table, Verse
 from packager.layout import Dress, Layout
 from packager.makeup import aside as asides
-from packager.makeup import upright
+from packager.makeup import columns as within
+from packager.makeup import headed, upright
 from packager.makeup.arrange import Top
-from packager.makeup.aside import Aside
-from packager.makeup.flow import Filling, Flow, fill, flow
+from packager.makeup.flow import Flow, flow
 from packager.makeup.gather import set_kind
 from packager.makeup.grid import GAP, Grid, Rect
 from packager.makeup.head import Head, brief_heads, continued, heads, label_head
-from packager.makeup.shape import Inside, Shape, Side, starved
+from packager.makeup.shape import Shape, Side
 from packager.makeup.tear import tear
 from packager.makeup.units import START, Cut, Pictures, Setter
 
-SPARE, SPARE_GIVEN = 3, 6
-"""Most spare rows around headings, and around those whose headline is given, where it must be."""
-AIR = 2.0
-"""Cost of as many spare rows as the headings have; of half as many a quarter."""
 DEEPER = 9
 """Depths considered at a width, from the least on."""
 WORST = 22.0
 """A shape that costs more is not considered."""
 WHITE, LEAST_WHITE = 500.0, 1.6
 """Cost of all rows of a page left white, and the least cost of one."""
-EMPTY_COLUMN = 10.0
-"""Cost of a last column without any words."""
 WIDEST_BARE = 2
 """Page columns that a photo story without its picture takes at most."""
 BAND, SHALLOW = 2, 1.0
 """Words that are not so many lines deeper than they have columns are a band; cost of each line."""
-DEEP, MERGED = 3, 3
-"""Lines of basic columns for each merged column, and most basic columns merged to one."""
 NARROW_LEAD = 8.0
 """Cost of each column that the lead lacks of three fifths of the page."""
 SECOND, FALLS, LEAST = 0.66, 0.03, 0.5
@@ -101,6 +94,7 @@ class Story:
         self._shapes: dict[tuple[int, int], Shape | None] = {}
         self.flow = functools.cache(self._flow)
         self.headings = functools.cache(self._headings)
+        self.inside = functools.cache(functools.partial(within.inside, self))
         self.beside = functools.cache(functools.partial(asides.ways, self))
         self.torn = functools.cache(functools.partial(tear, self))
         self.costs = functools.cache(self._costs)
@@ -109,18 +103,6 @@ class Story:
     def key(self) -> tuple[str, Cut]:
         """What tells this part of a story from all others."""
         return self.article.id, self.start
-
-    def ranked(self, rank: int) -> Story:
-        """The same story with its rank on another page."""
-        rank = min(rank, LOWEST)
-        if rank == self.rank:
-            return self
-        made = Story(
-            self.articles, self.layout, rank, self.pictures,
-            start=self.start, done=self.done, came_from=self.came_from,
-        )  # fmt: skip
-        made.flow = self.flow
-        return made
 
     @property
     def gathered(self) -> bool:
@@ -194,38 +176,6 @@ class Story:
         lines = (line for b in self.article.body if isinstance(b, Verse) for line in b.lines)
         return (max(map(len, lines), default=0) + spec.indent) * spec.sizes[0]
 
-    def inside(self, columns: int) -> Inside:
-        """The columns within the story when it is ``columns`` page columns wide."""
-        grid = self.grid
-        if not self.box:
-            if self.longest_verse <= grid.column or columns == 1:
-                return self._merged(columns)
-            fitting = (grid.span(columns) + grid.gutter) / (self.longest_verse + grid.gutter)
-            number = max(int(fitting), 1)
-            measure = (grid.span(columns) - (number - 1) * grid.gutter) / number
-            return Inside(0.0, number, measure, grid.gutter)
-        size = self.layout.type[self.dress.body].sizes[0]
-        width = grid.span(columns)
-        number = max(columns - 1, 1)
-        pad = 1.3 * size
-        gutter = 2.0 * size
-        measure = math.floor((width - 2 * pad - (number - 1) * gutter) / number / size) * size
-        rest = width - 2 * pad - (number - 1) * gutter - number * measure
-        if number > 1:
-            grow = rest / (number + 1)
-            return Inside(pad + grow, number, measure, gutter + grow)
-        return Inside((width - measure) / 2, 1, measure, gutter)
-
-    def _merged(self, columns: int) -> Inside:
-        """The basic columns, or fewer merged ones where there are not two lines for each (变栏)."""
-        grid = self.grid
-        if self.words < 2 * columns and not self.pictured:
-            number = max(self.words // DEEP, -(-columns // MERGED), 1)
-            if number < columns:
-                measure = (grid.span(columns) - (number - 1) * grid.gutter) / number
-                return Inside(0.0, number, measure, grid.gutter)
-        return Inside(0.0, columns, grid.column, grid.gutter)
-
     def setter(self, measure: float) -> Setter:
         """What composes the story's blocks for columns of ``measure`` pt."""
         return Setter(
@@ -280,10 +230,7 @@ class Story:
         """The best setting into exactly that many columns and rows, None where there is none."""
         key = columns, rows
         if key not in self._shapes:
-            shapes = [] if self.side else [*self._settings(columns, rows, range(SPARE + 1))]
-            if self.size and not shapes:
-                more = range(SPARE + 1, SPARE_GIVEN + 1)
-                shapes += [] if self.side else self._settings(columns, rows, more)
+            shapes = [] if self.side else headed.settings(self, columns, rows)
             if self.side or self.may_turn:
                 shapes += upright.settings(self, columns, rows)
             self._shapes[key] = min(shapes, key=lambda shape: shape.cost, default=None)
@@ -310,104 +257,10 @@ class Story:
         return self._least(columns)
 
     def _least(self, columns: int) -> int | None:
-        start = min(self._starts(columns))
+        start = min(headed.starts(self, columns))
         for rows in range(start, self.grid.rows + GAP + 1):
             if self.shape(columns, rows) is not None:
                 return rows
-        return None
-
-    def _starts(self, columns: int) -> list[int]:
-        """The depth that the story needs at least, with each picture it may have."""
-        number = self.inside(columns).number
-        head = min(head.rows for head in self.headings(columns))
-        starts = []
-        for picture, tables in self.beside(columns):
-            room = self._rest(self.inside(columns), picture, tables).over(number)
-            room += sum(table.columns * table.foot for table in tables)
-            if picture:
-                room += picture.columns * (picture.least + picture.units.rows)
-            starts.append(head + self.frame_rows + GAP + math.ceil(room / number))
-        return starts
-
-    def _rest(self, inside: Inside, picture: Aside | None, tables: tuple[Aside, ...]) -> Flow:
-        taken = self.done.union(aside.block for aside in (picture, *tables) if aside)
-        return self.flow(inside.measure, taken)
-
-    def _ways(self, columns: int) -> Iterator[tuple[Inside, Aside | None, tuple[Aside, ...]]]:
-        """The columns at a width with what stands beside them; those of a box also with a character
-        less, which may come out even where the others do not."""
-        inside = self.inside(columns)
-        for picture, tables in self.beside(columns):
-            yield inside, picture, tables
-            if self.box and not picture and not tables and inside.number > 1:
-                em = self.layout.type[self.dress.body].sizes[0]
-                more = em * inside.number / (inside.number + 1)
-                yield (
-                    Inside(
-                        inside.pad + more, inside.number, inside.measure - em, inside.gutter + more
-                    ),
-                    None,
-                    (),
-                )
-
-    def _settings(self, columns: int, rows: int, spare: Iterable[int]) -> Iterator[Shape]:
-        """The settings with headings over the words and so many ``spare`` rows around them."""
-        for inside, picture, tables in self._ways(columns):
-            body = self._rest(inside, picture, tables)
-            foot = sum(table.columns * table.foot for table in tables)
-            for head in self.headings(columns):
-                room = rows - GAP - self.frame_rows - head.rows
-                for extra in spare if head.pieces else (0,):
-                    depth = room - extra
-                    free = depth * inside.number - body.over(inside.number) - foot
-                    if depth < 0 or free < 0:
-                        break
-                    found = self._filled(
-                        inside, depth, body, free=free, picture=picture, tables=tables
-                    )
-                    if found is None:
-                        continue
-                    filling, high, cost = found
-                    stretch = AIR * extra**2 / max(head.rows, 1)
-                    yield Shape(
-                        columns, rows, head.cost + stretch + cost, filling.white, head,
-                        head.rows + extra, depth, inside, body, filling, picture, high, tables,
-                    )  # fmt: skip
-
-    def _filled(
-        self,
-        inside: Inside,
-        depth: int,
-        body: Flow,
-        *,
-        free: int,
-        picture: Aside | None,
-        tables: tuple[Aside, ...],
-    ) -> tuple[Filling, int, float] | None:
-        """Columns filled to a depth beside picture and tables, the picture's rows, the cost."""
-        depths = asides.free(depth, inside.number, tables)
-        if min(depths, default=0) < 0:
-            return None
-        if picture is None:
-            filling = fill(body, depths)
-            if filling is None:
-                return None
-            empty = EMPTY_COLUMN if inside.number > 1 and starved(filling, depths) else 0.0
-            return filling, 0, filling.cost + self.white * filling.white + empty
-        caption = picture.units.rows
-        room = min(depths[inside.number - picture.columns :])
-        most = min(free // picture.columns, picture.most + caption, room)
-        for high in range(most, max(picture.least + caption, most - 3) - 1, -1):
-            tried = [
-                d - high if column >= inside.number - picture.columns else d
-                for column, d in enumerate(depths)
-            ]
-            filling = fill(body, tried)
-            if filling is not None:
-                cost = asides.picture_cost(
-                    picture, high - caption, inside.number, lead=self.rank == 0
-                )
-                return filling, high, filling.cost + self.white * filling.white + cost
         return None
 
     def _costs(self, columns: int) -> dict[int, float]:
@@ -416,7 +269,7 @@ class Story:
         if least is None:
             return {}
         costs = {}
-        starts = {max(start, least) for start in self._starts(columns)}
+        starts = {max(start, least) for start in headed.starts(self, columns)}
         deep = {start + deeper for start in starts for deeper in range(DEEPER)}
         if self.may_turn:
             deep |= upright.depths(self, columns)
@@ -446,13 +299,6 @@ class Story:
             cost += 2.0 + 0.2 * (rows - 30)
         return cost
 
-    def rest(self, start: Cut, done: frozenset[int], page: str) -> Story:
-        """What is left of the story from a cut on that was made on ``page``."""
-        return Story(
-            self.articles, self.layout, self.rank, self.pictures,
-            start=start, done=done, came_from=page, plain=self.plain,
-        )  # fmt: skip
-
     @functools.cached_property
     def turns(self) -> bool:
         """Whether the headings may be set vertically: of a story that comes first but is not the
@@ -463,13 +309,6 @@ class Story:
         dressed = self.layout.upright and self.rank > 0 and usual and bare and not within
         return dressed and upright.suits(self.article, self.layout)
 
-    @functools.cached_property
-    def turned(self) -> Story:
-        """The same story, with the choice to set its headings vertically."""
-        made = Story(self.articles, self.layout, self.rank, self.pictures, may_turn=True)
-        made.flow = self.flow
-        return made
-
     def upright(self, columns: int) -> frozenset[int]:
         """The depths at which the headings stand beside the words."""
         if not self.may_turn:
@@ -477,43 +316,6 @@ class Story:
         costs = self.costs(columns)
         shapes = {rows: self.shape(columns, rows) for rows in costs}
         return frozenset(rows for rows, shape in shapes.items() if shape and shape.side)
-
-    def simplified(self) -> Story:
-        """The same story set plainly."""
-        return Story(
-            self.articles, self.layout, self.rank, self.pictures,
-            start=self.start, done=self.done, came_from=self.came_from, plain=True,
-        )  # fmt: skip
-
-    def capped(self, cap: float) -> Story:
-        """The same story with a headline of at most ``cap`` pt."""
-        made = Story(
-            self.articles, self.layout, self.rank, self.pictures,
-            start=self.start, done=self.done, came_from=self.came_from, plain=self.plain,
-            may_turn=self.may_turn, cap=cap,
-        )  # fmt: skip
-        made.flow = self.flow
-        return made
-
-    def sized(self, size: float, lines: int, side: Side) -> Story:
-        """The same story with its headline in this size."""
-        made = Story(
-            self.articles, self.layout, self.rank, self.pictures,
-            size=size, lines=lines, plain=self.plain, side=side,
-        )  # fmt: skip
-        made.flow = self.flow
-        return made
-
-    def part(self, first: int, end: int | None = None) -> Story:
-        """Some of the gathered stories."""
-        return Story(self.articles[first:end], self.layout, self.rank, self.pictures)
-
-    def planned(self, picture: int, *, plain: bool) -> Story:
-        """The rest of a story as a plan has it."""
-        return Story(
-            self.articles, self.layout, self.rank, self.pictures, start=self.start, done=self.done,
-            came_from=self.came_from, picture=picture, plain=plain,
-        )  # fmt: skip
 
     def depth(self, columns: int) -> int:
         """About how many rows the whole story takes at a width, though it may fit no page."""
@@ -524,3 +326,49 @@ class Story:
         body = self.flow(inside.measure, self.done)
         head = min(head.rows for head in self.headings(columns))
         return head + self.frame_rows + GAP + -(-body.rows // inside.number)
+
+    def ranked(self, rank: int) -> Story:
+        """The same story with its rank on another page."""
+        rank = min(rank, LOWEST)
+        return self if rank == self.rank else self._like(rank=rank)
+
+    def rest(self, start: Cut, done: frozenset[int], page: str) -> Story:
+        """What is left of the story from a cut on that was made on ``page``."""
+        return self._like(start=start, done=done, came_from=page, may_turn=False, cap=math.inf)
+
+    @functools.cached_property
+    def turned(self) -> Story:
+        """The same story, with the choice to set its headings vertically."""
+        return self._like(may_turn=True)
+
+    def simplified(self) -> Story:
+        """The same story set plainly."""
+        return self._like(plain=True, may_turn=False)
+
+    def capped(self, cap: float) -> Story:
+        """The same story with a headline of at most ``cap`` pt."""
+        return self._like(cap=cap)
+
+    def sized(self, size: float, lines: int, side: Side) -> Story:
+        """The same story with its headline in this size."""
+        return self._like(size=size, lines=lines, side=side, may_turn=False, cap=math.inf)
+
+    def planned(self, picture: int, *, plain: bool) -> Story:
+        """The rest of a story as a plan has it."""
+        return self._like(picture=picture, plain=plain)
+
+    def part(self, first: int, end: int | None = None) -> Story:
+        """Some of the gathered stories."""
+        return Story(self.articles[first:end], self.layout, self.rank, self.pictures)
+
+    def _like(self, **changes: Any) -> Story:
+        """The same story but for some of what it was made with."""
+        rank = changes.pop("rank", self.rank)
+        kept: dict[str, Any] = {
+            "start": self.start, "done": self.done, "came_from": self.came_from,
+            "plain": self.plain, "may_turn": self.may_turn, "cap": self.cap,
+        }  # fmt: skip
+        made = Story(self.articles, self.layout, rank, self.pictures, **(kept | changes))
+        if (made.start, made.plain) == (self.start, self.plain):
+            made.flow = self.flow
+        return made
