@@ -246,7 +246,9 @@ def _above(items: Sequence[Item]) -> list[DraftBlock]:
     return found
 
 
-def _another_story(picture: Picture, story: Sequence[Item], wordy: bool) -> bool:
+def _another_story(  # noqa: PLR0911  # one return a clue
+    picture: Picture, story: Sequence[Item], wordy: bool
+) -> bool:
     """Whether a signed picture under a story has nothing to do with it: a photo story.
 
     ``wordy`` stories have no picture of their own, nor has a table. Under an agency's story a
@@ -256,6 +258,8 @@ def _another_story(picture: Picture, story: Sequence[Item], wordy: bool) -> bool
     if not picture.captions:
         return False
     caption = "".join(block.text for block in picture.captions)
+    if not _WIDE.any(caption) and not wordy:
+        return _stands_for_itself(caption, story, signed=bool(picture.bylines))
     if picture.figure is not None and _after_jump(story):
         return len(caption) >= _SCENE_LENGTH and not any(_share(caption, _text(i)) for i in story)
     if not picture.bylines:
@@ -270,6 +274,20 @@ def _another_story(picture: Picture, story: Sequence[Item], wordy: bool) -> bool
     told = bool(_SCENE.match(caption) or _DAY.search(caption[:_LEAD])) and caption.endswith("。")
     scene = told and len(caption) >= _SCENE_LENGTH
     return ((wired and told) or scene) and not any(_kin(caption, text) for text in words)
+
+
+def _stands_for_itself(caption: str, story: Sequence[Item], *, signed: bool) -> bool:
+    """Whether a caption in Latin script has a headline of its own, or shares no name with the
+    story, which has gone on to another page or has a long caption with a credit under it."""
+    if _OVERLINE.match(caption):
+        return True
+    longest = _SCENE_LENGTH if _after_jump(story) else 2 * _SCENE_LENGTH
+    parted = _after_jump(story) or signed
+    return parted and len(caption) >= longest and not any(_share(caption, _text(i)) for i in story)
+
+
+_OVERLINE = expression(r"[A-Z][A-Z’'-]*(?: [A-Z][A-Z’'-]*){1,6}: ")
+"""LIGHT OF THE WORLD: the headline of a picture that stands for itself."""
 
 
 def _after_jump(story: Sequence[Item]) -> bool:

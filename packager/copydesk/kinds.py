@@ -23,13 +23,14 @@ from packager.reading.script import HAN, HANGUL, KANA, LETTER, folded
 
 _OPINION = expression(
     "论坛|巷议|时评|快语|微语|絮语|茶语|三言两语|快评|短评|锐评|评论|漫评|社论|社评|论语|漫谈|杂谈|漫笔|杂感|夜话|论道|Opinion|Editorial|Op-Ed|Commentary|Viewpoint"
-    "|Leading Article|Leader$|\\bViews?$|\\bComment$|社説|论説|コラム|天声|余録|春秋$|谈$",
+    "|Leading Article|Leader$|\\bViews?$|\\bComment$|社[説说]|论説|"
+    "を(?:読む|問う|考える)$|視点$|論点$|寄稿$|オピニオン|コラム|天声|余録|春秋$|谈$",
     re.I,
 )
 _NOTICE = expression(
     "公告|公示|(?:Corrections?|Clarifications?)$|^(?:Births|Marriages|Deaths|In Memoriam)$"
     "|启事|招领|声明|通告|遗失|^.{0,6}停[电電水气氣].{0,4}$|通知$|招标|讣告|更正|致歉"
-    "|Notices?$|^Notice of "
+    "|Notices?$|^Notice (?:of|to) "
     "|お知らせ|お断り|おことわり|訂正|おわび",
     re.I,
 )
@@ -139,7 +140,8 @@ def is_regular(text: str) -> bool:
 _REGULAR = expression(
     "(?:Police|Court|Fire|Sheriff.s) (?:Log|Blotter|Reports?|Calls)|(?:Community )?Calendar"
     "|(?:Winning )?Lottery(?: Numbers)?|Births|Marriages|Weddings|Scoreboard|Box Scores?"
-    "|(?:Legal|Public|Official) Notices?|Notice of .{4,40}|Today in History|Horoscopes?|Crossword",
+    "|(?:Legal|Public|Official) Notices?|Notice (?:of|to) .{4,40}"
+    "|Today in History|Horoscopes?|Crossword",
     re.I,
 )
 
@@ -184,9 +186,13 @@ def kind(  # noqa: PLR0911  # one return a kind of story
     )
     if told:
         return told
-    column = label and plain and not bylines and not _PEOPLE.search(label)
-    if column and words and re.search(f"[{KANA}]", words[0].text):
-        return "commentary"  # the columns of Japanese papers are not signed
+    japanese = bool(words) and bool(re.search(f"[{KANA}]", words[0].text))
+    if label and plain and japanese and not _PEOPLE.search(label):
+        asked = sum(b.text.startswith(("――", "——", "──")) for b in words) > 1
+        if asked or any(isinstance(b, Crosshead) for b in body):
+            return "feature"  # an interview, a series
+        if not bylines:
+            return "commentary"  # the columns of Japanese papers are not signed
     by_nobody = plain and not bylines and not label
     if (
         _URGES.search(named)

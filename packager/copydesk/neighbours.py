@@ -234,6 +234,7 @@ def _decks(blocks: list[DraftBlock]) -> list[DraftBlock]:
         after = blocks[n + 1] if n + 1 < len(blocks) else None
         under = before.kind == "heading" or "deck" in before.roles
         dashed = block.text.lstrip().startswith(("——", "──", "―")) and len(block.text) <= _DECK
+        dashed = dashed and not block.text.endswith("。")  # a question in an interview
         if not under or _other(block.text):
             continue
         signed = after is not None and people.byline_line(after.text) is not None

@@ -54,8 +54,17 @@ def under_headline(blocks: Sequence[DraftBlock], end: int) -> bool:
     return prose or datelines.dateline(after.text) is not None
 
 
-def is_between_lines(blocks: Sequence[DraftBlock], lines: Sequence[Line | None], at: int) -> bool:
-    """Whether a page's name stands by itself between two lines of a strip."""
+def is_between_lines(
+    blocks: Sequence[DraftBlock],
+    lines: Sequence[Line | None],
+    at: int,
+    titles: frozenset[str] = frozenset(),
+) -> bool:
+    """Whether a page's name stands by itself between two lines of a strip.
+
+    One of the words that pages are called by may also stand under a line that tells a number, and
+    no name but the paper's (one of ``titles``).
+    """
     if not 0 < at < len(blocks) - 1 or not is_open(blocks[at]):
         return False
     text = blocks[at].text.strip()
@@ -66,8 +75,10 @@ def is_between_lines(blocks: Sequence[DraftBlock], lines: Sequence[Line | None],
     beside = [lines[n] or weak_line(blocks[n], top=False) for n in (at - 1, at + 1)]
     if None not in beside:
         return True
-    over = beside[0] is not None and beside[0].number is not None and beside[0].name is None
-    return over and SECTION.fullmatch(text) is not None
+    over = beside[0]
+    if over is None or over.number is None or not SECTION.fullmatch(text):
+        return False
+    return over.name is None or _without(over.name.strip(), titles) == ""
 
 
 _ENGLISH_SECTION = (
@@ -92,7 +103,7 @@ def _is_between(
     text = blocks[at].text.strip()
     if lines[at] is not None or folios.is_title(text) or text.casefold() in titles:
         return False
-    return folios.parts(text) is None and is_between_lines(blocks, lines, at)
+    return folios.parts(text) is None and is_between_lines(blocks, lines, at, titles)
 
 
 def numbered_pages(

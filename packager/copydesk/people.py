@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from packager.copydesk import japanese
 from packager.copydesk.names import (
     AGENCY,
     ASKED,
@@ -20,7 +21,7 @@ from packager.copydesk.names import (
 )
 from packager.issue import Byline
 from packager.patterns import Letters, expression
-from packager.reading.script import HAN, KANA, LETTER, SPACE, ends_closed, folded
+from packager.reading.script import HAN, LETTER, SPACE, ends_closed, folded
 
 _LEAD = expression(
     r"^[\s□■◇◆○●△▲☆★▶※◎]*(?:本版)?(?:(?:文|图|撰文|作者|文字|采写|整理)(?:\s*[/／&]\s*(?:文|图|摄影|摄))?\s*[:：/／]?\s*)?"
@@ -125,11 +126,13 @@ _LONGEST = 80
 
 _OF_UNIT = expression(
     rf"[□■◇◆○●◎]?\s?(?:{LETTER}{{1,10}}(?:厂|公司|局|处|站|所|校|中学|大学|学院|医院|车间|职工|工人|教师|学生|战士|农民)"
-    rf"|{LETTER}{{1,4}}[一二三四])[ \u3000](?P<name>{NAME}{{2,3}})",
+    rf"|{LETTER}{{1,4}}[一二三四]|{LETTER}{{2,8}}\d{{2,4}}[级級届屆](?:{LETTER}{{1,6}}班)?)"
+    rf"[ \u3000](?P<name>{NAME}{{2,3}})",
     needs=(" \u3000",),
 )
 _LONGEST_UNIT = 18
-"""纺织职工　郭秀珍, 江岸车辆厂　石河, ◎中文二 溫若予: whence or what, and the name."""
+"""纺织职工　郭秀珍, 江岸车辆厂　石河, ◎中文二 溫若予, 环境系2010级　岳小满: whence or what, and the
+name."""
 
 
 @lru_cache(maxsize=ASKED)
@@ -151,7 +154,7 @@ def _byline_line(  # noqa: PLR0911  # one return a form of byline
     if based:
         names = split_names(based["name"])
         return tuple(Byline(name, based["role"]) for name in names) if names else None
-    worked = _works(text.strip())
+    worked = japanese.byline(text.strip()) or _works(text.strip())
     if worked:
         return worked
     column = (
@@ -167,9 +170,9 @@ def _byline_line(  # noqa: PLR0911  # one return a form of byline
     if told:
         names = split_names(told["name"] or told["close"])
         return tuple(Byline(name) for name in names) if names and is_likely(names[0]) else None
-    reader = _READER.fullmatch(text.strip())
+    reader = japanese.reader(text.strip())
     if reader:
-        return (Byline("".join((reader["name"] or reader["told"] or reader["pupil"]).split())),)
+        return reader
     signed = re.fullmatch(
         r"\s*(?:[□■◇◆○●△▲◎※☆★]\s*|作者\s*[:：]\s*|文\s*[/／:：]\s*)(.{2,20})", text
     )
@@ -179,15 +182,6 @@ def _byline_line(  # noqa: PLR0911  # one return a form of byline
             return None  # a crosshead or an item of a list
         return tuple(Byline(name) for name in names) if names else None
     return None
-
-
-_READER = expression(
-    rf"{LETTER}{{1,10}}[市区町村県]\s*(?:{LETTER}{{1,10}}\s+)?"
-    rf"(?P<name>{NAME}+(?:\s{NAME}+)?)\s?[（(](?:\d{{1,3}}歳?|{LETTER}{{1,4}})[）)]"
-    rf"|{LETTER}{{1,6}}\s(?P<told>{NAME}+\s{NAME}+)\s?[（(]{LETTER}{{1,8}}[市区町村県]?\d{{1,3}}歳[）)]"
-    rf"|{LETTER}{{1,10}}[市区町村小中高]\s*[\d１-９一二三四五六]年\s+(?P<pupil>{NAME}+)"
-)
-"""How Japanese papers print who writes to them: 岬町　無職　山田ハナ（78）, 原市２年　森しおり."""
 
 
 _DOES = (
@@ -205,9 +199,6 @@ _DID = expression(
 
 def _works(text: str) -> tuple[Byline, ...] | None:
     """The people of a line that says of each what they did, and nothing else."""
-    asked = _DID_JAPANESE.fullmatch(text)
-    if asked:
-        return (Byline("".join(asked["name"].split())),)
     found: list[Byline] = []
     at = 0
     while at < len(text):
@@ -267,22 +258,12 @@ def _latin_people(text: str) -> tuple[Byline, ...]:
 _AUTHORS = Letters(f"{HAN}{NAME_MARK}{SPACE}")
 
 
-_PADDED_KANA = expression(f"[{HAN}]{{1,4}}[ \u3000](?=[{HAN}]{{0,2}}[{KANA}])[{HAN}{KANA}]{{1,4}}")
-"""相沢 みのり"""
-_DID_JAPANESE = expression(
-    f"[（(]?(?:聞き手|構成|取材|執筆|選者?|文)(?:[・＝=:：は]|[ \u3000])[ \u3000]?"
-    f"(?P<name>[{HAN}]{{1,4}}[ \u3000]?[{HAN}{KANA}]{{1,4}})[）)]?"
-)
-"""聞き手・宇野 千秋, （聞き手は江口拓）, 選　戸川 苔子"""
-_LAUGHTER = frozenset({"笑い", "大笑い", "爆笑", "苦笑", "拍手", "一同笑い", "場内笑い"})
-
-
 @lru_cache(maxsize=ASKED)
 def author(text: str) -> tuple[Byline, ...] | None:
     """A bare name (良言, 田 鹏) beside a headline; where it stands must make it likely."""
     bare = text.strip()
     if len(bare) > 12 or not _AUTHORS.all(bare):
-        return (Byline("".join(bare.split())),) if _PADDED_KANA.fullmatch(bare) else None
+        return japanese.author(bare)
     names = split_names(bare)
     if names is None or SEPARATOR.sub("", bare) in _NO_NAMES:
         return None
@@ -335,10 +316,10 @@ def latin_names(text: str) -> tuple[Byline, ...]:
 _FROM = expression(f"^{LETTER}{{2,12}}[省市县区旗州镇乡村局院校厂社][ \u3000]?(?={LETTER}{{2,9}}$)")
 """Where a correspondent writes from, before the name: （江西宜丰县张三）."""
 _REPORTED = expression("(?:综合|綜合)?(?:报道|報道|報導)$")
-_NO_SIGNATURE = expression("[图圖文版页頁载載略完续續注]$")
+_NO_SIGNATURE = expression(
+    "[图圖文版页頁载載略完续續注部处處办辦局委会會院系队隊社站所科室组組厅廳司]$"
+)
 
-
-_DESK = expression("(?:部|支局|総局|編集局|通信局|論説室|記者)$")
 _LETTER = expression(
     r"[—–-]+ ?(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3})(?:, [A-Z][\w. -]{2,30})?"
 )
@@ -348,31 +329,22 @@ _LETTER = expression(
 def signature(text: str) -> tuple[Byline, ...] | None:
     """People named in brackets at the very end of a story: （本报记者 张三 李四）, （张三）."""
     closing = text.strip()
-    letter = _LETTER.fullmatch(closing) or (
-        _DID_JAPANESE.fullmatch(closing.rpartition("。")[2]) if closing[-1:] in "）)" else None
-    )
+    letter = _LETTER.fullmatch(closing)
     if letter:
-        name = letter["name"]
-        return (Byline(name if name[0].isascii() else "".join(name.split())),)
+        return (Byline(letter["name"]),)
     match = BRACKET_END.search(text[-60:])
     if not match:
         return None
     inside = match["inside"]
     before = text[: -len(match[0])].rstrip()
-    if re.search(f"[{KANA}].*。$", before):  # Japanese reporters sign with the bare name
-        signed = [
-            part
-            for part in re.split("[、，・]", inside)
-            if not part.startswith(("写真", "文")) and not _DESK.search(part)
-        ]
-        if (
-            signed
-            and not _LAUGHTER & set(signed)
-            and all(re.fullmatch(f"{LETTER}{{2,5}}", part) for part in signed)
-        ):
-            return tuple(Byline(part) for part in signed)
+    told = japanese.signature(inside, before)
+    return told or _signed(inside, open_before=before != "" and not ends_closed(before))
+
+
+def _signed(inside: str, *, open_before: bool) -> tuple[Byline, ...] | None:
+    """Who is named in brackets; bare names only where the text before them is at its end."""
     named = people(_REPORTED.sub("", inside))
-    if named is not None or not (before == "" or ends_closed(before)):
+    if named is not None or open_before:
         return named
     names = split_names(_FROM.sub("", inside)) or ()
     if not names or not all(len(n) < 4 and is_likely(n) for n in names):

@@ -11,7 +11,7 @@ from packager.patterns import expression
 from packager.reading.script import HAN, KANA
 
 _WORK = "(?:摄影报道|摄影|攝影|摄|攝|撮影|图文|文图|供图|提供|绘图|制图|插图|漫画|绘|图)"
-_PICTURE_WORK = "(?:摄影|攝影|图片?|供图|撮影|插图|插圖|题图|漫画|制图|绘图|篆刻|书法)"
+_PICTURE_WORK = "(?:摄影|攝影|图片?|写真|寫真|供图|撮影|插图|插圖|题图|漫画|制图|绘图|篆刻|书法)"
 _PEOPLE = f"[{HAN}{KANA}·、\\s]{{2,20}}?"
 _CREDIT = expression(
     r"(?P<open>[（(【]?)\s*(?:"
@@ -24,6 +24,12 @@ _CREDIT = expression(
 _CREDIT_EN = expression(
     r"[（(]?(?:(?:Photo(?:graph)?|Picture)s?(?:\s+by|:|\s*/)\s*)(?P<who>[^()]{2,60})[）)]?", re.I
 )
+_CREDIT_ENGLISH = expression(
+    r"(?P<open>[（(]?)(?:(?P<paper>(?:[A-Z][\w.&]*|[Ss]taff|[Ff]ile)(?: [A-Z][\w.&]*){0,3}) "
+    r"(?:[Pp]hoto(?:graph)?|PHOTO)"
+    r"(?:(?: by|:) (?P<by>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3}))?)(?P<close>[）)]?)"
+)
+"""(Staff photo by Ian Corkum), (Joan Ells photo), (AP Photo): the last only in brackets."""
 _CREDIT_SLASHED = expression(
     r"(?P<who>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,3})\s?/\s?"
     r"(?P<agency>[A-Z][\w.&]*(?: [A-Z][\w.&]*){0,3})"
@@ -80,6 +86,9 @@ def credit(text: str) -> tuple[Byline, ...] | None:  # noqa: PLR0911  # one retu
         return None
     if _SUPPLIED_EN.fullmatch(bare):
         return ()
+    taken = _CREDIT_ENGLISH.fullmatch(bare)
+    if taken and bool(taken["open"]) == bool(taken["close"]) and (taken["by"] or taken["open"]):
+        return _taken_by(taken)
     slashed = _CREDIT_SLASHED.fullmatch(bare)
     if slashed:
         return (Byline(slashed["who"], "Photo", slashed["agency"]),)
@@ -95,7 +104,7 @@ def credit(text: str) -> tuple[Byline, ...] | None:  # noqa: PLR0911  # one retu
     role = (
         match["work"][0]
         if match["work"] and match["work"][0] in "摄攝"
-        else match["work"] or (match["lead"] or "").strip(" :：/／")
+        else match["work"] or (match["lead"] or "").strip(" :：/／・")
     )
     if not (match["agency"] or match["role"] or match["lead"] or match["open"]) and not (
         match["work"]
@@ -109,10 +118,23 @@ def credit(text: str) -> tuple[Byline, ...] | None:  # noqa: PLR0911  # one retu
         names = split_names(part)
         if names is None:
             return _supplied(bare)
-        found += (Byline(name, role, agency) for name in names)
+        found += (Byline(name, role, agency) for name in names if name not in _NOBODY)
     return tuple(found)
 
 
+_NOBODY = frozenset({"本人", "作者", "受访者", "受訪者", "网友", "網友", "家属", "资料", "資料"})
+
+
+def _taken_by(match: re.Match[str]) -> tuple[Byline, ...]:
+    """Who took an English picture: of ``(X photo)`` the person, if X can be one."""
+    if match["by"]:
+        return (Byline(match["by"], "Photo", None),)
+    words = match["paper"].split()
+    person = len(words) in (2, 3) and words[0] not in _NO_PERSON and not words[0].isupper()
+    return (Byline(match["paper"], "Photo", None),) if person else ()
+
+
+_NO_PERSON = frozenset({"The", "Staff", "File", "Canadian", "Associated", "United", "Special"})
 _ENDS = tuple("摄攝影图圖")
 """How credits in Han end that stand in no brackets."""
 

@@ -321,7 +321,7 @@ def _goes_down(
         return False
     if any(word.strip().casefold() in titles for word in _STROKES.split(block.text[:LONGEST])):
         return True
-    if is_between_lines(blocks, lines, at):
+    if is_between_lines(blocks, lines, at, titles):
         return True
     return weak_line(block, top=False) is not None
 

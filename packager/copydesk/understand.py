@@ -261,7 +261,11 @@ def _sign_off(items: Sequence[captions.Item], names: list[Byline]) -> datelines.
     if end is not None:
         return end
     held = [block.text for block in words]
-    before = "".join(held[-2:-1]) if last.startswith(("（", "(")) else ""
+    before = (
+        "".join(jumps.split(text).text for text in held[-2:-1])
+        if last.startswith(("（", "("))
+        else ""
+    )
     signed = people.signature(before + last) or _writer(held)
     if signed and not names:
         names += signed
@@ -275,7 +279,7 @@ _SALUTATION = expression(
 _HAN_END = expression(f"(?:^|[ \u3000：:])({LETTER}{{2,4}}|{LETTER}[ \u3000]{LETTER})$")
 _CAPITALS = expression(
     r"[A-Z][A-Z.'’-]*(?: [A-Z][A-Z.'’-]+){1,3}(?=$|,? [A-Z][a-z])"
-    r"|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,3}(?=, [A-Z][\w. -]{2,30}$)"
+    r"|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,3}(?=(?: \([A-Z][\w. ]{1,12}\))?, [A-Z][\w. -]{2,30}$)"
 )
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import reduce
 from itertools import pairwise
+from typing import Literal
 
 from packager.patterns import expression
 from packager.reading.marks import take_attributes
-from packager.reading.script import CJK_EDGE, HAN, KANA, ends_closed
+from packager.reading.script import CJK_EDGE, HAN, KANA, ends_closed, join_lines
 
 
 def is_hard(line: str) -> bool:
@@ -87,6 +89,16 @@ def split(source: str) -> Iterator[tuple[int, list[str]]]:
             yield start, lines[start : at + 1]
             start = at + 1
     yield start, lines[start:]
+
+
+def parted(text: str) -> Iterator[tuple[Literal["verse", "paragraph"], str]]:
+    """A parser's block of several lines, as (kind, text): verse whole, prose by its paragraphs."""
+    lines = [bare for line in text.split("\n") if (bare := line.strip())]
+    if is_soft_verse(lines):
+        yield "verse", "\n".join(lines)
+        return
+    for _, part in split("\n".join(lines)):
+        yield "paragraph", reduce(join_lines, part)
 
 
 _ALONE = expression(

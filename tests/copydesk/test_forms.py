@@ -376,3 +376,41 @@ def test_a_caption_of_two_paragraphs_tells_a_scene(tmp_path: Path) -> None:
 def test_short_halves_of_a_headline_over_a_dateline_are_one(tmp_path: Path) -> None:
     text = f"# 农机购置补贴\n\n# 申请可“掌上办”\n\n本报讯 农机购置与应用补贴可用手机申请，{PROSE}"
     assert stories(text, tmp_path)[0].headline == "农机购置补贴申请可“掌上办”"
+
+
+def test_a_picture_with_a_headline_of_its_own_stands_apart(tmp_path: Path) -> None:
+    told = "The council voted for the ferry on Monday night, and the ferry will sail in May."
+    caption = "**LIGHT ON THE WATER:** Priya Nair holds her lantern. *Photo by Ian Corkum*"
+    found = stories(f"# Council backs ferry\n\n{told}\n\n![](a.jpg)\n\n{caption}", tmp_path)
+    assert [story.kind for story in found] == ["brief", "photo"]
+
+
+def test_a_signed_picture_that_shares_no_name_with_the_story_stands_apart(tmp_path: Path) -> None:
+    told = "HALIFAX (CP) — The council voted for a harvest of kelp, and the boats will sail in May."
+    caption = (
+        "{0} hauls the last dory of the season up the slip at the beach on Thursday. He began"
+        " fishing at 13.\n\n(Staff photo by Ian Corkum)"
+    )
+    text = f"# Kelp harvest\n\n{told}\n\n![](a.jpg)\n\n{caption}"
+    assert len(stories(text.format("Harold Mosher"), tmp_path)) == 2
+    named = text.replace("The council", "Harold Mosher's council")
+    assert len(stories(named.format("Harold Mosher"), tmp_path)) == 1
+
+
+def test_the_index_of_the_sections_is_furniture(tmp_path: Path) -> None:
+    text = "# Council backs ferry\n\nThe boats sail in May.\n\n{0}"
+    index = "INDEX: Classified B6 · Comics C4 · TV C6"
+    (page,) = issue_of(text.format(index), tmp_path).pages
+    assert [item.name for item in page.furniture] == ["contents"]
+
+
+def test_the_name_under_the_date_of_a_notice_is_no_headline(tmp_path: Path) -> None:
+    notice = f"通告\n{PROSE}\n特此通告。\n云州市公安局交通警察大队\n一九九四年六月十七日"
+    found = stories(f"{notice}\n渡船换新\n{PROSE}", tmp_path, "issue.txt")
+    assert [story.headline for story in found] == ["通告", "渡船换新"]
+
+
+def test_a_japanese_interview_is_a_feature(tmp_path: Path) -> None:
+    asked = "――船は増えますか。\n\n「来年は三隻になる」\n\n――運賃は上がりますか。\n\n「据え置く」"
+    (story,) = stories(f"## トップに聞く\n\n# 渡し船はこれからも続く\n\n{asked}", tmp_path)
+    assert story.kind == "feature"

@@ -114,6 +114,10 @@ def test_no_datelines(text: str) -> None:
         ("By Ada Lowe and Ben Carr", ["Ada Lowe", "Ben Carr"]),
         ("By Nora Whitfield, Staff Writer", ["Nora Whitfield"]),
         ("岬町　無職　山田ハナ（78）", ["山田ハナ"]),
+        ("編集委員　岡林　修", ["岡林修"]),
+        ("藤原信也（東洋総研主席研究員）", ["藤原信也"]),
+        ("记者团 许静 廖 凯", ["许静", "廖凯"]),
+        ("环境系2010级　岳小满", ["岳小满"]),
     ],
 )
 def test_bylines(text: str, names: list[str]) -> None:
@@ -153,6 +157,11 @@ def test_names_set_wide(text: str, name: str) -> None:
         ("尕让措 摄", ["尕让措"]),
         ("（海岬警分局提供）", []),
         ("（圖：南濱區漁會提供）", []),
+        ("（本人供图）", []),
+        ("写真・井手俊介", ["井手俊介"]),
+        ("(Staff photo by Ian Corkum)", ["Ian Corkum"]),
+        ("(Joan Ells photo)", ["Joan Ells"]),
+        ("(AP Photo)", []),
     ],
 )
 def test_credits(text: str, names: list[str]) -> None:
@@ -170,13 +179,16 @@ def test_credits(text: str, names: list[str]) -> None:
         ("— Rosa Hill, Ashton", ["Rosa Hill"]),
         ("市民は賛成した。（高槻真帆、深町亮、写真も）", ["高槻真帆", "深町亮"]),
         ("我没有忘记。（龙潭乡　覃德顺）", ["覃德顺"]),
+        ("漕いでいく。（文・三雲冴子　写真・安原拓）", ["三雲冴子", "安原拓"]),
     ],
 )
 def test_signatures(text: str, names: list[str]) -> None:
     assert [person.name for person in people.signature(text) or ()] == names
 
 
-@pytest.mark.parametrize("text", ["如图。（左图）", "待续。（完）", "见第二版。（读者来信）"])
+@pytest.mark.parametrize(
+    "text", ["如图。（左图）", "待续。（完）", "见第二版。（读者来信）", "落到实处。（党委宣传部）"]
+)
 def test_no_signatures(text: str) -> None:
     assert people.signature(text) is None
 
