@@ -60,6 +60,8 @@ def gather(
     """
     if only_captions(blocks):
         return [_picture(None, blocks)], []
+    if _is_photo_story(blocks):
+        return [_picture(blocks[0], blocks[1:])], []
     items: list[Item] = []
     at = 0
     while at < len(blocks):
@@ -115,6 +117,16 @@ def only_captions(blocks: Sequence[DraftBlock]) -> bool:
         and datelines.dateline(blocks[0].text) is None
         and (len(blocks) == 1 or alone or bool(_CAPTION.match(last)))
         and sum(map(len, before)) + len(last) <= _CAPTION_LENGTH
+    )
+
+
+def _is_photo_story(blocks: Sequence[DraftBlock]) -> bool:
+    """Whether a story is a picture, its caption and who took it and wrote (摄影报道)."""
+    if len(blocks) != 3 or blocks[0].kind != "figure" or not all(map(_is_text, blocks[1:])):
+        return False
+    told = len(blocks[1].text) <= _CAPTION_LENGTH and photographers.credit(blocks[1].text) is None
+    return (
+        told and people.whole_story(blocks[2].text) and bool(photographers.credit(blocks[2].text))
     )
 
 

@@ -92,6 +92,8 @@ _JAPANESE_LOCAL = expression(
     rf"【(?P<place>(?!(?:写真|解説|答え|注|問)】){LETTER}{{1,6}})】(?=[^【】]*[{KANA}])"
 )
 """【三浜】: the town alone, as the local pages of Japanese papers have it."""
+_LOCAL = expression(f"【(?P<place>{LETTER}{{2,4}})[訊讯]】")
+"""【高雄訊】"""
 _KOREAN = expression(
     r"[\[(](?P<place>[\uac00-\ud7a3]{2,10})=(?P<agency>[^\])]{2,20})[\])](?:\s*(?P<name>[\uac00-\ud7a3]{2,4})\s*(?P<role>특파원|기자)\s*=)?",
     needs=("=",),
@@ -130,6 +132,7 @@ _OTHERS = (
         _JAPANESE_WIRE,
         _JAPANESE,
         _JAPANESE_LOCAL,
+        _LOCAL,
         _KOREAN,
     ),
     *(_ENGLISH, _ENGLISH_MIXED, _SOURCE),

@@ -72,7 +72,8 @@ _JOBS = "责编编編辑主版美视校检组排督总值统审签核紙整値"
 """Every word for those who make a page has one of these characters."""
 _REACHED = "电话|電話|热线|熱線|邮箱|郵箱|投稿|本报|本報|微信|微博|网址|網址|地址|官网|客户端"
 _PERSON = (
-    f"{LETTER}{{1,3}}[ \u3000](?!{_JOB}|{_REACHED})"
+    f"{LETTER}[ \u3000]{LETTER}[ \u3000]{LETTER}(?!{LETTER})"
+    f"|{LETTER}{{1,3}}[ \u3000](?!{_JOB}|{_REACHED})"
     f"{LETTER}{{1,2}}(?!{LETTER})"
     f"|{LETTER}{{2,4}}(?:、{LETTER}{{2,4}})*"
 )
@@ -229,7 +230,7 @@ def _stands_free(
     if any(other != word for _, other in free):
         return False
     before, after = line[:at], line[at + len(word) :]
-    if not before.strip(" |｜") or not after.strip(" |｜"):
+    if not before.strip(" |｜") or not after.strip(" |｜") or is_title(before.strip()):
         return True
     ends = {part.end() for part in found}, {part.start() for part in found}
     left = len(_GAP_AT_END.sub("", before))
@@ -251,6 +252,18 @@ def is_imprint(text: str) -> bool:
         return False
     found = list(_PART.finditer(text.strip()))
     return len(found) > 1 and all(p["imprint_"] for p in found) and _left(text, found) == []
+
+
+def town(text: str) -> str | None:
+    """The town under whose name and day a paper in Latin script comes out."""
+    found = _TOWN.match(text)
+    return found[1] if found else None
+
+
+_TOWN = expression(
+    r"([A-Z][\w.'’ -]{2,24}), (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z][a-z]+ \d{1,2},)"
+)
+"""Kadalur, Wednesday, October 9, 2024"""
 
 
 def staff(text: str) -> Folio | None:

@@ -24,15 +24,23 @@ _STAFF = expression(
     "|所長|館長|学長|理事長|弁護士|医師)[）)]"
 )
 """編集委員　岡林　修, 藤原信也（東洋総研主席研究員）"""
+_HOME = f"{LETTER}{{1,8}}[市区町村県]"
 _READER = expression(
     rf"{LETTER}{{1,10}}[市区町村県]\s*(?:{LETTER}{{1,10}}\s+)?"
     rf"(?P<name>{NAME}+(?:\s{NAME}+)?)\s?[（(](?:\d{{1,3}}歳?|{LETTER}{{1,4}})[）)]"
     rf"|{LETTER}{{1,6}}\s(?P<told>{NAME}+\s{NAME}+)\s?[（(]{LETTER}{{1,8}}[市区町村県]?\d{{1,3}}歳[）)]"
+    rf"|{LETTER}{{1,6}}[ \u3000](?P<at>{NAME}+[ \u3000]{NAME}+)"
+    rf"\s?[（(]\d{{1,3}}歳?[）)][ \u3000]?{_HOME}"
+    rf"|(?:会社員|主婦|主夫|無職|自営業|公務員|教員|学生|大学生|高校生|中学生|農業|漁業|パート"
+    rf"|団体職員|看護師|医師|僧侶)[ \u3000]"
+    rf"(?P<bare>{NAME}{{2,5}}?(?:[ \u3000]{NAME}{{1,4}})?)[ \u3000]?\d{{2}}歳?[ \u3000]?{_HOME}"
     rf"|{LETTER}{{1,10}}[市区町村小中高]\s*[\d１-９一二三四五六]年\s+(?P<pupil>{NAME}+)"
 )
 """How Japanese papers print who writes to them: 岬町　無職　山田ハナ（78）, 原市２年　森しおり."""
 
 
+_STYLED = ("さん", "氏", "君", "ちゃん", "さま")
+"""Whom the story is about; a reader is named without."""
 _PADDED_KANA = expression(f"[{HAN}]{{1,4}}[ \u3000](?=[{HAN}]{{0,2}}[{KANA}])[{HAN}{KANA}]{{1,4}}")
 """相沢 みのり"""
 _ASKED = expression(
@@ -41,7 +49,7 @@ _ASKED = expression(
 )
 """聞き手・宇野 千秋, （聞き手は江口拓）, 選　戸川 苔子"""
 _PICTURED = frozenset({"写真", "撮影", "イラスト"})
-_DOES = "(?:聞き手|構成|取材|執筆|文|写真|撮影|イラスト)"
+_DOES = "(?:聞き手|構成|取材|執筆|文と写真|文|写真|撮影|イラスト)"
 _WORKS = expression(f"(?:{_DOES}[・＝=:：／/](?:{_NAME})[ \u3000、，]*)+")
 """文・三雲冴子　写真・安原拓"""
 _DONE = expression(f"(?P<does>{_DOES})[・＝=:：／/](?P<name>{_NAME})(?=[ \u3000、，]|$)")
@@ -51,16 +59,26 @@ _LAUGHTER = frozenset({"笑い", "大笑い", "爆笑", "苦笑", "拍手", "一
 _DESK = expression("(?:部|支局|総局|編集局|通信局|論説室|記者)$")
 
 
+_BRACKETED = expression(f"【(?P<name>[{HAN}]{{4,6}}|[{HAN}]{{1,3}}[{KANA}]{{2,4}})】")
+"""【小坂部亮太】 alone on a line; a place has seldom four characters and no agency."""
+
+
 def byline(text: str) -> tuple[Byline, ...] | None:
     """Who wrote or asked, on a line of its own."""
     found = _ASKED.fullmatch(text) or _STAFF.fullmatch(text)
+    return (_person(found),) if found else bracketed(text)
+
+
+def bracketed(text: str) -> tuple[Byline, ...] | None:
+    """A name in the brackets of datelines, alone on a line."""
+    found = _BRACKETED.fullmatch(text)
     return (_person(found),) if found else None
 
 
 def reader(text: str) -> tuple[Byline, ...] | None:
     """A reader who writes to the paper, with town, age or school."""
     found = _READER.fullmatch(text)
-    return (_person(found),) if found else None
+    return (_person(found),) if found and not text.partition("（")[0].endswith(_STYLED) else None
 
 
 def author(text: str) -> tuple[Byline, ...] | None:
@@ -78,7 +96,7 @@ def signature(inside: str, before: str) -> tuple[Byline, ...] | None:
             Byline(work["name"], work["does"] if work["does"] in _PICTURED else None)
             for work in _DONE.finditer(inside)
         )
-    if not re.search(f"[{KANA}].*。$", before):
+    if not re.search(f"[{KANA}].*[。」』]$", before):
         return None
     signed = [
         part

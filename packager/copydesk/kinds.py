@@ -31,10 +31,12 @@ _NOTICE = expression(
     "公告|公示|(?:Corrections?|Clarifications?)$|^(?:Births|Marriages|Deaths|In Memoriam)$"
     "|启事|招领|声明|通告|遗失|^.{0,6}停[电電水气氣].{0,4}$|通知$|招标|讣告|更正|致歉"
     "|Notices?$|^Notice (?:of|to) "
-    "|お知らせ|お断り|おことわり|訂正|おわび",
+    "|お知らせ|おくやみ|お断り|おことわり|訂正|おわび",
     re.I,
 )
-_NOTICE_FORM = expression("^关于.*(?:公告|通告|公示|通知)$|(?:公告|通告|公示|启事)$")
+_NOTICE_FORM = expression(
+    "^关于.*(?:公告|通告|公示|通知)$|(?:公告|通告|公示|启事|停.{1,2}通知|声明)$"
+)
 _NEWS_OF_NOTICE = expression("发布|印发|出台|下发|刊登")
 _ADVERT = expression("广告|招聘|促销|开盘|热销|Advertisement|広告", re.I)
 _OFFER = expression("优惠|专场|酬宾|特惠|开业|大促|折扣|让利|抢购|钜惠|秒杀")
@@ -76,6 +78,8 @@ _REPORTED = expression(f"[／/]{LETTER}{{2,6}}报[导道][】〕）)]?$")
 """記者陳俊廷／南濱報導: a byline that stands for a dateline."""
 _PROFILE = expression("人物|专访|特写|故事|好人|匠人|特稿|专题")
 """Labels over features, dated or not."""
+_SERIAL = expression("^(?:連載|シリーズ|企画)|[①-⑳]$|(?:ひと|人|群像|列伝|ルポ)$")
+"""Labels over Japanese features."""
 _LITTLE = 200
 """A brief has at most so many characters (thrice in Latin script)."""
 _MUCH = 1200
@@ -138,7 +142,8 @@ def is_regular(text: str) -> bool:
 
 
 _REGULAR = expression(
-    "(?:Police|Court|Fire|Sheriff.s) (?:Log|Blotter|Reports?|Calls)|(?:Community )?Calendar"
+    "(?:[^，。]{0,6}(?:彩券|彩票|乐透|樂透)[^，。]{0,6})|(?:Police|Court|Fire|Sheriff.s) (?:Log"
+    "|Blotter|Reports?|Calls)|(?:Community )?Calendar"
     "|(?:Winning )?Lottery(?: Numbers)?|Births|Marriages|Weddings|Scoreboard|Box Scores?"
     "|(?:Legal|Public|Official) Notices?|Notice (?:of|to) .{4,40}"
     "|Today in History|Horoscopes?|Crossword",
@@ -189,7 +194,7 @@ def kind(  # noqa: PLR0911  # one return a kind of story
     japanese = bool(words) and bool(re.search(f"[{KANA}]", words[0].text))
     if label and plain and japanese and not _PEOPLE.search(label):
         asked = sum(b.text.startswith(("――", "——", "──")) for b in words) > 1
-        if asked or any(isinstance(b, Crosshead) for b in body):
+        if asked or _SERIAL.search(standing) or any(isinstance(b, Crosshead) for b in body):
             return "feature"  # an interview, a series
         if not bylines:
             return "commentary"  # the columns of Japanese papers are not signed
@@ -257,7 +262,8 @@ def _by_blocks(byline_text: str | None, body: Sequence[Block], *, plain: bool) -
         return "photo"
     if Verse in kinds and paragraphs <= _FEW:
         return "verse"
-    if plain and Table in kinds and paragraphs <= _FEW:
+    told = sum(len(b.text) for b in body if isinstance(b, Paragraph))
+    if plain and Table in kinds and paragraphs <= _FEW and told <= _LITTLE // 2:
         return "table"
     signed = bool(byline_text and re.search("[摄攝]", byline_text))
     return "photo" if signed and figures > max(1, paragraphs) else None

@@ -71,6 +71,8 @@ def split_names(text: str) -> tuple[str, ...] | None:
         return ("".join(bare.split()),)
     names: list[str] = []
     half = ""
+    if _LETTERS.fullmatch(bare) and (parted := _part("".join(bare.split()))):
+        return parted
     for piece in SEPARATOR.split(bare):
         if not _NAME.all(piece):
             return None
@@ -91,6 +93,8 @@ def split_names(text: str) -> tuple[str, ...] | None:
     return tuple(names) if names and not half else None
 
 
+_LETTERS = expression(rf"{NAME}(?:[ \u3000]+{NAME}){{4,}}")
+"""Several names set wide: 齐 敏 黄 小 禾."""
 _SPELLED = expression(rf"{NAME}[ \u3000]+{NAME}[ \u3000]+{NAME}")
 """A name of three characters set wide: 许 根 旺."""
 

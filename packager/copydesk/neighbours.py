@@ -39,7 +39,7 @@ def tell(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
     out = list(blocks)
     for step in (
         *(_prose, _contents, _jumps, _emphatic, _kickers, _under_labels),
-        *(_decks, _marked, _numbers, _between),
+        *(_writers, _decks, _marked, _numbers, _between),
     ):
         out = step(out)
     return out
@@ -222,6 +222,20 @@ def _names_column(text: str, after: DraftBlock) -> bool:
     if heads.is_label(text, frozenset()):
         return by_author or _begins(after.text) or _is_text(after)
     return by_author and heads.is_column(text)
+
+
+def _writers(blocks: list[DraftBlock]) -> list[DraftBlock]:
+    """Name and town between the headline of a letter and its salutation are the writer's."""
+    out = list(blocks)
+    for n, block in enumerate(blocks[1:-1], 1):
+        if (
+            _plain(block)
+            and blocks[n - 1].kind == "heading"
+            and people.SALUTATION.match(blocks[n + 1].text)
+            and people.letter_writer(block.text)
+        ):
+            out[n] = msgspec.structs.replace(block, roles=("byline",))
+    return out
 
 
 def _decks(blocks: list[DraftBlock]) -> list[DraftBlock]:

@@ -64,12 +64,12 @@ _TITLE_LINE = expression(
 )
 """The second line of an English byline: OF THE TRIBUNE STAFF."""
 _HINT = expression(
-    "[者员員编編稿生聞構選取執著／■□◇◆○●△▲◎※☆★文图圖撰摄攝绘述理译作民友长（(年]|本[报報刊]|新华社|人民日报"
+    "[【者员員编編稿生聞構選取執著／■□◇◆○●△▲◎※☆★文图圖撰摄攝绘述理译作民友长（(年]|本[报報刊]|新华社|人民日报"
     r"|^\s*[Bb][Yy]\b|(?i:staff|writer|reporter|correspondent|columnist|editor|press|service)"
 )
 """What every form of byline has one of."""
 _HINTED = expression(
-    "[者員员編编稿生聞構選取執著／■□◇◆○●△▲◎※☆★文图圖撰摄攝绘述理译作民友长（(年本新人BbSsWwRrCcEePp\u017f]"
+    "[【者員员編编稿生聞構選取執著／■□◇◆○●△▲◎※☆★文图圖撰摄攝绘述理译作民友长（(年本新人BbSsWwRrCcEePp\u017f]"
 )
 """What every hint begins with: one class of characters is found far faster than words."""
 _STAND_ALONE = expression(
@@ -157,11 +157,8 @@ def _byline_line(  # noqa: PLR0911  # one return a form of byline
     worked = japanese.byline(text.strip()) or _works(text.strip())
     if worked:
         return worked
-    column = (
-        _COLUMN.fullmatch(text.strip())
-        or _EMPLOYED.fullmatch(text.strip())
-        or _PENNED.fullmatch(text.strip())
-    )
+    bare = text.strip().lstrip("◎□■●○◆◇※ ")
+    column = _COLUMN.fullmatch(text.strip()) or _EMPLOYED.fullmatch(bare) or _PENNED.fullmatch(bare)
     if column and is_likely(column["name"]):
         return (Byline(column["name"]),)
     if _STAND_ALONE.match(text):
@@ -234,7 +231,7 @@ _PENNED = expression(
 _COLUMN = expression(rf"[□■◇◆○●]\s*{LETTER}{{2,6}}[／/](?P<name>{NAME}{{2,4}})")
 """■ 記者觀察／林佳穎: the column and who writes it."""
 _FROM_READER = expression(
-    rf"(?:{LETTER}{{2,8}}[市区县镇乡村邨])?(?:读者|讀者|市民|网友|居民|村民|家长)"
+    rf"(?:{LETTER}{{2,8}}[市区县镇乡村邨])? ?(?:读者|讀者|市民|网友|居民|村民|家长)"
     rf"(?:[ \u3000:：]+(?P<name>{NAME}[{HAN}{NAME_MARK} \u3000]{{1,6}})|(?P<close>{NAME}{{2,3}}))"
 )
 """读者　何明华"""
@@ -320,6 +317,23 @@ _NO_SIGNATURE = expression(
     "[图圖文版页頁载載略完续續注部处處办辦局委会會院系队隊社站所科室组組厅廳司]$"
 )
 
+SALUTATION = expression(
+    "(?:尊敬的)?(?:编辑|編輯|总编)(?:部|们|老师|同志|先生|小姐|女士)?[：:]"
+    "|(?:Dear )?(?:Sir|Editor|Madam)\\b|To the Editor\\b"
+)
+"""How letters to the editor begin."""
+
+
+def letter_writer(text: str) -> tuple[Byline, ...] | None:
+    """Who writes a letter, and whence: S. Padmanabhan, Gandhi Nagar."""
+    found = _WRITER.fullmatch(text.strip())
+    return (Byline(found["name"]),) if found else None
+
+
+_WRITER = expression(
+    r"(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3})(?: \([A-Z][\w. ]{1,12}\))?"
+    r", [A-Z][\w.-]+(?: [A-Z][\w.-]+){0,2}"
+)
 _LETTER = expression(
     r"[—–-]+ ?(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3})(?:, [A-Z][\w. -]{2,30})?"
 )

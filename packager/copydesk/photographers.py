@@ -11,7 +11,10 @@ from packager.patterns import expression
 from packager.reading.script import HAN, KANA
 
 _WORK = "(?:摄影报道|摄影|攝影|摄|攝|撮影|图文|文图|供图|提供|绘图|制图|插图|漫画|绘|图)"
-_PICTURE_WORK = "(?:摄影|攝影|图片?|写真|寫真|供图|撮影|插图|插圖|题图|漫画|制图|绘图|篆刻|书法)"
+_PICTURE_WORK = (
+    "(?:摄影|攝影|[图圖][与與和/／、]?文|文[与與和/／、]?[图圖]|图片?"
+    "|写真|寫真|供图|撮影|插图|插圖|题图|漫画|制图|绘图|篆刻|书法)"
+)
 _PEOPLE = f"[{HAN}{KANA}·、\\s]{{2,20}}?"
 _CREDIT = expression(
     r"(?P<open>[（(【]?)\s*(?:"
@@ -78,6 +81,9 @@ _JAPANESE_TAIL = expression(rf"[=＝、]((?P<who>[{HAN}{KANA}]{{2,8}})撮影)$",
 """…停留所＝三浦千尋撮影"""
 
 
+_JAPANESE_CREDIT = expression(f"(?P<who>[{HAN}{KANA}]{{3,6}})撮影")
+
+
 @lru_cache(maxsize=ASKED)
 def credit(text: str) -> tuple[Byline, ...] | None:  # noqa: PLR0911  # one return a form of credit
     """The people of a credit (本报记者 张占兵摄); empty for 新华社发; None if it is none."""
@@ -95,6 +101,9 @@ def credit(text: str) -> tuple[Byline, ...] | None:  # noqa: PLR0911  # one retu
     english = _CREDIT_EN.fullmatch(bare)
     if english:
         return (Byline(english["who"].strip(), "Photo", None),)
+    japanese = _JAPANESE_CREDIT.fullmatch(bare)
+    if japanese:
+        return (Byline(japanese["who"], "撮影", None),)
     match = _CREDIT.fullmatch(bare)
     if not match:
         return _supplied(bare)

@@ -9,6 +9,7 @@ from itertools import accumulate, pairwise
 import msgspec
 
 from packager.copydesk import datelines, jumps, kinds
+from packager.copydesk.heads import is_kicker
 from packager.copydesk.runs import certain, is_head, run_end, stands_apart
 from packager.reading.draft import DraftBlock
 
@@ -97,7 +98,8 @@ def rows(blocks: Sequence[DraftBlock], runs: Sequence[_Run]) -> Sequence[DraftBl
             if row and not _alike(blocks, row[0], at):
                 break
             row.append(at)
-        if len(row) < 2 or _dated(blocks, end) or _alike(blocks, start, row[0]):
+        told = end < len(blocks) and blocks[end].kind not in ("list", "table")
+        if len(row) < 2 or not told or _dated(blocks, end) or _alike(blocks, start, row[0]):
             continue
         if not any(kinds.is_brief(b.text) for b in blocks[start:end]):
             crossheads.update(row)
@@ -184,8 +186,8 @@ def after_jumps(blocks: Sequence[DraftBlock], runs: Sequence[_Run]) -> Sequence[
         below = jumps.split(blocks[end].text) if end < len(blocks) else jumps.Split()
         lone = end - start == 1 and is_head(block)
         if lone and "crosshead" in block.roles:
-            inside.add((block.level, _mark(block.text)))
-        elif lone and not sure and not block.roles and (block.level, _mark(block.text)) in known:
+            inside.add(_shape(block))
+        elif lone and not sure and not block.roles and _shape(block) in known:
             found.append(start)
         else:
             head, inside = _words(blocks, runs[n]), set()
@@ -208,9 +210,18 @@ def _like(head: str, other: set[str]) -> bool:
     return _likeness(jumps.pieces(head), other) >= _ALIKE
 
 
+def _shape(block: DraftBlock) -> tuple[int | None, str]:
+    """Level and marks of a heading; three marks and more tell enough by themselves."""
+    marks = _mark(block.text)
+    return (block.level if len(marks) < _TELLING else None), marks
+
+
+_TELLING = 3
+
+
 def _mark(text: str) -> str:
     """The marks that cut a heading: two headings of one pattern have the same."""
-    return "".join(c for c in text if c in "：:，、？！ \u3000")
+    return "".join(c for c in text if c in "：:，、？！“”「」 \u3000")
 
 
 def continued(blocks: Sequence[DraftBlock], runs: Sequence[_Run]) -> Sequence[DraftBlock]:
@@ -226,6 +237,7 @@ def continued(blocks: Sequence[DraftBlock], runs: Sequence[_Run]) -> Sequence[Dr
     starts = [start for start, _ in there]
     for start, end, _ in runs:
         lines = [n for n in range(start, end) if _free(blocks[n])]
+        lines = [n for n in lines if n == lines[-1] or not is_kicker(blocks[n].text)]
         if len(lines) < 2 or not _jumps(blocks, end):
             continue
         near = bisect_left(starts, end)

@@ -48,7 +48,7 @@ def verdict(first: DraftBlock, second: DraftBlock, *, clean: bool = False) -> tu
     if second.continues_prev:
         return 1.0, "the source says that it goes on"
     one, two = first.text.rstrip(), second.text.lstrip()
-    if not breaks_off(one) or not two or _NEW_ITEM.match(two):
+    if not two or _NEW_ITEM.match(two) or not (breaks_off(one) or _runs_on(one, two)):
         return 0.0, ""
     if not (_PROSE.search(two) or ends_closed(two)) or _ASIDE.fullmatch(two):
         return 0.0, ""
@@ -63,6 +63,16 @@ def verdict(first: DraftBlock, second: DraftBlock, *, clean: bool = False) -> tu
     if one[-1].isascii() and one[-1].isalpha() and two[0].isupper():
         return 0.8 if len(one) > _PARAGRAPH else 0.6, "breaks off before a capital"
     return 0.95, "breaks off without a closing mark"
+
+
+def _runs_on(one: str, two: str) -> bool:
+    """Whether a line in Latin script, without any mark, goes on with a small letter."""
+    small = one[-1:].isascii() and one[-1:].islower() and two[:1].isascii() and two[:1].islower()
+    return small and len(one) > _LINE
+
+
+_LINE = 30
+"""Characters of a line that may be one of prose, at least."""
 
 
 def is_clean(texts: Iterable[str]) -> bool:

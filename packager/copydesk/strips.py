@@ -54,7 +54,9 @@ def pages(blocks: Sequence[DraftBlock]) -> tuple[list[DraftBlock], tuple[Repair,
     lines = [strip_line(block) for block in blocks]
     first, end, plate = _top(blocks, lines)
     title = folios.bare_title(blocks[plate].text)[0] if plate is not None else None
-    titles = _titles(lines, title)
+    titles = _titles(lines, title) | {
+        t.casefold() for b in blocks[first:end] if (t := folios.town(b.text))
+    }
     runs = [range(first, end)] if end > first else []
     runs += _around(blocks, lines, max(first, end), titles)
     found = numbered_pages(blocks, lines, runs, titles, top=end)

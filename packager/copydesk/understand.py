@@ -10,7 +10,7 @@ from packager.copydesk import breaks, captions, datelines, heads, jumps, kinds, 
 from packager.copydesk.captions import Picture
 from packager.copydesk.levels import Levels
 from packager.copydesk.runs import is_head
-from packager.copydesk.stories import SIGNED_LETTER, Raw, is_table_caption
+from packager.copydesk.stories import Raw, is_table_caption
 from packager.diagnostics import Code, Diagnostic, Repair
 from packager.issue import (
     Article,
@@ -73,7 +73,8 @@ def understand(raw: Raw, levels: Levels, *, clean: bool = False) -> Understood:
         named = people.byline_line(block.text)
         if named is None:
             named = (
-                people.author(block.text)
+                people.letter_writer(block.text)
+                or people.author(block.text)
                 or people.latin_author(block.text)
                 or people.latin_names(block.text)
             )
@@ -99,6 +100,8 @@ def _signed_below(raw: Raw) -> Raw:
     last = raw.body[-1] if raw.heads and len(raw.body) > 1 and not raw.bylines else None
     if last is None or last.kind != "paragraph" or last.roles:
         return raw
+    if [b.kind for b in raw.body] == ["figure", "paragraph", "paragraph"]:
+        return raw  # caption and credit of a photo story
     if not people.whole_story(last.text) or not people.byline_line(last.text):
         return raw
     return msgspec.structs.replace(raw, bylines=(last,), body=raw.body[:-1])
@@ -272,10 +275,6 @@ def _sign_off(items: Sequence[captions.Item], names: list[Byline]) -> datelines.
     return None
 
 
-_SALUTATION = expression(
-    "(?:尊敬的)?(?:编辑|編輯|总编)(?:部|们|老师|同志|先生|小姐|女士)?[：:]"
-    "|(?:Dear )?(?:Sir|Editor|Madam)\\b|To the Editor\\b"
-)
 _HAN_END = expression(f"(?:^|[ \u3000：:])({LETTER}{{2,4}}|{LETTER}[ \u3000]{LETTER})$")
 _CAPITALS = expression(
     r"[A-Z][A-Z.'’-]*(?: [A-Z][A-Z.'’-]+){1,3}(?=$|,? [A-Z][a-z])"
@@ -285,7 +284,7 @@ _CAPITALS = expression(
 
 def _writer(texts: Sequence[str]) -> tuple[Byline, ...] | None:
     """Who signs a letter to the editor: named on one of its last two lines."""
-    if not any(_SALUTATION.match(text) for text in texts[:2]):
+    if not any(people.SALUTATION.match(text) for text in texts[:2]):
         return None
     for text in texts[:-3:-1]:
         bare = text.strip()
@@ -331,7 +330,7 @@ def _paragraph(
             text=part.text, marks=marks, lines=block.lines, ids=block.ids, file=block.file
         )
         going_on = bool(part.after) or (bool(after) and _goes_on(after[0]))
-        open_end = rejoin.breaks_off(part.text) and not SIGNED_LETTER.fullmatch(part.text)
+        open_end = rejoin.breaks_off(part.text) and not people.letter_writer(part.text)
         if prose and open_end and not going_on and not block.roles:
             reason = "the source breaks off here"
             yield Gap(reason=reason, lines=block.lines, file=block.file)

@@ -56,6 +56,7 @@ FOLLOWED = "后面是正文，还有一句。"
         ("【記者黃品源／專題報導】", None, None, None, ["黃品源"]),
         ("【ロンドン＝佐久間亮】", None, "ロンドン", None, ["佐久間亮"]),
         ("(서울=연합뉴스) 김철수 기자 =", "연합뉴스", "서울", None, ["김철수"]),
+        ("【高雄訊】", None, "高雄", None, []),
         ("LONDON, Sept. 21 (Reuters) -", "Reuters", "LONDON", "Sept. 21", []),
         ("WASHINGTON —", None, "WASHINGTON", None, []),
         ("London (dpa) -", "dpa", "London", None, []),
@@ -118,6 +119,12 @@ def test_no_datelines(text: str) -> None:
         ("藤原信也（東洋総研主席研究員）", ["藤原信也"]),
         ("记者团 许静 廖 凯", ["许静", "廖凯"]),
         ("环境系2010级　岳小满", ["岳小满"]),
+        ("【小坂部亮太】", ["小坂部亮太"]),
+        ("会社員 柴田由美 42 潮見市", ["柴田由美"]),
+        ("主婦 吉永 里美（68）潮見市", ["吉永里美"]),
+        ("◎黃淑貞（新埕市，退休教師）", ["黃淑貞"]),
+        ("临江县 读者 申有福", ["申有福"]),
+        ("本报记者 齐 敏 黄 小 禾", ["齐敏", "黄小禾"]),
     ],
 )
 def test_bylines(text: str, names: list[str]) -> None:
@@ -128,7 +135,7 @@ def test_bylines(text: str, names: list[str]) -> None:
     "text",
     [
         *("记者手记", "编者按", "本报讯", "记者节快乐", "张三赴京"),
-        *("文件 张三", "Letters to the Editor"),
+        *("文件 张三", "Letters to the Editor", "帆立町の漁家 村上フミさん（83）", "【三浜】"),
     ],
 )
 def test_no_bylines(text: str) -> None:
@@ -159,6 +166,8 @@ def test_names_set_wide(text: str, name: str) -> None:
         ("（圖：南濱區漁會提供）", []),
         ("（本人供图）", []),
         ("写真・井手俊介", ["井手俊介"]),
+        ("大西健太撮影", ["大西健太"]),
+        ("圖與文／吳曉薇", ["吳曉薇"]),
         ("(Staff photo by Ian Corkum)", ["Ian Corkum"]),
         ("(Joan Ells photo)", ["Joan Ells"]),
         ("(AP Photo)", []),
