@@ -38,6 +38,10 @@ class Picture(msgspec.Struct, frozen=True):
 Item = DraftBlock | Picture
 
 
+_PLACED = expression(
+    f"^[^＝=。]*[{KANA}][^＝=。]*[＝=](?=[^。]{{2,40}}$)[^＝=。]*[\\d０-９{HAN}）)]$"
+)
+"""How Japanese captions end: …境内＝13日午後6時すぎ、北浜町新地"""
 _DAY = expression(r"\d{1,2}日|[昨今][天日]")
 _LEAD = 24
 """A caption that tells a scene names the day in its first so many characters."""
@@ -201,7 +205,7 @@ def _under(blocks: Sequence[DraftBlock], at: int, before: DraftBlock | None) -> 
         if block.kind != "paragraph" or block.roles or block.apart or jumps.split(block.text).after:
             break
         text = block.text
-        if photographers.credit(text) is not None or _CAPTION.match(text):
+        if photographers.credit(text) is not None or _CAPTION.match(text) or _PLACED.search(text):
             taken += 1
             continue
         following = blocks[at + taken + 1] if at + taken + 1 < len(blocks) else None

@@ -81,11 +81,17 @@ def split(source: str) -> Iterator[tuple[int, list[str]]]:
         return
     width = max(len(line) for line in lines)
     wrapped = len(lines) > 2 and all(len(line) >= 0.8 * width for line in lines[:-1])
+    listed = all(_ITEM.match(line) for line in lines)
     start = 0
     for at, line in enumerate(lines[:-1]):
         if take_attributes(lines[at + 1])[1] and not take_attributes(lines[at + 1])[0]:
             continue
-        if is_hard(line) or (ends_closed(line) and not wrapped) or _stands_alone(lines[at + 1]):
+        if (
+            listed
+            or is_hard(line)
+            or (ends_closed(line) and not wrapped)
+            or _stands_alone(lines[at + 1])
+        ):
             yield start, lines[start : at + 1]
             start = at + 1
     yield start, lines[start:]
@@ -101,6 +107,8 @@ def parted(text: str) -> Iterator[tuple[Literal["verse", "paragraph"], str]]:
         yield "paragraph", reduce(join_lines, part)
 
 
+_ITEM = expression(rf"\s*(?:[『《・▽▼■●◆◇※▲○]|[{HAN}]{{2,12}}[ \u3000][（(]\d{{1,2}}月)")
+"""How each line of a list begins that has no other marks: a title, a bullet, a body and a day."""
 _ALONE = expression(
     r"\s*(?:!\[|(?:本[报社刊台]|新华社)(?:特约)?(?:首席)?(?:记者|通讯员|摄影)|[（(](?:下转|上接)|[□■◇◆]\s*\w)"
 )

@@ -479,3 +479,19 @@ def test_a_list_has_no_crossheads(tmp_path: Path) -> None:
 def test_a_blank_after_a_quotation_parts_the_clauses_of_a_headline(tmp_path: Path) -> None:
     text = f"院所“沉下去” 产业“强起来”\n本报讯（记者 李明）{PROSE}"
     assert stories(text, tmp_path, "issue.txt")[0].headline == "院所“沉下去” 产业“强起来”"
+
+
+def test_a_japanese_caption_ends_with_its_place(tmp_path: Path) -> None:
+    caption = (
+        "雪灯籠（どうろう）に火がともり、幻想的な雰囲気に包まれた弁天宮の境内＝13日、北浜町新地"
+    )
+    text = f"### 雪まつり\n\n祭りは13日に開かれた。\n\n![](a.jpg)\n\n{caption}\n\n市民は喜んだ。"
+    (story,) = stories(text, tmp_path)
+    assert [b.caption for b in story.body if isinstance(b, Figure)] == [caption]
+
+
+def test_lines_that_each_begin_with_a_title_are_paragraphs(tmp_path: Path) -> None:
+    books = "『川の民俗誌』　大野木俊著　二六四〇円\n『気象図鑑』　雲井はるか著　一九八〇円"
+    text = f"# 新刊案内\n\n{books}"
+    (story,) = stories(text, tmp_path)
+    assert sum(isinstance(block, Paragraph) for block in story.body) == 2
