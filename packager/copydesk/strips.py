@@ -16,7 +16,6 @@ import msgspec
 from packager.copydesk import folios, furniture
 from packager.copydesk.page_starts import (
     MOST_OVER,
-    SECTION,
     is_between_lines,
     is_open,
     names_above,
@@ -40,7 +39,7 @@ from packager.copydesk.strip_lines import (
 from packager.diagnostics import Repair, Where
 from packager.patterns import expression
 from packager.reading.draft import DraftBlock
-from packager.reading.marks import WIDE_ASCII, page_marker
+from packager.reading.marks import SECTION, WIDE_ASCII, page_marker
 
 _MOST_TOP = 24
 """Blocks of the run at the top of an issue, at most."""

@@ -259,6 +259,21 @@ def test_no_jumps(text: str) -> None:
     [
         ("第2版 文化", "2", "文化"),
         ("第三版：民生", "3", "民生"),
+        *(
+            (framed.format("第二版"), "2", None)
+            for framed in ("【{}】", "（{}）", "■{}■", "=={}==")
+        ),
+        ("== 第2版：要闻 ==", "2", "要闻"),
+        ("—— 2版 ——", "2", None),
+        ("--- 第2页 ---", "2", None),
+        ("版面：02 要闻", "2", "要闻"),
+        ("◆2版◆要闻", "2", "要闻"),
+        ("二版 要闻", "2", "要闻"),
+        ("第2版要闻", "2", "要闻"),
+        ("02要闻", "2", "要闻"),
+        ("要闻·02", "2", "要闻"),
+        ("[A02]", "A02", None),
+        ("Page 2 of 8", "2", None),
         ("Page A4 Sports", "A4", "Sports"),
         ("A1 要聞", "A1", "要聞"),
         ("1面 総合", "1", "総合"),
@@ -269,7 +284,21 @@ def test_page_markers(text: str, number: str, name: str) -> None:
     assert page_marker(text) == (number, name)
 
 
-@pytest.mark.parametrize("text", ["第三版修订稿出炉", "两面 三刀", "第2版权归谁", "Page was here"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "第三版修订稿出炉",
+        "《第二版》",
+        "第二版发行",
+        "02开头",
+        "【注】",
+        "（二）",
+        "——2024",
+        "两面 三刀",
+        "第2版权归谁",
+        "Page was here",
+    ],
+)
 def test_no_page_markers(text: str) -> None:
     assert page_marker(text) is None
 
