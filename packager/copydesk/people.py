@@ -117,6 +117,7 @@ def byline_line(text: str) -> tuple[Byline, ...] | None:
     """The people of a line that is nothing but a byline (it may name none), or None."""
     if len(text) <= _LONGEST_UNIT and (unit := _OF_UNIT.fullmatch(text.strip())):
         return (Byline(unit["name"]),) if is_likely(unit["name"]) else None
+    text = text.replace("╱", "／")  # as papers of Taiwan set it
     may = len(text) <= _LONGEST and _HINTED.search(text) and _HINT.search(text)
     return _byline_line(text) if may else None
 

@@ -87,7 +87,7 @@ _JAPANESE_CREDIT = expression(f"(?P<who>[{HAN}{KANA}]{{3,6}})撮影")
 @lru_cache(maxsize=ASKED)
 def credit(text: str) -> tuple[Byline, ...] | None:  # noqa: PLR0911  # one return a form of credit
     """The people of a credit (本报记者 张占兵摄); empty for 新华社发; None if it is none."""
-    bare = text.strip()
+    bare = text.strip().replace("╱", "／")
     if not 2 <= len(bare) <= 60:
         return None
     if _SUPPLIED_EN.fullmatch(bare):

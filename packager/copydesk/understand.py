@@ -89,10 +89,16 @@ def understand(raw: Raw, levels: Levels, *, clean: bool = False) -> Understood:
     found = found or end
     for picture in pictures:
         names += picture.bylines
-    article = _article(raw, head, _each_once(names), found.plain() if found else None, body)
+    article = _article(raw, head, _each_once(names), _told(found), body)
     articles = [article] if raw.heads or raw.bylines or body else []
     articles += [_photo(picture) for picture in apart]
     return Understood(tuple(articles), tuple(repairs), tuple(diagnostics))
+
+
+def _told(found: datelines.Found | None) -> Dateline | None:
+    """The dateline, if more than people is told."""
+    told = found is not None and (found.agency or found.place or found.date)
+    return found.plain() if found is not None and told else None
 
 
 def _signed_below(raw: Raw) -> Raw:
