@@ -18,7 +18,8 @@ _WORK = (
     f"|[{HAN}{KANA}]{{1,6}}(?:支局|総局|通信部)(?:長)?|本紙記者|編集局次長|ライター|作家)"
 )
 _STAFF = expression(
-    rf"[（(]?{_WORK}[・ \u3000](?P<name>{_NAME})[）)]?"
+    rf"[（(]?{_WORK}[・ \u3000](?P<name>{_NAME})[）)]?|(?P<staff>{_NAME})(?:記者|[（(]{_WORK}[）)])"
+    rf"|[{KANA}]{{2,10}}＝(?P<there>{_NAME})"
     rf"|(?P<before>{_NAME})[ \u3000]?[（(][^（）()]{{2,20}}"
     "(?:研究員|教授|講師|委員|評論家|作家|記者|エコノミスト|アナリスト|コンサルタント|代表"
     "|所長|館長|学長|理事長|弁護士|医師)[）)]"
@@ -66,11 +67,21 @@ _BRACKETED = expression(f"【(?P<name>[{HAN}]{{4,6}}|[{HAN}]{{1,3}}[{KANA}]{{2,4
 def byline(text: str) -> tuple[Byline, ...] | None:
     """Who wrote or asked, on a line of its own."""
     found = _ASKED.fullmatch(text) or _STAFF.fullmatch(text)
-    return (_person(found),) if found else bracketed(text)
+    return (_person(found),) if found else _works(text.strip("【】（）()"))
+
+
+def _works(text: str) -> tuple[Byline, ...] | None:
+    """Everyone in 文・三雲冴子　写真・安原拓, and what each did but write."""
+    if not _WORKS.fullmatch(text):
+        return None
+    return tuple(
+        Byline(work["name"], work["does"] if work["does"] in _PICTURED else None)
+        for work in _DONE.finditer(text)
+    )
 
 
 def bracketed(text: str) -> tuple[Byline, ...] | None:
-    """A name in the brackets of datelines, alone on a line."""
+    """A name in the brackets of datelines, alone on a line over Japanese words."""
     found = _BRACKETED.fullmatch(text)
     return (_person(found),) if found else None
 
@@ -91,11 +102,8 @@ def signature(inside: str, before: str) -> tuple[Byline, ...] | None:
     asked = _ASKED.fullmatch(inside)
     if asked:
         return (_person(asked),)
-    if _WORKS.fullmatch(inside):
-        return tuple(
-            Byline(work["name"], work["does"] if work["does"] in _PICTURED else None)
-            for work in _DONE.finditer(inside)
-        )
+    if worked := _works(inside):
+        return worked
     if not re.search(f"[{KANA}].*[。」』]$", before):
         return None
     signed = [

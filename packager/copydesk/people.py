@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from packager.copydesk import japanese
+from packager.copydesk import japanese, latin
 from packager.copydesk.names import (
     AGENCY,
     ASKED,
@@ -24,56 +24,26 @@ from packager.patterns import Letters, expression
 from packager.reading.script import HAN, LETTER, SPACE, ends_closed, folded
 
 _LEAD = expression(
-    r"^[\s□■◇◆○●△▲☆★▶※◎]*(?:本版)?(?:(?:文|图|撰文|作者|文字|采写|整理)(?:\s*[/／&]\s*(?:文|图|摄影|摄))?\s*[:：/／]?\s*)?"
+    r"^[\s□■◇◆○●△▲☆★▶※◎]*(?:本版)?(?:(?:文图|图文|文|图|撰文|作者|文字|采写|整理)(?:\s*[/／&]\s*(?:文|图|摄影|摄))?\s*[:：/／]?\s*)?"
 )
 _TAIL = expression(
-    r"\s*[（(]?(?:文\s*[/／]\s*[图摄]|图\s*[/／]\s*文|文并?[摄图]|文图|图文|摄影报道|(?<=\s)(?:报道|報道|報導)|采写|整理|编译|编辑整理)[）)]?$"
+    rf"\s*[（(]?(?:文\s*[/／]\s*[图摄]|图\s*[/／]\s*文|文并?[摄图]|文图|图文|摄影报道|(?<=\s)(?:(?:{LETTER}{{2,4}}|发自{LETTER}{{2,6}})?(?:报道|報道|報導)|发自{LETTER}{{2,6}})|采写|整理|编译|编辑整理)[）)]?$"
 )
 _STEP = expression(
     rf"\s*(?:(?:文|图|摄)\s*[/／]\s*)?(?P<agency>{AGENCY})?\s*(?P<role>{ROLE})\s*[:：]?\s*"
 )
-_PARTICLE = "de|da|di|du|del|della|dos|van|von|der|den|ter|la|le|el|al|bin|ibn"
-_LATIN_NAME = (
-    r"[^\W\d_a-z][\w.'’-]*"
-    rf"(?:\s+(?:{_PARTICLE}|of|the|to|(?:[dl]['’])?[^\W\d_a-z][\w.'’-]*)){{0,4}}"
-)
-_LATIN_NAMES = expression(
-    rf"{_LATIN_NAME}(?:(?:,\s+(?:and\s+)?|\s+and\s+|\s*[|/]\s*){_LATIN_NAME})*"
-)
-_ENGLISH = expression(
-    rf"(?:By|BY|by)\s+({_LATIN_NAMES.pattern})(?:\s+(?:at|in|from)\s+[A-Z][\w ]{{2,24}})?"
-)
-_TITLE = expression(
-    r"\b(?:staff|writer|reporter|correspondent|editor|columnist|bureau|press|times|post|news|tribune|herald|journal|gazette|chronicle|sentinel|service|special)\b",
-    re.I,
-)
-_CAPS = r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){1,3}?"
-_MIXED = r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3}?"
-_STAFF_LINE = expression(
-    rf"(?:By|BY)\s+(?P<names>{_CAPS}(?:(?: and | AND |, ){_CAPS})*"
-    rf"|{_MIXED}(?:(?: and |, ){_MIXED})*)"
-    r"\s*[,|]?\s+(?P<role>(?:(?:[Tt]he|[Ff]or the)\s)?(?:[A-Z][\w&]*\s){0,3}"
-    r"(?:[Ss]taff(?:\s[Ww]riters?|\s[Rr]eporters?)?|STAFF(?: WRITERS?)?|[Pp]ress|News|Service"
-    r"|Times|Post|[Ww]riters?|[Rr]eporters?|[Cc]orrespondents?|[Ee]ditors?|[Cc]olumnist)"
-    r"|[Ss]pecial to (?:[Tt]he )?[A-Z][\w]*(?: [A-Z]\w*){0,3}|\S+@\S+)"
-)
-_TITLE_LINE = expression(
-    r"(?:(?:of|for) the |the )?(?:[\w&-]+ ){0,2}"
-    r"(?:staff|writer|reporter|correspondent|columnist|editor|associated press|news service)s?",
-    re.I,
-)
-"""The second line of an English byline: OF THE TRIBUNE STAFF."""
 _HINT = expression(
-    "[【者员員编編稿生聞構選取執著／■□◇◆○●△▲◎※☆★文图圖撰摄攝绘述理译作民友长（(年]|本[报報刊]|新华社|人民日报"
-    r"|^\s*[Bb][Yy]\b|(?i:staff|writer|reporter|correspondent|columnist|editor|press|service)"
+    "[策统統访訪者员員编編稿生聞構選取執著／■□◇◆○●△▲◎※☆★文图圖撰摄攝绘述理译作民友长（(年]|本[报報刊]|新华社|人民日报"
+    r"|(?<![a-z])[Bb][Yy]\b|^Words: "
+    r"|(?i:staff|writer|reporter|correspondent|columnist|editor|press|service)"
 )
 """What every form of byline has one of."""
 _HINTED = expression(
-    "[【者員员編编稿生聞構選取執著／■□◇◆○●△▲◎※☆★文图圖撰摄攝绘述理译作民友长（(年本新人BbSsWwRrCcEePp\u017f]"
+    "[策统統访訪者員员編编稿生聞構選取執著／■□◇◆○●△▲◎※☆★文图圖撰摄攝绘述理译作民友长（(年本新人BbSsWwRrCcEePp\u017f]"
 )
 """What every hint begins with: one class of characters is found far faster than words."""
 _STAND_ALONE = expression(
-    rf"[\s□■◇◆○●△▲☆★▶※◎（(]*(?:本版)?(?:(?:文|图|撰文|文字|采写)(?:\s*[/／&]\s*(?:文|图|摄影|摄))?\s*[:：/／]?\s*)?(?:{AGENCY})?\s*{ROLE}"
+    rf"[\s□■◇◆○●△▲☆★▶※◎（(【〔]*(?:本版)?(?:(?:文图|图文|文|图|撰文|文字|采写)(?:\s*[/／&]\s*(?:文|图|摄影|摄))?\s*[:：/／]?\s*)?(?:{AGENCY})?\s*{ROLE}"
 )
 
 _NO_NAMES = frozenset(
@@ -110,7 +80,10 @@ _INSTITUTION = expression(
 
 def whole_story(text: str) -> bool:
     """Whether a byline says that its people wrote and took the pictures (文/图, 摄影报道)."""
-    return bool(_TAIL.search(text))
+    return bool(_TAIL.search(text) or _BOTH.match(text))
+
+
+_BOTH = expression(r"\s*(?:文图|图文)\s?[/／:：]")
 
 
 def byline_line(text: str) -> tuple[Byline, ...] | None:
@@ -140,15 +113,9 @@ name."""
 def _byline_line(  # noqa: PLR0911  # one return a form of byline
     text: str,
 ) -> tuple[Byline, ...] | None:
-    staff = _STAFF_LINE.fullmatch(" ".join(text.split()))
-    if staff:
-        role = None if "@" in staff["role"] else staff["role"]
-        return tuple(Byline(name, role) for name in re.split(r" and | AND |, ", staff["names"]))
-    if _TITLE_LINE.fullmatch(text.strip()):
-        return ()
-    english = _ENGLISH.fullmatch(text.strip())
-    if english:
-        return _latin_people(english[1])
+    english = latin.byline(text)
+    if english is not None:
+        return english
     if _INSTITUTION.fullmatch(text.strip()):
         return (Byline(text.strip()),)
     based = _BASED.fullmatch(text.strip()) or _PIECE.fullmatch(text.strip())
@@ -184,11 +151,13 @@ def _byline_line(  # noqa: PLR0911  # one return a form of byline
 
 _DOES = (
     "(?:文字?[/／]?[图圖摄]?片?|[图圖]片?[/／]?文?|撰文|撰稿|[摄攝]影?|绘图?|口述|采写|採訪|整理"
-    "|编译|翻译|作者|特约撰稿)"
+    "|编译|翻译|译|作者|特约撰稿|策划|统筹|执行|制图|视频)"
 )
 _ONE_NAME = rf"{NAME}{{2,4}}|{NAME}[ \u3000]{NAME}|{NAME}{{1,8}}[{NAME_MARK}]{NAME}{{1,8}}"
 _DID = expression(
-    rf"[\s；;，,]*(?:(?P<does>{_DOES})\s*(?:[:：/／｜|丨]|(?<=[图圖文者稿])[ \u3000])\s*"
+    rf"[\s；;，,]*(?:(?P<does>{_DOES})\s*(?:[:：/／｜|丨]|(?<=[图圖文者稿字影述写理划筹行译])"
+    r"[ \u3000])"
+    r"\s*"
     rf"(?P<by>(?:{_ONE_NAME})(?:[、]{NAME}{{2,4}})*)"
     rf"|(?P<by2>{_ONE_NAME})\s?[/／ \u3000]\s?(?P<does2>{_DOES}))(?=[\s；;，,]|$)"
 )
@@ -238,21 +207,6 @@ _FROM_READER = expression(
 """读者　何明华"""
 
 
-def _latin_people(text: str) -> tuple[Byline, ...]:
-    """``Ada Lowe and Ben Carr, Staff Writers``: a part that is no name is a role or an agency."""
-    found: list[Byline] = []
-    for part in re.split(r",\s*(?:and\s+)?|\s+and\s+|\s*[|/]\s*", text.strip()):
-        if _TITLE.search(part) and found:
-            found = [Byline(p.name, p.role or part.strip(), p.agency) for p in found]
-        elif found and " " not in part.strip() and not part.isupper():
-            continue  # where the person lives
-        elif found and part.isupper() and " " not in part.strip():
-            found = [Byline(p.name, p.role, p.agency or part.strip()) for p in found]
-        elif part.strip():
-            found.append(Byline(part.strip()))
-    return tuple(found)
-
-
 _AUTHORS = Letters(f"{HAN}{NAME_MARK}{SPACE}")
 
 
@@ -285,32 +239,6 @@ _TIBETAN_NAME = (
 )
 _TIBETAN = expression(f"{_TIBETAN_NAME}{{2}}")
 """Tibetan given names in Chinese, two of which make a name: 扎西罗布."""
-_BARE_LATIN = expression(
-    r"[A-Z][a-z’'-]+(?: [A-Z]\.)?(?: (?:(?:de|van|von|di|Mc|O’)\s?)?[A-Z][a-z’'-]+){1,2}"
-)
-
-
-def latin_author(text: str) -> tuple[Byline, ...] | None:
-    """A bare name in Latin script (Walt Kessinger) under a headline, of two or three words."""
-    if not "A" <= text.lstrip()[:1] <= "Z":
-        return None
-    bare = " ".join(text.split())
-    return (Byline(bare),) if len(bare) > _INITIALS and _BARE_LATIN.fullmatch(bare) else None
-
-
-_INITIALS = 8
-"""So few characters are rather noise of a scan than a name."""
-
-
-def latin_names(text: str) -> tuple[Byline, ...]:
-    """``Jane Q. Public and Al Roe / The Post`` in a line that is marked as a byline."""
-    bare = " ".join(text.split()).removeprefix("By ").removeprefix("by ").strip()
-    if len(bare) > 120 or re.search(NAME, bare) or not _LATIN_NAMES.fullmatch(bare):
-        return ()
-    found = _latin_people(bare)
-    return found if found and " " in found[0].name else ()
-
-
 _FROM = expression(f"^{LETTER}{{2,12}}[省市县区旗州镇乡村局院校厂社][ \u3000]?(?={LETTER}{{2,9}}$)")
 """Where a correspondent writes from, before the name: （江西宜丰县张三）."""
 _REPORTED = expression("(?:综合|綜合)?(?:报道|報道|報導)$")
@@ -325,16 +253,6 @@ SALUTATION = expression(
 """How letters to the editor begin."""
 
 
-def letter_writer(text: str) -> tuple[Byline, ...] | None:
-    """Who writes a letter, and whence: S. Padmanabhan, Gandhi Nagar."""
-    found = _WRITER.fullmatch(text.strip())
-    return (Byline(found["name"]),) if found else None
-
-
-_WRITER = expression(
-    r"(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3})(?: \([A-Z][\w. ]{1,12}\))?"
-    r", [A-Z][\w.-]+(?: [A-Z][\w.-]+){0,2}"
-)
 _LETTER = expression(
     r"[—–-]+ ?(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3})(?:, [A-Z][\w. -]{2,30})?"
 )

@@ -7,7 +7,16 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from packager.copydesk import captions, cohesion, datelines, jumps, kinds, people, photographers
+from packager.copydesk import (
+    captions,
+    cohesion,
+    datelines,
+    jumps,
+    kinds,
+    latin,
+    people,
+    photographers,
+)
 from packager.copydesk.levels import Levels
 from packager.copydesk.runs import certain, is_head, is_name, run_end, stands_apart
 from packager.patterns import expression
@@ -248,7 +257,7 @@ def opens(  # noqa: PLR0911  # one return a clue
     head = lines[0]
     if _NUMBERED.match(head.text):
         return False
-    if body and people.letter_writer(body[-1].text):
+    if body and latin.letter_writer(body[-1].text):
         return True
     if body and (jumps.split(body[-1].text).after or _ENDED.search(body[-1].text[-40:])):
         return True

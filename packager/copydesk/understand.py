@@ -6,7 +6,18 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from packager.copydesk import breaks, captions, datelines, heads, jumps, kinds, people, rejoin
+from packager.copydesk import (
+    breaks,
+    captions,
+    datelines,
+    heads,
+    japanese,
+    jumps,
+    kinds,
+    latin,
+    people,
+    rejoin,
+)
 from packager.copydesk.captions import Picture
 from packager.copydesk.levels import Levels
 from packager.copydesk.runs import is_head
@@ -73,10 +84,11 @@ def understand(raw: Raw, levels: Levels, *, clean: bool = False) -> Understood:
         named = people.byline_line(block.text)
         if named is None:
             named = (
-                people.letter_writer(block.text)
+                latin.letter_writer(block.text)
+                or japanese.bracketed(block.text)
                 or people.author(block.text)
-                or people.latin_author(block.text)
-                or people.latin_names(block.text)
+                or latin.author(block.text)
+                or latin.names(block.text)
             )
         names += named
     _first, found = _dateline(items)
@@ -336,7 +348,7 @@ def _paragraph(
             text=part.text, marks=marks, lines=block.lines, ids=block.ids, file=block.file
         )
         going_on = bool(part.after) or (bool(after) and _goes_on(after[0]))
-        open_end = rejoin.breaks_off(part.text) and not people.letter_writer(part.text)
+        open_end = rejoin.breaks_off(part.text) and not latin.letter_writer(part.text)
         if prose and open_end and not going_on and not block.roles:
             reason = "the source breaks off here"
             yield Gap(reason=reason, lines=block.lines, file=block.file)

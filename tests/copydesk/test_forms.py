@@ -495,3 +495,9 @@ def test_lines_that_each_begin_with_a_title_are_paragraphs(tmp_path: Path) -> No
     text = f"# 新刊案内\n\n{books}"
     (story,) = stories(text, tmp_path)
     assert sum(isinstance(block, Paragraph) for block in story.body) == 2
+
+
+def test_a_name_in_the_brackets_of_datelines_over_japanese_is_the_writers(tmp_path: Path) -> None:
+    text = "# 新しい埠頭\n\n## 年40隻を見込む\n\n【小坂部亮太】\n\n市は14日、埠頭の計画を発表した。"
+    (story,) = stories(text, tmp_path)
+    assert [person.name for person in story.bylines] == ["小坂部亮太"]

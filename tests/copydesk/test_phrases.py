@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from packager.copydesk import datelines, heads, jumps, people, photographers, rejoin, unmarked
+from packager.copydesk import (
+    datelines,
+    heads,
+    jumps,
+    latin,
+    people,
+    photographers,
+    rejoin,
+    unmarked,
+)
 from packager.reading.draft import DraftBlock
 from packager.reading.marks import page_comment, page_marker, take_attributes
 
@@ -135,7 +144,20 @@ def test_no_datelines(text: str) -> None:
         ("藤原信也（東洋総研主席研究員）", ["藤原信也"]),
         ("记者团 许静 廖 凯", ["许静", "廖凯"]),
         ("环境系2010级　岳小满", ["岳小满"]),
-        ("【小坂部亮太】", ["小坂部亮太"]),
+        ("文图/本报记者 张三", ["张三"]),
+        ("文字 张三 摄影 李四", ["张三", "李四"]),
+        ("策划 张三 执行 李四", ["张三", "李四"]),
+        ("本报记者 张三 王五 发自北京", ["张三", "王五"]),
+        ("本报记者 张三 北京报道", ["张三"]),
+        ("云州融媒记者 张三", ["张三"]),
+        ("【記者張三】", ["張三"]),
+        ("By John Smith of The Tribune", ["John Smith"]),
+        ("John Smith, Staff Writer", ["John Smith"]),
+        ("By Our Special Correspondent", []),
+        ("By The Associated Press", []),
+        ("Story and photos by John Smith", ["John Smith"]),
+        ("田中一郎（社会部）", ["田中一郎"]),
+        ("【文・田中一郎、写真・山田花子】", ["田中一郎", "山田花子"]),
         ("会社員 柴田由美 42 潮見市", ["柴田由美"]),
         ("主婦 吉永 里美（68）潮見市", ["吉永里美"]),
         ("◎黃淑貞（新埕市，退休教師）", ["黃淑貞"]),
@@ -144,7 +166,9 @@ def test_no_datelines(text: str) -> None:
     ],
 )
 def test_bylines(text: str, names: list[str]) -> None:
-    assert [person.name for person in people.byline_line(text) or ()] == names
+    found = people.byline_line(text)
+    assert found is not None
+    assert [person.name for person in found] == names
 
 
 @pytest.mark.parametrize(
@@ -219,7 +243,7 @@ def test_no_signatures(text: str) -> None:
 
 
 def test_names_in_a_marked_byline() -> None:
-    found = people.latin_names("Paulo Santalucia and Frances d'Emilio, AP")
+    found = latin.names("Paulo Santalucia and Frances d'Emilio, AP")
     assert [(p.name, p.agency) for p in found] == [
         ("Paulo Santalucia", "AP"),
         ("Frances d'Emilio", "AP"),
