@@ -23,7 +23,7 @@ SECTION = expression(
     "头版|封面|要闻|要聞|综合|時事|时事|时政|国内|国际|經濟|经济|财经|財經|社会|社會|民生|城事|都市|本地|地方|县域|天下"
     "|教育|健康|文化|文体|文娱|體育|体育|副刊|广告|專題|专题|理论|评论|港聞|澳聞|兩岸|総合|経済|地域|国際|スポーツ"
     f"|{LETTER}{{1,3}}(?:新闻|新聞|副刊|周刊|专刊|专版|要闻|版)"
-    f"|(?:The |In the )?{_ENGLISH_SECTION}(?: (?:&|and) {_ENGLISH_SECTION})?"
+    f"|(?:The |In the )?{_ENGLISH_SECTION}(?: (?:&|and) {_ENGLISH_SECTION}| News)?"
 )
 """What pages are called: such a word under a page's number is its name, and no label."""
 _PAGE = expression(
