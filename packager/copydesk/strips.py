@@ -63,13 +63,15 @@ def pages(blocks: Sequence[DraftBlock]) -> tuple[list[DraftBlock], tuple[Repair,
     inside = {n for run in runs for n in run} | named
     begins = {page.at: page for page in found if not page.given}
     given = {page.at: page for page in found if page.given}
-    drawn = plate is not None and first > 0 and blocks[first - 1].kind == "figure"
+    logo = next((n for n in range(first) if blocks[n].kind == "figure"), None)
+    logo = next((n for n in range(first, end) if blocks[n].kind == "figure"), logo)
+    drawn = plate is not None and logo is not None
     out: list[DraftBlock] = []
     for n, block in enumerate(blocks):
         if n in begins:
             page = begins[n]
             out.append(DraftBlock(kind="page", number=page.number, name=page.name, file=block.file))
-        if drawn and n == first - 1:
+        if drawn and n == logo:
             continue
         if n in inside:
             out += _named(block, "nameplate" if n == plate else None)
@@ -80,7 +82,7 @@ def pages(blocks: Sequence[DraftBlock]) -> tuple[list[DraftBlock], tuple[Repair,
             out.append(msgspec.structs.replace(block, number=page.number, name=page.name))
         else:
             out.append(block)
-    return out, (_drawing(blocks[first - 1]),) if drawn else ()
+    return out, (_drawing(blocks[logo]),) if drawn and logo is not None else ()
 
 
 def _drawing(figure: DraftBlock) -> Repair:
@@ -127,6 +129,7 @@ def _top(blocks: Sequence[DraftBlock], lines: Sequence[Line | None]) -> tuple[in
     if not firm or len(said) - 1 > end - first - len(said):
         return first, first, None
     plates = [n for n in range(first, end) if _is_plate(blocks[n], lines[n])]
+    plates = plates or [n for n in range(first, end) if lines[n] is None and _is_name(blocks[n])]
     plate = plates[0] if plates else first if first in said else None
     if plate is not None and not plates:
         heading = blocks[plate].kind == "heading" and (blocks[plate].level or 0) > 1
@@ -144,15 +147,19 @@ def _run_down(
     said: list[int] = []
     for n in range(first, min(len(blocks), first + _MOST_TOP)):
         block = blocks[n]
-        if block.kind == "rule" and n > first:
+        if n > first and (block.kind == "rule" or _is_logo(blocks, n)):
             continue
+        if numbered and n - first < _MOST_FIRST and _is_name(block):
+            numbered = False  # the page's number stands over the paper's name
         line = lines[n] or weak_line(block, top=True)
         if line is not None and not (numbered and line.form is not None):
             numbered = numbered or line.number is not None
             firm = firm or (not line.credits if lines[n] else page_marker(block.text) is not None)
             end, over = n + 1, 0
-        elif _is_plate(block, None):
+        elif _is_plate(block, None) or (n - first < _MOST_FIRST and _is_name(block)):
             end, over = n + 1, 0
+        elif firm and not numbered and block.kind != "page" and SECTION.fullmatch(block.text):
+            end, numbered = n + 1, True
         elif block.kind == "page":
             sure = n == first + 1 and (blocks[first].level == 1 or _is_plate(blocks[first], None))
             firm = firm or sure
@@ -166,6 +173,25 @@ def _run_down(
             over += 1
             said.append(n)
     return end, [n for n in said if n < end], firm
+
+
+_MOST_FIRST = 4
+
+
+def _is_logo(blocks: Sequence[DraftBlock], at: int) -> bool:
+    """Whether a picture without words is the drawing of the paper's name under it."""
+    if blocks[at].kind != "figure" or blocks[at].alt or at + 1 >= len(blocks):
+        return False
+    return _is_name(blocks[at + 1])
+
+
+def _is_name(block: DraftBlock) -> bool:
+    """Whether a line under a page's number can be nothing but the paper's name."""
+    if _is_plate(block, None):
+        return True
+    text = block.text.strip()
+    short = block.kind in ("heading", "paragraph") and 3 < len(text) <= LONGEST // 8
+    return short and not block.roles and folios.is_title(text) and folios.is_name(text)
 
 
 def _is_plate(block: DraftBlock, line: Line | None) -> bool:
