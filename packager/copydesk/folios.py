@@ -97,13 +97,16 @@ _EDITION = (
 )
 _EXTRA = (
     r"(?:https?://|www\.)[\w./-]{4,40}|\b[\w-]+\.(?:com|cn|net|org|jp|kr|hk|tw|mo)(?:\.\w\w)?\b"
-    r"|©\s?(?:19|20)?\d*(?:\s[A-Z][\w]+){0,4}|☎\s?[\d-]{6,16}|〒\s?\d{3}-?\d{4}|邮编\s?[:：]?\s?\d{6}"
+    r"|©\s?(?:19|20)?\d*(?:\s[A-Z][\w]+){0,4}(?:[^\s|｜\d]{2,8}(?:\s(?:19|20)\d\d)?)?|☎\s?[\d-]{6,16}|〒\s?\d{3}-?\d{4}|邮编\s?[:：]?\s?\d{6}"
     r"|(?i:founded|established|since|est\.?)(?:\sin)?\s(?:1[6-9]|20)\d\d"
     r"|(?:[创創始]+[刊办于於]+|創立)\s?(?:1[89]|20)\d\d年?|(?:1[89]|20)\d\d年?(?:创刊|創刊|创办)"
     r"|(?:[$£€¥￥₹₩]|HK\$|NT\$|Rs\.?\s?|RM|MOP)\s?[\d,]+(?:\.\d\d)?"
-    r"|(?<![\w.])\d{2,3}(?:[pc]| (?i:cents?|pence))\b"
+    r"|(?<![\w.])\d{2,3}(?:[pc¢]|\s?¢| (?i:cents?|pence))(?!\w)"
     r"|\((?:GST|HST|VAT|tax)[^()]{0,16}\)|(?i:plus|including|incl\.?) (?:tax|GST|HST|VAT)\b"
     r"|(?:每份|零售|售價|售价|定價|定价|港幣|1部|一部)\s?[$\d]\S{0,6}[元円圓]|\d{2,4}[円원](?!\w)"
+    r"|(?:きょう|あす)の天気.{0,24}|(?i:weather|today|tonight)\s?:[^|｜]{4,60}"
+    r"(?:[|｜,;]?\s?(?i:page)\s[A-Z]?\d{1,2})?"
+    r"|(?i:(?:one|two|three|four|five|six|\d) sections?)|(?i:section) [A-Z]\b"
     r"|免费(?:派发|赠阅|取阅|派送)|免費(?:派發|贈閱|取閱)|非賣品|非卖品|(?i:\bfree\b)"
     r"|(?:今[日天]|明[日天])?(?:天气|天氣)?\s?[:：]?\s?(?:晴|多云|阴|小雨|阵雨|雨)"
     r"[^\d|｜，。]{0,12}-?\d{1,2}\s?[℃°]?C?\s?[~～\-—至]+\s?-?\d{1,2}\s?[℃°]C?"
@@ -130,10 +133,10 @@ _HINT = expression(r"\d|[年期版面号號历曆호]|day\b", re.I)
 _IMPRINT_HINT = frozenset("NI统統邮郵元$£€¥办辦管版料流")
 _GAP = expression(r"[\s|｜·•○●◎■□◆◇▪★☆♦❖◊▸►▲△▼▽/／—–\-,，。．:：、*《》]+")
 _TITLE = expression(
-    r".*(?:[报報]|周末|周刊|週刊|일보|신문|(?<![综綜国國际際本地体體育社会會财財经經济濟内港两兩岸合生要城])新聞"
+    r".*(?:[报報]|タイム[スズ]|周末|周刊|週刊|일보|신문|(?<![综綜国國际際本地体體育社会會财財经經济濟内港两兩岸合生要城])新聞"
     r"|[A-Z]{2,}(?: [A-Z]+)* ?[A-Z]*BAO|[\s-](?:News|Times|Post|Daily|Herald|Gazette|Courier"
     r"|Sentinel|Chronicle|Journal|Tribune|Observer"
-    r"|Examiner|Telegraph|Bulletin|Register|Mercury|Guardian|Independent|Standard|Mail|Express"
+    r"|Reporter|Ledger|Packet|Press|Leader|Enterprise|Banner|Democrat|Citizen|Monitor|Beacon|Pioneer|Messenger|Transcript|Eagle|Statesman|Intelligencer|Review|Examiner|Telegraph|Bulletin|Register|Mercury|Guardian|Independent|Standard|Mail|Express"
     r"|Star|Echo|Argus|Dispatch|Record|Advertiser|Inquirer|Globe))",
     re.I,
 )

@@ -42,7 +42,7 @@ _NUMBER = expression(r"[—\-－·•\s第]*\d{1,3}[—\-－·•\s版]*|[A-D]\d
 NAMEPLATE = expression(
     r"\S{2,8}(?:日报|晚报|时报|晨报|早报|早報|快報|都市报|周报|商报|日報|晚報|時報|新报|快报|导报"
     r"|青年报|法治报|农民报)|(?:The\s)?[A-Z][\w ]{2,28}(?:Times|Post|News|Daily|Herald"
-    r"|Gazette|Chronicle|Journal|Tribune|Courier|Observer|Examiner|Telegraph|Bulletin|Sentinel|Register|Mercury|Guardian|Independent)"
+    r"|Gazette|Chronicle|Journal|Tribune|Courier|Reporter|Ledger|Packet|Press|Leader|Enterprise|Banner|Democrat|Citizen|Beacon|Pioneer|Messenger|Transcript|Eagle|Statesman|Mail|Dispatch|Observer|Examiner|Telegraph|Bulletin|Sentinel|Register|Mercury|Guardian|Independent)"
 )
 _NAMED_FOLIO = expression(
     f"(?P<name>{LETTER}{{2,4}})\\s+(?P<a>[A-Z]?0?\\d{{1,2}})"

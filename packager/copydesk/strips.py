@@ -31,6 +31,7 @@ from packager.copydesk.strip_lines import (
     NUMBERED,
     PIECE,
     Line,
+    edition,
     is_marker,
     is_told,
     strip_line,
@@ -40,6 +41,7 @@ from packager.diagnostics import Repair, Where
 from packager.patterns import expression
 from packager.reading.draft import DraftBlock
 from packager.reading.marks import SECTION, WIDE_ASCII, page_marker
+from packager.reading.script import KANA
 
 _MOST_TOP = 24
 """Blocks of the run at the top of an issue, at most."""
@@ -51,6 +53,8 @@ def pages(blocks: Sequence[DraftBlock]) -> tuple[list[DraftBlock], tuple[Repair,
     A picture without words right over the paper's name is its drawing, and left out on record.
     """
     lines = [strip_line(block) for block in blocks]
+    if any(_KANA.search(block.text) for block in blocks[:_MOST_TOP]):
+        lines = [edition(block) or line for block, line in zip(blocks, lines, strict=True)]
     first, end, plate = _top(blocks, lines)
     title = folios.bare_title(blocks[plate].text)[0] if plate is not None else None
     titles = _titles(lines, title) | {
@@ -130,7 +134,10 @@ def _top(blocks: Sequence[DraftBlock], lines: Sequence[Line | None]) -> tuple[in
         return first, first, None
     plates = [n for n in range(first, end) if _is_plate(blocks[n], lines[n])]
     plates = plates or [n for n in range(first, end) if lines[n] is None and _is_name(blocks[n])]
-    plate = plates[0] if plates else first if first in said else None
+    latin = all(blocks[n].text.isascii() for n in plates)
+    if first in said and latin and not (plates and blocks[first].text.isascii()):
+        plates = [first]
+    plate = plates[0] if plates else None
     if plate is not None and not plates:
         heading = blocks[plate].kind == "heading" and (blocks[plate].level or 0) > 1
         if (heading or len(said) > 1) and under_headline(blocks, end):
@@ -176,6 +183,7 @@ def _run_down(
 
 
 _MOST_FIRST = 4
+_KANA = expression(f"[{KANA}]{{3,}}")
 
 
 def _is_logo(blocks: Sequence[DraftBlock], at: int) -> bool:
@@ -190,7 +198,8 @@ def _is_name(block: DraftBlock) -> bool:
     if _is_plate(block, None):
         return True
     text = block.text.strip()
-    short = block.kind in ("heading", "paragraph") and 3 < len(text) <= LONGEST // 8
+    most = LONGEST // (2 if text.isascii() else 8)
+    short = block.kind in ("heading", "paragraph") and 3 < len(text) <= most
     return short and not block.roles and folios.is_title(text) and folios.is_name(text)
 
 
