@@ -99,7 +99,7 @@ def stray(block: DraftBlock, number: str | None, title: str | None) -> Furniture
 
 def is_credits(text: str) -> bool:
     """A line that names who edited and laid out the page."""
-    if len(text) > _LONGEST_CREDITS or " " not in text.translate(_PARTED):
+    if len(text) > _LONGEST_CREDITS or not _NAMES_JOB.search(text):
         return False
     if len(text) <= 80 and bool(_CREDITS.fullmatch(text) or _STAFF.fullmatch(text)):
         return True
@@ -110,8 +110,9 @@ def is_credits(text: str) -> bool:
 
 
 _LONGEST_CREDITS = 120
-_PARTED = dict.fromkeys(map(ord, ":：/／\u3000\n"), " ")
+_PARTS = " :：/／\u3000\n"
 """What stands between a job and a name."""
+_NAMES_JOB = expression(f"[{folios.JOBS}][^{_PARTS}]*[{_PARTS}]")
 _OF_STAFF = frozenset({"credits", "contact", "page"})
 
 

@@ -28,6 +28,7 @@ _LEAD = expression(
 _TAIL = expression(
     r"\s*[（(]?(?:文\s*[/／]\s*[图摄]|图\s*[/／]\s*文|文并?[摄图]|文图|图文|摄影报道|(?<=\s)(?:报道|報道|報導)|采写|整理|编译|编辑整理)[）)]?$"
 )
+_TAIL_ENDS = "文图圖摄攝道导導写寫理译譯"
 _STEP = expression(
     rf"\s*(?:(?:文|图|摄)\s*[/／]\s*)?(?P<agency>{AGENCY})?\s*(?P<role>{ROLE})\s*[:：]?\s*"
 )
@@ -109,7 +110,7 @@ _INSTITUTION = expression(
 
 def whole_story(text: str) -> bool:
     """Whether a byline says that its people wrote and took the pictures (文/图, 摄影报道)."""
-    return bool(_TAIL.search(text))
+    return text.rstrip("）)\n")[-1:] in _TAIL_ENDS and bool(_TAIL.search(text))
 
 
 def byline_line(text: str) -> tuple[Byline, ...] | None:
