@@ -24,20 +24,21 @@ _Run = tuple[int, int, bool]
 
 def told(blocks: Sequence[DraftBlock]) -> Sequence[DraftBlock]:
     """The same blocks, with the ranks that are told by other means than levels."""
-    runs = _runs(blocks)
+    heads = [n for n, block in enumerate(blocks) if is_head(block)]  # which no step changes
+    runs = _runs(blocks, heads)
     for step in (upright, rows, before_jumps, after_jumps, continued):
         out = step(blocks, runs)
         if out is not blocks:
-            blocks, runs = out, _runs(out)
+            blocks, runs = out, _runs(out, heads)
     return blocks
 
 
-def _runs(blocks: Sequence[DraftBlock]) -> list[_Run]:
+def _runs(blocks: Sequence[DraftBlock], heads: Sequence[int]) -> list[_Run]:
     found: list[_Run] = []
-    at = 0
-    while at < len(blocks):
-        end = run_end(blocks, at) if blocks[at].kind == "heading" or blocks[at].roles else at
-        if end > at:
+    end = 0
+    for at in heads:
+        if at >= end:
+            end = run_end(blocks, at)
             after = blocks[end] if end < len(blocks) else None
             run = [
                 msgspec.structs.replace(b, roles=tuple(r for r in b.roles if r != "start"))
@@ -46,7 +47,6 @@ def _runs(blocks: Sequence[DraftBlock]) -> list[_Run]:
                 for b in blocks[at:end]
             ]  # a start that the desk itself supposes is not certain
             found.append((at, end, certain(run, after)))
-        at = max(end, at + 1)
     return found
 
 

@@ -195,6 +195,8 @@ _EVIDENCE = 10
 def normalise(block: DraftBlock, *, tight: bool = False) -> tuple[DraftBlock, list[Repair]]:
     """The block with normal spacing, and what was changed; for ``tight`` see ``sets_tight``."""
     repairs: list[Repair] = []
+    if not block.items and not any(map(_MAY_NEED.search, block.texts())):
+        return block, repairs
     where = Where(file=block.file, line=block.line)
     rules = RULES if block.kind != "heading" else _TIGHT_HEADS if tight else _HEADS
     text, marks = clean(block.text, block.marks, where, repairs, rules)
@@ -256,4 +258,4 @@ _PRIVATE = expression("[\ue000-\uf8ff\U000f0000-\U0010ffff\ufdd0-\ufdef]")
 
 def suspicious(text: str) -> list[str]:
     """Characters that no font can be expected to have: private use and noncharacters."""
-    return sorted(set(_PRIVATE.findall(text)))
+    return sorted(set(_PRIVATE.findall(text))) if _PRIVATE.search(text) else []
