@@ -174,7 +174,7 @@ def after_jumps(blocks: Sequence[DraftBlock], runs: Sequence[_Run]) -> Sequence[
 
     Like them are headings of their level that are cut by the same mark.
     """
-    shapes: dict[str, set[tuple[int | None, str]]] = {}
+    shapes: dict[str, tuple[set[str], set[tuple[int | None, str]]]] = {}
     head = ""
     inside: set[tuple[int | None, str]] = set()
     found: list[int] = []
@@ -190,11 +190,14 @@ def after_jumps(blocks: Sequence[DraftBlock], runs: Sequence[_Run]) -> Sequence[
         else:
             head, inside = _words(blocks, runs[n]), set()
             mine = jumps.pieces(head) if below.before and shapes else set()
-            known = {s for h, of in shapes.items() if mine and _like(h, mine) for s in of}
+            known = {s for told, of in shapes.values() if _like(told, mine) for s in of}
         until = runs[n + 1][0] if n + 1 < len(runs) else len(blocks)
         between = blocks[end:until] if inside else ()
         if any(jumps.split(b.text).after for b in between if b.kind == "paragraph"):
-            shapes[head] = {shape for shape in inside if shape[1]}
+            shapes.pop(head, None)
+            shapes[head] = jumps.pieces(head), {shape for shape in inside if shape[1]}
+            if len(shapes) > _NEAR:
+                del shapes[next(iter(shapes))]
     if not found:
         return blocks
     crossheads = set(found)
@@ -204,8 +207,8 @@ def after_jumps(blocks: Sequence[DraftBlock], runs: Sequence[_Run]) -> Sequence[
     ]
 
 
-def _like(head: str, other: set[str]) -> bool:
-    return _likeness(jumps.pieces(head), other) >= _ALIKE
+def _like(one: set[str], other: set[str]) -> bool:
+    return _likeness(one, other) >= _ALIKE
 
 
 def _mark(text: str) -> str:

@@ -80,6 +80,7 @@ def certain(run: Sequence[DraftBlock], after: DraftBlock | None) -> bool:
     )
 
 
+@lru_cache(maxsize=ASKED)
 def stands_apart(text: str, repeated: frozenset[str]) -> bool:
     """Whether a heading names a column, a notice, the weather or the contents.
 
