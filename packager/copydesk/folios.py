@@ -121,6 +121,7 @@ _WEAK = frozenset({"day", "page", "credits", "imprint", "edition", "contact", "e
 _LONGEST = 160
 _HINT = expression(r"\d|[年期版面号號历曆호]|day\b", re.I)
 _IMPRINT_HINT = frozenset("NI统統邮郵元$£€¥办辦管版料流")
+_PUBLISHED = expression(_IMPRINT)
 _GAP = expression(r"[\s|｜·•○●◎■□◆◇▪★☆/／—–\-,，。:：、*]+")
 _TITLE = expression(
     r".*(?:[报報]|周末|周刊|週刊|일보|신문|(?<![综綜国國际際本地体體育社会會财財经經济濟内港两兩岸合生要城])新聞"
@@ -247,7 +248,7 @@ _FIGURE = expression(r"\d")
 
 def is_imprint(text: str) -> bool:
     """A line of nothing but who publishes the paper and under which numbers."""
-    if _IMPRINT_HINT.isdisjoint(text):
+    if _IMPRINT_HINT.isdisjoint(text) or not _PUBLISHED.search(text):
         return False
     found: list[re.Match[str]] = []
     for part in _PART.finditer(text.strip()):

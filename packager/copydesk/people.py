@@ -115,7 +115,8 @@ def whole_story(text: str) -> bool:
 
 def byline_line(text: str) -> tuple[Byline, ...] | None:
     """The people of a line that is nothing but a byline (it may name none), or None."""
-    if len(text) <= _LONGEST_UNIT and (unit := _OF_UNIT.fullmatch(text.strip())):
+    parted = len(text) <= _LONGEST_UNIT and (" " in text or "\u3000" in text)
+    if parted and (unit := _OF_UNIT.fullmatch(text.strip())):
         return (Byline(unit["name"]),) if is_likely(unit["name"]) else None
     may = len(text) <= _LONGEST and _HINTED.search(text) and _HINT.search(text)
     return _byline_line(text) if may else None
@@ -282,6 +283,8 @@ _LAUGHTER = frozenset({"笑い", "大笑い", "爆笑", "苦笑", "拍手", "一
 def author(text: str) -> tuple[Byline, ...] | None:
     """A bare name (良言, 田 鹏) beside a headline; where it stands must make it likely."""
     bare = text.strip()
+    if len(bare) > 4 and bare.isalpha():
+        return None  # nothing parts it, and no one name is so long
     if len(bare) > 12 or not _AUTHORS.all(bare):
         return (Byline("".join(bare.split())),) if _PADDED_KANA.fullmatch(bare) else None
     names = split_names(bare)

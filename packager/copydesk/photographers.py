@@ -72,11 +72,15 @@ _JAPANESE_TAIL = expression(rf"[=＝、]((?P<who>[{HAN}{KANA}]{{2,8}})撮影)$",
 """…停留所＝三浦千尋撮影"""
 
 
+_HINT = expression("[摄影撮图供提绘漫篆书发资由来A-Za-z]")
+"""What every form of credit has one of."""
+
+
 @lru_cache(maxsize=ASKED)
 def credit(text: str) -> tuple[Byline, ...] | None:  # noqa: PLR0911  # one return a form of credit
     """The people of a credit (本报记者 张占兵摄); empty for 新华社发; None if it is none."""
     bare = text.strip()
-    if not 2 <= len(bare) <= 60:
+    if not 2 <= len(bare) <= 60 or not _HINT.search(bare):
         return None
     if _SUPPLIED_EN.fullmatch(bare):
         return ()
