@@ -114,7 +114,12 @@ _KINDS = {
     **{"sheets": _SHEETS, "credits": _CREDITS, "imprint": _IMPRINT, "page": _PAGE},
     **{"edition": _EDITION, "contact": _CONTACT, "extra": _EXTRA},
 }
-_PART = expression("|".join(f"(?P<{kind}_>{pattern})" for kind, pattern in _KINDS.items()))
+_PART = expression(
+    "(?![A-Za-z](?<=[A-Za-z]{2}))(?:"
+    + "|".join(f"(?P<{kind}_>{pattern})" for kind, pattern in _KINDS.items())
+    + ")"
+)
+"""No part begins within a word of Latin script."""
 _PAGE_GROUPS = ("han", "bare", "zh", "letter", "page", "paren")
 _WEAK = frozenset({"day", "page", "credits", "imprint", "edition", "contact", "extra"})
 """Kinds that other lines are made of, too."""
