@@ -70,7 +70,8 @@ def gather(
                 items.append(_picture(block, blocks[at + 2 : at + 3]))
                 at += 3
                 continue
-            before = next((i for i in reversed(items) if isinstance(i, DraftBlock)), None)
+            over = reversed(items[-_ROW:])
+            before = next((i for i in over if isinstance(i, DraftBlock)), None)
             taken = _under(blocks, at + 1, before)
             items.append(_picture(block, blocks[at + 1 : at + 1 + taken]))
             at += 1 + taken
@@ -92,15 +93,18 @@ def gather(
         else:
             items.append(block)
             at += 1
+    story = [item for item in items if isinstance(item, DraftBlock)]
     apart: list[Picture] = []
-    while (
-        not pictured
-        and len(items) > 1
-        and isinstance(items[-1], Picture)
-        and (items[-1].figure is None or _another_story(items[-1], items[:-1], wordy))
-    ):
-        apart.insert(0, items.pop())  # type: ignore[arg-type]  # just tested
-    return items, apart
+    while not pictured and len(items) > 1 and len(apart) < _ROW:
+        last, above = items[-1], items[-2]
+        if not isinstance(last, Picture):
+            break
+        jumped = isinstance(above, DraftBlock) and bool(jumps.split(above.text).after)
+        if last.figure is not None and not _another_story(last, story, wordy, jumped):
+            break
+        items.pop()
+        apart.append(last)
+    return items, apart[::-1]
 
 
 def only_captions(blocks: Sequence[DraftBlock]) -> bool:
@@ -118,6 +122,8 @@ def only_captions(blocks: Sequence[DraftBlock]) -> bool:
     )
 
 
+_ROW = 40
+"""Pictures that stand in a row, at most, as far as they are looked at."""
 _CAPTIONS = 2
 _CAPTION_LENGTH = 300
 """Characters of the caption of a photo story, at most."""
@@ -226,7 +232,7 @@ def _above(items: Sequence[Item]) -> list[DraftBlock]:
     with the one nearest to the credit; at least one, at most four.
     """
     near: list[DraftBlock] = []
-    for item in list(reversed(items))[:4]:
+    for item in reversed(items[-4:]):
         if not isinstance(item, DraftBlock) or item.kind != "paragraph":
             break
         near.insert(0, item)
@@ -246,39 +252,33 @@ def _above(items: Sequence[Item]) -> list[DraftBlock]:
     return found
 
 
-def _another_story(picture: Picture, story: Sequence[Item], wordy: bool) -> bool:
+def _another_story(
+    picture: Picture, story: Sequence[DraftBlock], wordy: bool, jumped: bool
+) -> bool:
     """Whether a signed picture under a story has nothing to do with it: a photo story.
 
     ``wordy`` stories have no picture of their own, nor has a table. Under an agency's story a
     picture of the paper's own people stands apart if it tells its own day and scene and shares no
     name or phrase; so does, under any news, one whose caption goes on to tell more than the scene.
+    ``jumped`` says that the story has gone on to another page when the picture comes.
     """
     if not picture.captions:
         return False
     caption = "".join(block.text for block in picture.captions)
-    if picture.figure is not None and _after_jump(story):
-        return len(caption) >= _SCENE_LENGTH and not any(_share(caption, _text(i)) for i in story)
+    if picture.figure is not None and jumped:
+        return len(caption) >= _SCENE_LENGTH and not any(_share(caption, b.text) for b in story)
     if not picture.bylines:
         return False
     if wordy:
         return True
-    words = [i.text for i in story if isinstance(i, DraftBlock) and i.kind == "paragraph"]
+    words = [b.text for b in story if b.kind == "paragraph"]
     if not words:
-        return any(isinstance(i, DraftBlock) and i.kind == "table" for i in story)
+        return any(b.kind == "table" for b in story)
     found = datelines.dateline(words[0])
     wired = found is not None and not (found.agency or "本").startswith(("本", *_agencies(picture)))
     told = bool(_SCENE.match(caption) or _DAY.search(caption[:_LEAD])) and caption.endswith("。")
     scene = told and len(caption) >= _SCENE_LENGTH
     return ((wired and told) or scene) and not any(_kin(caption, text) for text in words)
-
-
-def _after_jump(story: Sequence[Item]) -> bool:
-    """Whether the story has gone on to another page when the picture comes."""
-    return isinstance(story[-1], DraftBlock) and bool(jumps.split(story[-1].text).after)
-
-
-def _text(item: Item) -> str:
-    return item.text if isinstance(item, DraftBlock) else ""
 
 
 def _share(one: str, other: str) -> bool:

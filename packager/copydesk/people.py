@@ -283,10 +283,10 @@ _LAUGHTER = frozenset({"笑い", "大笑い", "爆笑", "苦笑", "拍手", "一
 def author(text: str) -> tuple[Byline, ...] | None:
     """A bare name (良言, 田 鹏) beside a headline; where it stands must make it likely."""
     bare = text.strip()
-    if len(bare) > 4 and bare.isalpha():
-        return None  # nothing parts it, and no one name is so long
-    if len(bare) > 12 or not _AUTHORS.all(bare):
-        return (Byline("".join(bare.split())),) if _PADDED_KANA.fullmatch(bare) else None
+    whole = len(bare) > 4 and bare.isalpha()  # nothing parts it, and no one name is so long
+    if whole or len(bare) > 12 or not _AUTHORS.all(bare):
+        padded = not whole and _PADDED_KANA.fullmatch(bare)
+        return (Byline("".join(bare.split())),) if padded else None
     names = split_names(bare)
     if names is None or SEPARATOR.sub("", bare) in _NO_NAMES:
         return None

@@ -146,6 +146,8 @@ def before_jumps(blocks: Sequence[DraftBlock], runs: Sequence[_Run]) -> Sequence
             continue
         held: list[_Run] = []
         for run in reversed(runs[max(0, bisect_right(ends, at) - _NEAR) : bisect_right(ends, at)]):
+            if at - run[1] > _LONG:
+                break
             between = blocks[run[1] : held[-1][0] if held else at]
             if any(b.kind in ("page", "rule") for b in between) or (
                 held and any(jumps.split(b.text).after for b in between)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 import msgspec
 
@@ -187,7 +188,7 @@ def _only_list(
         return False
     if not _ends_here(blocks, at + 1):
         return False
-    told = "".join(b.text for b in body if b.kind == "paragraph")
+    told = "".join(b.text for b in body[-_LONG:] if b.kind == "paragraph")
     return not cohesion.speaks_of(told, (b.text for b in run))
 
 
@@ -269,7 +270,9 @@ def _in_row(
         return False
     fellow = after[1] if len(after) > 1 and is_head(after[1]) else None
     beside = fellow is not None and fellow.level == head.level and len(fellow.text) >= _BRIEF_HEAD
-    return beside or (head.level == story and sum(b.kind == "paragraph" for b in body) == 1)
+    if beside or head.level != story:
+        return beside
+    return len(list(islice((b for b in body if b.kind == "paragraph"), 2))) == 1
 
 
 _WIDE = expression(f"[{HAN}{KANA}]")
@@ -296,7 +299,8 @@ def _inside(
         score -= 2.0
     if level < story:
         score -= 2.0
-    mine = {b.level for b in body if b.kind == "heading" and b.level}
+    beside = [b for b in body[-_LONG:] if b.kind == "heading"]
+    mine = {b.level for b in beside if b.level}
     score -= 4.0 if mine and level not in mine else 0.0
     score += 2.0 if _QUOTED.fullmatch(text) else 0.0
     if not re.search(f"[{HAN}{KANA}]", text):
@@ -305,10 +309,12 @@ def _inside(
         score += 1.0 if len(text) <= 12 and not re.search(r"\s", text) else 0.0
     score -= 2.0 if _like_headline(text) else 0.0
     score += 1.0 if _is_feature(body) else 0.0
-    score += 1.0 if any(_fellow(text, b.text) for b in body if b.kind == "heading") else 0.0
+    score += 1.0 if any(_fellow(text, b.text) for b in beside) else 0.0
     return score
 
 
+_LONG = 400
+"""So many blocks of a story are looked at for what stands beside a heading."""
 _SECTION = 6
 """So many blocks under a heading are looked at for words of the headline."""
 _QUOTED = expression('[“「『‘"][^”」』’"]+[”」』’"]')
