@@ -88,18 +88,19 @@ def rows(blocks: Sequence[DraftBlock], runs: Sequence[_Run]) -> Sequence[DraftBl
     lone = [_is_lone(blocks, run) for run in runs]
     parts = list(accumulate((b.kind in ("page", "rule") for b in blocks), initial=0))
     for n, (start, end, _) in enumerate(runs):
+        if _dated(blocks, end):
+            continue
         story = min((b.level for b in blocks[start:end] if b.level), default=9)
         row: list[int] = []
         for k in range(n + 1, min(n + 1 + _NEAR, len(runs))):
             at = runs[k][0]
             if not lone[k] or parts[at] > parts[end] or (blocks[at].level or 0) < story:
                 break
-            if row and not _alike(blocks, row[0], at):
+            if _alike(blocks, row[0], at) if row else not _alike(blocks, start, at):
+                row.append(at)
+            else:
                 break
-            row.append(at)
-        if len(row) < 2 or _dated(blocks, end) or _alike(blocks, start, row[0]):
-            continue
-        if not any(kinds.is_brief(b.text) for b in blocks[start:end]):
+        if len(row) > 1 and not any(kinds.is_brief(b.text) for b in blocks[start:end]):
             crossheads.update(row)
     if not crossheads:
         return blocks

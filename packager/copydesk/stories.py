@@ -313,7 +313,7 @@ def _inside(
     return score
 
 
-_LONG = 400
+_LONG = 200
 """So many blocks of a story are looked at for what stands beside a heading."""
 _SECTION = 6
 """So many blocks under a heading are looked at for words of the headline."""
