@@ -239,10 +239,15 @@ class _Reader:
         self, source: str, level: int, where: tuple[int, int] | None
     ) -> Iterator[DraftBlock]:
         source, roles = take_attributes(source)
-        words = _line_text(source) if _MARKUP.search(source) else source.strip()
+        plain = not _MARKUP.search(source)
+        words = source.strip() if plain else _line_text(source)
         mark = page_marker(words)
         if mark and not roles:
             yield self._block("page", where, text=words, number=mark[0], name=mark[1])
+            return
+        if plain:
+            if words:
+                yield self._block("heading", where, text=words, level=level, roles=roles)
             return
         lines: list[DraftBlock] = []
         for part in self._inline(source, where):

@@ -93,9 +93,11 @@ def untagged(text: str) -> str:
 
 def shown(text: str) -> str:
     """Markup without the elements that browsers do not show."""
+    lower = text.lower()
     for closing, pattern in _UNSEEN:
-        end = text.lower().rfind(closing)
+        end = lower.rfind(closing)
         if end >= 0:
             stop = end + len(closing) + 20
             text = pattern.sub(" ", text[:stop]) + text[stop:]
+            lower = text.lower()
     return text
