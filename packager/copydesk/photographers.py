@@ -121,8 +121,12 @@ _ENDS = tuple("摄攝影图圖")
 """How credits in Han end that stand in no brackets."""
 
 
-def credit_at_end(text: str) -> tuple[int, tuple[Byline, ...]] | None:
+def credit_at_end(  # noqa: PLR0911  # one return a form of credit
+    text: str,
+) -> tuple[int, tuple[Byline, ...]] | None:
     """Where a bracketed credit begins at the end of a caption, and its people."""
+    if text.endswith(("。", "！", "？", "”")):
+        return None
     match = BRACKET_END.search(text[-40:])
     if match:
         found = credit(match[0])

@@ -201,7 +201,7 @@ _EVIDENCE = 10
 def normalise(block: DraftBlock, *, tight: bool = False) -> tuple[DraftBlock, list[Repair]]:
     """The block with normal spacing, and what was changed; for ``tight`` see ``sets_tight``."""
     repairs: list[Repair] = []
-    if not block.items and not any(map(_MAY_NEED.search, block.texts())):
+    if not (block.items or block.rows or block.alt or _MAY_NEED.search(block.text)):
         return block, repairs
     where = Where(file=block.file, line=block.line)
     rules = RULES if block.kind != "heading" else _TIGHT_HEADS if tight else _HEADS

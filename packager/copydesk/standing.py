@@ -60,16 +60,15 @@ def _ranks(blocks: Sequence[DraftBlock]) -> frozenset[int]:
 
 
 def _is_plain(block: DraftBlock) -> bool:
-    linked = any(mark.href for mark in block.marks)
-    return block.kind == "paragraph" and not (block.roles or linked) and _names(block.text)
+    if block.kind != "paragraph" or block.roles or not _names(block.text):
+        return False
+    return not any(mark.href for mark in block.marks)
 
 
 def _names(text: str) -> bool:
     """Whether the words are few and bare enough to name a column."""
     bare = text.strip()
-    if not _NAME.fullmatch(bare):
-        return False
-    return bare.isascii() or len(bare) <= _LONGEST
+    return (bare.isascii() or len(bare) <= _LONGEST) and bool(_NAME.fullmatch(bare))
 
 
 def _stands_over(blocks: Sequence[DraftBlock], at: int) -> bool:
