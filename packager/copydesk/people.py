@@ -113,6 +113,7 @@ def whole_story(text: str) -> bool:
     return text.rstrip("）)\n")[-1:] in _TAIL_ENDS and bool(_TAIL.search(text))
 
 
+@lru_cache(maxsize=ASKED)
 def byline_line(text: str) -> tuple[Byline, ...] | None:
     """The people of a line that is nothing but a byline (it may name none), or None."""
     parted = len(text) <= _LONGEST_UNIT and (" " in text or "\u3000" in text)
@@ -134,7 +135,6 @@ _LONGEST_UNIT = 18
 """纺织职工　郭秀珍, 江岸车辆厂　石河, ◎中文二 溫若予: whence or what, and the name."""
 
 
-@lru_cache(maxsize=ASKED)
 def _byline_line(  # noqa: PLR0911  # one return a form of byline
     text: str,
 ) -> tuple[Byline, ...] | None:
