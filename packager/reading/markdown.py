@@ -32,6 +32,9 @@ _BLOCK = (
 _INLINE = MarkdownIt("commonmark", {"html": True})
 _UNLINKED = MarkdownIt("commonmark", {"html": True}).disable(["link", "image"])
 """For text without ``](``: a flood of brackets is then not searched for the end of each."""
+_FLOODED = MarkdownIt("commonmark", {"html": True}).disable(["link", "image", "emphasis"])
+_MOST_MARKS = 10_000
+"""Asterisks and low lines of one paragraph, at most: more are no emphasis, and stay as they are."""
 _MARKUP = expression(r"[\\*_`<&!\[\n]")
 _DASHES = r"[ \t]*:?-+:?[ \t]*"
 _DELIMITERS = expression(rf"[ \t]*\|?{_DASHES}(?:\|{_DASHES})*\|?[ \t]*")
@@ -407,6 +410,8 @@ def _closing(tokens: Sequence[Token], at: int) -> int:
 
 
 def _inline_tokens(source: str) -> Sequence[Token]:
+    if source.count("*") + source.count("_") > _MOST_MARKS:
+        return _FLOODED.parseInline(source)[0].children or ()
     parser = _INLINE if "](" in source else _UNLINKED
     return parser.parseInline(source)[0].children or ()
 

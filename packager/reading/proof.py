@@ -64,7 +64,7 @@ def _lost(seen: Iterable[str], blocks: Iterable[DraftBlock]) -> Counter[str]:
     shows = Counter(seen)
     read = Counter(text for block in blocks for text in block.texts())
     lost = Counter("".join((shows - read).elements()))
-    return lost - Counter("".join((read - shows).elements()))
+    return lost and lost - Counter("".join((read - shows).elements()))
 
 
 def _visible(form: str, text: str) -> list[str]:
