@@ -38,6 +38,10 @@ class Picture(msgspec.Struct, frozen=True):
 Item = DraftBlock | Picture
 
 
+_PLACED = expression(
+    f"^[^＝=。]*[{KANA}][^＝=。]*[＝=](?=[^。]{{2,40}}$)[^＝=。]*[\\d０-９{HAN}）)]$"
+)
+"""How Japanese captions end: …境内＝13日午後6時すぎ、北浜町新地"""
 _DAY = expression(r"\d{1,2}日|[昨今][天日]")
 _LEAD = 24
 """A caption that tells a scene names the day in its first so many characters."""
@@ -60,6 +64,8 @@ def gather(
     """
     if only_captions(blocks):
         return [_picture(None, blocks)], []
+    if _is_photo_story(blocks):
+        return [_picture(blocks[0], blocks[1:])], []
     items: list[Item] = []
     at = 0
     while at < len(blocks):
@@ -93,9 +99,14 @@ def gather(
         else:
             items.append(block)
             at += 1
+    return items, [] if pictured else _apart(items, wordy)
+
+
+def _apart(items: list[Item], wordy: bool) -> list[Picture]:
+    """Take off the pictures at the end of a story that are photo stories of their own."""
     story = [item for item in items if isinstance(item, DraftBlock)]
     apart: list[Picture] = []
-    while not pictured and len(items) > 1 and len(apart) < _ROW:
+    while len(items) > 1 and len(apart) < _ROW:
         last, above = items[-1], items[-2]
         if not isinstance(last, Picture):
             break
@@ -104,7 +115,7 @@ def gather(
             break
         items.pop()
         apart.append(last)
-    return items, apart[::-1]
+    return apart[::-1]
 
 
 def only_captions(blocks: Sequence[DraftBlock]) -> bool:
@@ -124,6 +135,18 @@ def only_captions(blocks: Sequence[DraftBlock]) -> bool:
 
 _ROW = 40
 """Pictures that stand in a row, at most, as far as they are looked at."""
+
+
+def _is_photo_story(blocks: Sequence[DraftBlock]) -> bool:
+    """Whether a story is a picture, its caption and who took it and wrote (摄影报道)."""
+    if len(blocks) != 3 or blocks[0].kind != "figure" or not all(map(_is_text, blocks[1:])):
+        return False
+    told = len(blocks[1].text) <= _CAPTION_LENGTH and photographers.credit(blocks[1].text) is None
+    return (
+        told and people.whole_story(blocks[2].text) and bool(photographers.credit(blocks[2].text))
+    )
+
+
 _CAPTIONS = 2
 _CAPTION_LENGTH = 300
 """Characters of the caption of a photo story, at most."""
@@ -195,7 +218,7 @@ def _under(blocks: Sequence[DraftBlock], at: int, before: DraftBlock | None) -> 
         if block.kind != "paragraph" or block.roles or block.apart or jumps.split(block.text).after:
             break
         text = block.text
-        if photographers.credit(text) is not None or _CAPTION.match(text):
+        if photographers.credit(text) is not None or _CAPTION.match(text) or _PLACED.search(text):
             taken += 1
             continue
         following = blocks[at + taken + 1] if at + taken + 1 < len(blocks) else None
@@ -252,7 +275,7 @@ def _above(items: Sequence[Item]) -> list[DraftBlock]:
     return found
 
 
-def _another_story(
+def _another_story(  # noqa: PLR0911  # one return a clue
     picture: Picture, story: Sequence[DraftBlock], wordy: bool, jumped: bool
 ) -> bool:
     """Whether a signed picture under a story has nothing to do with it: a photo story.
@@ -265,6 +288,8 @@ def _another_story(
     if not picture.captions:
         return False
     caption = "".join(block.text for block in picture.captions)
+    if not _WIDE.any(caption) and not wordy:
+        return _stands_for_itself(caption, story, jumped=jumped, signed=bool(picture.bylines))
     if picture.figure is not None and jumped:
         return len(caption) >= _SCENE_LENGTH and not any(_share(caption, b.text) for b in story)
     if not picture.bylines:
@@ -279,6 +304,22 @@ def _another_story(
     told = bool(_SCENE.match(caption) or _DAY.search(caption[:_LEAD])) and caption.endswith("。")
     scene = told and len(caption) >= _SCENE_LENGTH
     return ((wired and told) or scene) and not any(_kin(caption, text) for text in words)
+
+
+def _stands_for_itself(
+    caption: str, story: Sequence[DraftBlock], *, jumped: bool, signed: bool
+) -> bool:
+    """Whether a caption in Latin script has a headline of its own, or shares no name with the
+    story, which has gone on to another page or has a long caption with a credit under it."""
+    if _OVERLINE.match(caption):
+        return True
+    longest = _SCENE_LENGTH if jumped else 2 * _SCENE_LENGTH
+    parted = jumped or signed
+    return parted and len(caption) >= longest and not any(_share(caption, b.text) for b in story)
+
+
+_OVERLINE = expression(r"[A-Z][A-Z’'-]*(?: [A-Z][A-Z’'-]*){1,6}: ")
+"""LIGHT OF THE WORLD: the headline of a picture that stands for itself."""
 
 
 def _share(one: str, other: str) -> bool:

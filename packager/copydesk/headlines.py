@@ -36,9 +36,12 @@ def whole_headlines(
             continue
         if _goes_through(first.text, block.text, blocks[n + 1 : n + 4]):
             gap, reason = "", "the story below has the words on both sides of the cut together"
+        elif _FOLLOWS_ON.match(block.text.strip()) and not _PARTED.search(first.text):
+            gap, reason = "", "the second line only says where what the first names was held"
         elif ranked and _are_two_lines(blocks, n, first):
             short = min(len(first.text), len(block.text)) < _CLAUSE
-            whole = short or _LEADS_ON.search(first.text.rstrip())
+            one = first.text.rstrip()
+            whole = short or one.endswith(("、", "，")) or bool(_LEADS_ON.search(one))
             gap, reason = "" if whole else " ", "the source gives both lines one rank"
         elif not ranked and _are_halves(blocks, n, first):
             even = abs(len(first.text) - len(block.text)) <= _EVEN
@@ -62,7 +65,7 @@ def whole_headlines(
 
 _MOST = 12
 """Lines of a heading block, at most."""
-_CLAUSE = 5
+_CLAUSE = 4
 """A line of a headline that can stand for itself has at least so many characters."""
 
 
@@ -124,9 +127,17 @@ def _are_two_lines(blocks: Sequence[DraftBlock], at: int, first: DraftBlock) -> 
 
 _LEADS_ON = expression(
     "(?:[的和与與及或在将將为為向对對从從把被让讓以于於并並首]|[一二三四五六七八九十两首每各第]+[批个個张張条條家项項次](?:“[^”]+”)?)$"
-    "|(?:开展|推进|推動|推动|举行|舉行|召开|召開|出台|发布|發布|公布|启动|啟動|印发|建成|打造|构建|落实|加快|加强|实现|迎来|获得|荣获|通过|审议|开出|发出|成立|举办|舉辦|参加|调研|检查)$"
+    "|(?:开展|学习|听取|研究|讨论|部署|推进|推動|推动|举行|舉行|召开|召開|出台|发布|發布|公布|启动|啟動|印发|建成|打造|构建|落实|加快|加强|实现|迎来|获得|荣获|通过|审议|开出|发出|成立|举办|舉辦|参加|调研|检查)$"
 )
 """A line that cannot end a clause: the next one belongs to it."""
+_FOLLOWS_ON = expression(
+    "(?:在|于|於)[^，。 \u3000]{1,8}(?:举行|舉行|召开|召開|开幕|開幕|闭幕|閉幕|落幕|启动|啟動"
+    "|举办|舉辦|亮相|揭晓|揭牌|开赛|收官|开工|竣工)$"
+    "|^[^，。 \u3000]{0,3}(?:落幕|开幕|開幕|闭幕|閉幕|收官|开赛|启动|啟動|举行|舉行|揭晓|开播"
+    "|上线|竣工|通车|通車)$"
+    "|^(?:投入|正式|全面|圆满|圓滿|成功|顺利|順利|隆重)[^，。 \u3000]{2,4}$"
+)
+"""A line that says where and how: the line before it names what."""
 _PARTED = expression(f"^[—―]|[—―：:]$|{LETTER}[ \u3000]+\\S")
 _ATTENDS = expression(
     f"^{LETTER}{{2,4}}.{{0,24}}(?:主持|出席|讲话|講話|致辞|致辭|报告|報告|参加|參加|批示|会议)$"

@@ -26,6 +26,8 @@ class Levels(msgspec.Struct, frozen=True):
     """Levels that only headings inside stories have, as far as bylines and datelines show."""
     headline: int | None = None
     """The level of most headlines that stand alone over a byline or dateline, two at least."""
+    dated: bool = False
+    """Whether most stories begin with a byline or a dateline."""
     repeated: frozenset[str] = frozenset()
     """Short headings that come over different texts: labels."""
 
@@ -73,6 +75,7 @@ def survey(blocks: Sequence[DraftBlock]) -> Levels:
         frozenset(n for n, count in starts.items() if count > 1 and count >= inside[n]),
         frozenset(other),
         usual if count > 1 and count * 5 >= alone.total() * 4 else None,
+        starts.total() * 3 >= (starts + inside).total() * 2,
         repeated - jumped,
     )
 

@@ -12,8 +12,10 @@ from packager.copydesk import (
     datelines,
     furniture,
     heads,
+    japanese,
     jumps,
     kinds,
+    latin,
     people,
     photographers,
 )
@@ -39,7 +41,7 @@ def tell(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
     out = list(blocks)
     for step in (
         *(_prose, _contents, _jumps, _emphatic, _kickers, _under_labels),
-        *(_decks, _marked, _numbers, _between),
+        *(_writers, _decks, _marked, _numbers, _between),
     ):
         out = step(out)
     return out
@@ -114,9 +116,7 @@ def _emphatic(blocks: list[DraftBlock]) -> list[DraftBlock]:
             and not _CLOSED.search(block.text)
             and not _other(block.text)
             and photographers.credit_at_end(block.text) is None
-            and not (
-                before is not None and before.kind == "heading" and people.latin_author(block.text)
-            )
+            and not (before is not None and before.kind == "heading" and latin.author(block.text))
             and not (before is not None and before.kind == "figure")
             and not (
                 _ATTACHED.match(block.text)
@@ -225,6 +225,25 @@ def _names_column(text: str, after: DraftBlock) -> bool:
     return by_author and heads.is_column(text)
 
 
+def _writers(blocks: list[DraftBlock]) -> list[DraftBlock]:
+    """Name and town between the headline of a letter and its salutation are the writer's.
+
+    In Japanese a name may stand over the story in the brackets of datelines.
+    """
+    out = list(blocks)
+    for n, block in enumerate(blocks[1:-1], 1):
+        if not _plain(block) or blocks[n - 1].kind != "heading":
+            continue
+        below = blocks[n + 1].text
+        letter = people.SALUTATION.match(below) and latin.letter_writer(block.text)
+        if letter or (_KANA.search(below) and japanese.bracketed(block.text)):
+            out[n] = msgspec.structs.replace(block, roles=("byline",))
+    return out
+
+
+_KANA = expression(f"[{KANA}]")
+
+
 def _decks(blocks: list[DraftBlock]) -> list[DraftBlock]:
     """A short open line between a heading and a byline or dateline; a dashed one by a heading."""
     out = list(blocks)
@@ -236,6 +255,7 @@ def _decks(blocks: list[DraftBlock]) -> list[DraftBlock]:
         if before.kind != "heading" and "deck" not in before.roles:
             continue
         dashed = block.text.lstrip().startswith(("——", "──", "―")) and len(block.text) <= _DECK
+        dashed = dashed and not block.text.endswith("。")  # a question in an interview
         if _other(block.text):
             continue
         signed = after is not None and people.byline_line(after.text) is not None
@@ -277,7 +297,7 @@ def _open(text: str) -> bool:
         and not _CLOSED.search(text)
         and not text.startswith(("（", "(", "【", "[", "〔"))
         and people.author(text) is None
-        and people.latin_author(text) is None
+        and latin.author(text) is None
     )
 
 

@@ -9,6 +9,7 @@ from itertools import accumulate, pairwise
 import msgspec
 
 from packager.copydesk import datelines, jumps, kinds
+from packager.copydesk.heads import is_kicker
 from packager.copydesk.runs import certain, is_head, run_end, stands_apart
 from packager.reading.draft import DraftBlock
 
@@ -88,7 +89,8 @@ def rows(blocks: Sequence[DraftBlock], runs: Sequence[_Run]) -> Sequence[DraftBl
     lone = [_is_lone(blocks, run) for run in runs]
     parts = list(accumulate((b.kind in ("page", "rule") for b in blocks), initial=0))
     for n, (start, end, _) in enumerate(runs):
-        if _dated(blocks, end):
+        told = end < len(blocks) and blocks[end].kind not in ("list", "table")
+        if not told or _dated(blocks, end):
             continue
         story = min((b.level for b in blocks[start:end] if b.level), default=9)
         row: list[int] = []
@@ -187,8 +189,8 @@ def after_jumps(blocks: Sequence[DraftBlock], runs: Sequence[_Run]) -> Sequence[
         below = jumps.split(blocks[end].text) if end < len(blocks) else jumps.Split()
         lone = end - start == 1 and is_head(block)
         if lone and "crosshead" in block.roles:
-            inside.add((block.level, _mark(block.text)))
-        elif lone and not sure and not block.roles and (block.level, _mark(block.text)) in known:
+            inside.add(_shape(block))
+        elif lone and not sure and not block.roles and _shape(block) in known:
             found.append(start)
         else:
             head, inside = _words(blocks, runs[n]), set()
@@ -214,9 +216,18 @@ def _like(one: set[str], other: set[str]) -> bool:
     return _likeness(one, other) >= _ALIKE
 
 
+def _shape(block: DraftBlock) -> tuple[int | None, str]:
+    """Level and marks of a heading; three marks and more tell enough by themselves."""
+    marks = _mark(block.text)
+    return (block.level if len(marks) < _TELLING else None), marks
+
+
+_TELLING = 3
+
+
 def _mark(text: str) -> str:
     """The marks that cut a heading: two headings of one pattern have the same."""
-    return "".join(c for c in text if c in "：:，、？！ \u3000")
+    return "".join(c for c in text if c in "：:，、？！“”「」 \u3000")
 
 
 def continued(blocks: Sequence[DraftBlock], runs: Sequence[_Run]) -> Sequence[DraftBlock]:
@@ -232,6 +243,7 @@ def continued(blocks: Sequence[DraftBlock], runs: Sequence[_Run]) -> Sequence[Dr
     starts = [start for start, _ in there]
     for start, end, _ in runs:
         lines = [n for n in range(start, end) if _free(blocks[n])]
+        lines = [n for n in lines if n == lines[-1] or not is_kicker(blocks[n].text)]
         if len(lines) < 2 or not _jumps(blocks, end):
             continue
         near = bisect_left(starts, end)

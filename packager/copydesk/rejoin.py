@@ -12,7 +12,8 @@ from packager.reading.script import HAN, HANGUL, KANA, ends_closed, join_lines
 _PROSE = expression("[，。；！？、,;]|\\. ")
 _NEW_ITEM = expression(
     r"\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|[①-⑳]|[●■◆▲★□○·•※▶]|——|第[一二三四五六七八九十]{1,3}[，、章节条]"
-    r"|[A-Za-z]\.|\d{1,2}[、)）]|\d{1,2}\.(?!\d)|图[为片①-⑳]|本[报報]讯|新华社|附[表：]|编者按|记者手记|相关链接|[一-鿿]{2,6}：(?!“))"
+    r"|[A-Za-z]\.|[『《][^』》]{2,40}[』》][ \u3000]|\d{1,2}[、)）]|\d{1,2}\.(?!\d)|图[为片①-⑳]"
+    r"|本[报報]讯|新华社|附[表：]|编者按|记者手记|相关链接|[一-鿿]{2,6}：(?!“))"
 )
 _REFERENCE = expression(
     r"(?:资料|数据|图片|文字|信息)?来源|注\d*[:：]|备注|出处|附[:：]|https?:|Source:", re.I
@@ -50,7 +51,7 @@ def verdict(first: DraftBlock, second: DraftBlock, *, clean: bool = False) -> tu
     if second.continues_prev:
         return 1.0, "the source says that it goes on"
     one, two = first.text.rstrip(), second.text.lstrip()
-    if not breaks_off(one) or not two or _NEW_ITEM.match(two):
+    if not two or _NEW_ITEM.match(two) or not (breaks_off(one) or _runs_on(one, two)):
         return 0.0, ""
     if not (_PROSE.search(two) or ends_closed(two)) or _ASIDE.fullmatch(two):
         return 0.0, ""
@@ -65,6 +66,16 @@ def verdict(first: DraftBlock, second: DraftBlock, *, clean: bool = False) -> tu
     if one[-1].isascii() and one[-1].isalpha() and two[0].isupper():
         return 0.8 if len(one) > _PARAGRAPH else 0.6, "breaks off before a capital"
     return 0.95, "breaks off without a closing mark"
+
+
+def _runs_on(one: str, two: str) -> bool:
+    """Whether a line in Latin script, without any mark, goes on with a small letter."""
+    small = one[-1:].isascii() and one[-1:].islower() and two[:1].isascii() and two[:1].islower()
+    return small and len(one) > _LINE
+
+
+_LINE = 30
+"""Characters of a line that may be one of prose, at least."""
 
 
 def is_clean(texts: Iterable[str]) -> bool:

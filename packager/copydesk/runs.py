@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from packager.copydesk import datelines, jumps, kinds, people, photographers
+from packager.copydesk import datelines, jumps, kinds, latin, people, photographers
 from packager.copydesk.heads import is_label
 from packager.copydesk.names import ASKED
 from packager.reading.draft import FURNITURE, KINDS, DraftBlock
@@ -30,7 +30,7 @@ def _names(text: str, bare: bool) -> bool:
     """Whether the words are a byline, or where ``bare`` names may stand, a name."""
     if people.byline_line(text) is not None:
         return photographers.credit(text) is None or people.whole_story(text)
-    return bare and bool(people.author(text) or people.latin_author(text))
+    return bare and bool(people.author(text) or latin.author(text))
 
 
 def run_end(blocks: Sequence[DraftBlock], at: int) -> int:

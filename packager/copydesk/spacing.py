@@ -108,6 +108,13 @@ Rule = tuple[str, frozenset[str], re.Pattern[str], _Replace, float]
 """Name, characters of which it finds one, what it finds, what it puts there, how certain it is."""
 _BLANK_ONES, _ANY = frozenset(_BLANKS), frozenset[str]()
 RULES: tuple[Rule, ...] = (
+    (
+        "letter-space",
+        _BLANK_ONES,
+        expression(f"^(?:[{HAN}]{_BLANK}+){{3,}}[{HAN}]$"),
+        lambda m: "".join(m[0].split()),
+        0.95,
+    ),
     ("double-space", _BLANK_ONES, expression(f"{_BLANK}{{2,}}|\t"), lambda _: " ", 1.0),
     (
         "control-character",
@@ -169,7 +176,7 @@ _TIGHT_HEADS = tuple(
 )
 """So does one before a digit, where prose has none there."""
 
-_ASCII = RULES[:4]
+_ASCII = RULES[1:5]
 """Those that change a text without any East Asian character or mark."""
 _MAY_NEED = expression(
     "[\x00-\x20\x7f-\xad\u2002-\u200f\u2028-\u202f\u205f-\u2064\ufeff,;:?!(﹐-﹪､｡｢｣$\\\\]"
@@ -204,7 +211,7 @@ def normalise(block: DraftBlock, *, tight: bool = False) -> tuple[DraftBlock, li
     if not (block.items or block.rows or block.alt or _MAY_NEED.search(block.text)):
         return block, repairs
     where = Where(file=block.file, line=block.line)
-    rules = RULES if block.kind != "heading" else _TIGHT_HEADS if tight else _HEADS
+    rules = RULES if not _may_be_head(block) else _TIGHT_HEADS if tight else _HEADS
     text, marks = clean(block.text, block.marks, where, repairs, rules)
     alt = clean(block.alt, (), where, repairs)[0] if block.alt else ""
     items = tuple([clean(item, (), where, repairs)[0] for item in block.items])
@@ -217,6 +224,16 @@ def normalise(block: DraftBlock, *, tight: bool = False) -> tuple[DraftBlock, li
     ), repairs
 
 
+def _may_be_head(block: DraftBlock) -> bool:
+    """Whether a block is a heading, or a line so short and open that it may be one."""
+    if block.kind == "heading":
+        return True
+    short = block.kind == "paragraph" and len(block.text) <= _LINE
+    return short and "“" in block.text and not _SENTENCE.search(block.text)
+
+
+_LINE = 40
+_SENTENCE = expression("[。；]|[！？：，、…]$")
 _BULLET = expression("[•●▪■◆‣◦·][ \u3000]?(?=\\S)")
 """A mark before an item that is set as one of a list anyway."""
 

@@ -8,7 +8,16 @@ from itertools import islice
 
 import msgspec
 
-from packager.copydesk import captions, cohesion, datelines, jumps, kinds, photographers
+from packager.copydesk import (
+    captions,
+    cohesion,
+    datelines,
+    jumps,
+    kinds,
+    latin,
+    people,
+    photographers,
+)
 from packager.copydesk.levels import Levels
 from packager.copydesk.runs import certain, is_head, is_name, run_end, stands_apart
 from packager.patterns import expression
@@ -20,10 +29,6 @@ _CAPTIONS = 4
 _NUMBERED = expression(
     r"(?:(?:目录|目次|附件|附录|后记|注释|(?:相关|新闻)?链接|延伸阅读|(?:新闻)?背景)$|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．]\s*\D|第[一二三四五六七八九十]{1,3}(?:[章节部分条]|.?[：:]))"
 )
-SIGNED_LETTER = expression(
-    r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,3}, [A-Z][\w.-]+(?: [A-Z][\w.-]+){0,2}"
-)
-"""Ruth Vandermolen, Harlow Creek: under a reader's letter."""
 _ENDED = expression(
     r"[（(](?:完|全文完|本报记者[^）)]{2,20}|据?新华社[^）)]{0,20}|END)[）)]$", re.I
 )
@@ -132,8 +137,24 @@ def _drawn_above(blocks: Sequence[DraftBlock], at: int, end: int) -> bool:
     if over is None or over.kind != "figure" or end >= len(blocks):
         return False
     caption = blocks[end]
-    told = caption.kind == "paragraph" and photographers.credit_at_end(caption.text) is not None
-    return told and _ends_here(blocks, end + 1)
+    if caption.kind != "paragraph":
+        return False
+    if photographers.credit_at_end(caption.text) is not None:
+        return _ends_here(blocks, end + 1)
+    under = blocks[end + 1] if end + 1 < len(blocks) else None
+    signed = (
+        under is not None
+        and under.kind == "paragraph"
+        and (
+            photographers.credit(under.text) is not None
+            or (people.whole_story(under.text) and people.byline_line(under.text) is not None)
+        )
+    )
+    return signed and len(caption.text) <= _SCENE and _ends_here(blocks, end + 2)
+
+
+_SCENE = 160
+"""Characters of the caption of a photo story, at most."""
 
 
 def _only_table(blocks: Sequence[DraftBlock], at: int) -> bool:
@@ -237,7 +258,7 @@ def opens(  # noqa: PLR0911  # one return a clue
     head = lines[0]
     if _NUMBERED.match(head.text):
         return False
-    if body and SIGNED_LETTER.fullmatch(body[-1].text.strip()):
+    if body and latin.letter_writer(body[-1].text):
         return True
     if body and (jumps.split(body[-1].text).after or _ENDED.search(body[-1].text[-40:])):
         return True
@@ -308,6 +329,8 @@ def _inside(
     else:
         score += 1.0 if len(text) <= 12 and not re.search(r"\s", text) else 0.0
     score -= 2.0 if _like_headline(text) else 0.0
+    bare = len(text) <= _SHORT_HEAD and bool(_ONE_CLAUSE.fullmatch(text))
+    score += 1.5 if levels.dated and bare and level > story else 0.0
     score += 1.0 if _is_feature(body) else 0.0
     score += 1.0 if any(_fellow(text, b.text) for b in beside) else 0.0
     return score
@@ -315,6 +338,8 @@ def _inside(
 
 _LONG = 200
 """So many blocks of a story are looked at for what stands beside a heading."""
+_SHORT_HEAD = 8
+_ONE_CLAUSE = expression(f"[{HAN}{KANA}·“”「」]+")
 _SECTION = 6
 """So many blocks under a heading are looked at for words of the headline."""
 _QUOTED = expression('[“「『‘"][^”」』’"]+[”」』’"]')

@@ -38,6 +38,8 @@ _MOST_MARKS = 10_000
 _MARKUP = expression(r"[\\*_`<&!\[\n]")
 _DASHES = r"[ \t]*:?-+:?[ \t]*"
 _DELIMITERS = expression(rf"[ \t]*\|?{_DASHES}(?:\|{_DASHES})*\|?[ \t]*")
+_YEAR_OR_SUM = expression(r"[1-9]\d+[.)] ")
+"""A number that a line of prose begins with, and no list of one item."""
 _CELL = expression(r"(?<!\\)\|")
 _QUOTE = expression(r"^ {0,3}(?:>[ \t]?)+", re.M)
 _TABLE = expression(r"<table\b.*?</table>", re.S | re.I)
@@ -136,7 +138,39 @@ def _atx(line: str) -> tuple[str, int] | None:
 _DEEPEST = 6
 
 
+def _underlined(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    """A heading underlined with ``===`` or ``---``: one line that is no sentence.
+
+    By the letter of CommonMark the rule under a story's last paragraph would make it a heading.
+    """
+    under = line + 1
+    if silent or under >= end or state.sCount[line] - state.blkIndent >= 4:
+        return False
+    drawn = _UNDERLINE.fullmatch(state.src, state.bMarks[under], state.eMarks[under])
+    words = state.src[state.bMarks[line] : state.eMarks[line]].strip()
+    if not drawn or not words or len(words) > _LONGEST_UNDERLINED or _BEGUN.match(words):
+        return False
+    level = 1 if drawn["double"] else 2
+    if level == 2 and (_CLAUSE.search(words) or (drawn["rule"] and _ENDED.search(words))):
+        return False
+    state.line = under + 1
+    opening = state.push("heading_open", f"h{level}", 1)
+    opening.map = [line, state.line]
+    inline = state.push("inline", "", 0)
+    inline.content = words
+    inline.children = []
+    state.push("heading_close", f"h{level}", -1)
+    return True
+
+
+_UNDERLINE = expression(r" {0,3}(?:(?P<double>=+)|(?P<rule>---)|-{4,})[ \t]*")
+_BEGUN = expression(r"[#>|<*+-]|\d+[.)] ")
+_CLAUSE = expression(r"[。．.；;，,、：:…]$")
+_ENDED = expression(r"[！!？?”’\"」』）)\]】|>*_-]$")
+"""A sentence may end so as well; with three dashes under it, it does."""
+_LONGEST_UNDERLINED = 100
 _BLOCK.block.ruler.push("end_of_table", _ends_table, {"alt": ["blockquote"]})
+_BLOCK.block.ruler.before("paragraph", "underlined", _underlined)
 
 
 class _Reader:
@@ -367,7 +401,9 @@ class _Reader:
                 and tokens[at - 1].type == "list_item_open"
             ):
                 items.append(prefix.strip())
-        if items:
+        if len(items) == 1 and _YEAR_OR_SUM.match(items[0]) and not others:
+            yield self._block("paragraph", where, text=items[0])
+        elif items:
             yield self._block("list", where, items=tuple(items))
         yield from others
 

@@ -376,3 +376,128 @@ def test_a_caption_of_two_paragraphs_tells_a_scene(tmp_path: Path) -> None:
 def test_short_halves_of_a_headline_over_a_dateline_are_one(tmp_path: Path) -> None:
     text = f"# 农机购置补贴\n\n# 申请可“掌上办”\n\n本报讯 农机购置与应用补贴可用手机申请，{PROSE}"
     assert stories(text, tmp_path)[0].headline == "农机购置补贴申请可“掌上办”"
+
+
+def test_a_picture_with_a_headline_of_its_own_stands_apart(tmp_path: Path) -> None:
+    told = "The council voted for the ferry on Monday night, and the ferry will sail in May."
+    caption = "**LIGHT ON THE WATER:** Priya Nair holds her lantern. *Photo by Ian Corkum*"
+    found = stories(f"# Council backs ferry\n\n{told}\n\n![](a.jpg)\n\n{caption}", tmp_path)
+    assert [story.kind for story in found] == ["brief", "photo"]
+
+
+def test_a_signed_picture_that_shares_no_name_with_the_story_stands_apart(tmp_path: Path) -> None:
+    told = "HALIFAX (CP) — The council voted for a harvest of kelp, and the boats will sail in May."
+    caption = (
+        "{0} hauls the last dory of the season up the slip at the beach on Thursday. He began"
+        " fishing at 13.\n\n(Staff photo by Ian Corkum)"
+    )
+    text = f"# Kelp harvest\n\n{told}\n\n![](a.jpg)\n\n{caption}"
+    assert len(stories(text.format("Harold Mosher"), tmp_path)) == 2
+    named = text.replace("The council", "Harold Mosher's council")
+    assert len(stories(named.format("Harold Mosher"), tmp_path)) == 1
+
+
+def test_the_index_of_the_sections_is_furniture(tmp_path: Path) -> None:
+    text = "# Council backs ferry\n\nThe boats sail in May.\n\n{0}"
+    index = "INDEX: Classified B6 · Comics C4 · TV C6"
+    (page,) = issue_of(text.format(index), tmp_path).pages
+    assert [item.name for item in page.furniture] == ["contents"]
+
+
+def test_the_name_under_the_date_of_a_notice_is_no_headline(tmp_path: Path) -> None:
+    notice = f"通告\n{PROSE}\n特此通告。\n云州市公安局交通警察大队\n一九九四年六月十七日"
+    found = stories(f"{notice}\n渡船换新\n{PROSE}", tmp_path, "issue.txt")
+    assert [story.headline for story in found] == ["通告", "渡船换新"]
+
+
+def test_a_japanese_interview_is_a_feature(tmp_path: Path) -> None:
+    asked = "――船は増えますか。\n\n「来年は三隻になる」\n\n――運賃は上がりますか。\n\n「据え置く」"
+    (story,) = stories(f"## トップに聞く\n\n# 渡し船はこれからも続く\n\n{asked}", tmp_path)
+    assert story.kind == "feature"
+
+
+def test_the_front_page_has_the_number_that_its_jumps_tell(tmp_path: Path) -> None:
+    first = f"# 渡船换新\n\n本报讯（记者 李明）{PROSE}（下转第2版）"
+    second = f"# 渡船换新\n\n（上接第1版）{PROSE}"
+    issue = issue_of(f"{first}\n\n<!-- page: 2 -->\n\n{second}", tmp_path)
+    assert [page.number for page in issue.pages] == ["1", "2"]
+
+
+def test_a_line_that_says_where_ends_the_headline(tmp_path: Path) -> None:
+    text = f"#### 中部地区家政大赛\n\n#### 在长沙落幕\n\n新华社长沙10月16日电 {PROSE}"
+    assert stories(text, tmp_path)[0].headline == "中部地区家政大赛在长沙落幕"
+
+
+def test_a_kicker_by_its_words_is_no_headline(tmp_path: Path) -> None:
+    lone = "## {0}\n\n本报讯（记者 李明）" + PROSE
+    row = "\n\n".join(map(lone.format, ("桥修好了", "夜市开张", "早市搬家")))
+    text = f"{row}\n\n## 市委常委会召开会议强调\n\n# 抓好防汛备汛各项工作\n\n本报讯 {PROSE}"
+    story = stories(text, tmp_path)[-1]
+    assert (story.kicker, story.headline) == ("市委常委会召开会议强调", "抓好防汛备汛各项工作")
+
+
+def test_a_long_line_under_a_higher_one_is_its_deck(tmp_path: Path) -> None:
+    lone = "## {0}\n\n本報訊 " + PROSE
+    row = "\n\n".join(map(lone.format, ("橋修好了", "夜市開張", "早市搬家")))
+    head = "# 蒜田泡水 農損三千萬\n\n## 颱風外圍環流連下兩天雨 種苗全爛 農民嘆「等於白做兩個月」"
+    (*_, story) = stories(f"{row}\n\n{head}\n\n本報訊 {PROSE}", tmp_path)
+    assert story.headline == "蒜田泡水 農損三千萬"
+
+
+def test_a_short_head_without_a_dateline_among_dated_news_is_a_crosshead(tmp_path: Path) -> None:
+    dated = "{0}\n\n【記者林佑誠／海豐報導】" + PROSE
+    heads = ("## 校車老舊三年汰換", "## 出口再創新高紀錄", "# 修鐘婆婆撥慢自己的時間")
+    text = "\n\n".join(map(dated.format, heads))
+    *_, story = stories(f"{text}\n\n## 半夜敲門的客人\n\n街上早已熄燈。{PROSE}", tmp_path)
+    assert crossheads(story) == ["半夜敲門的客人"]
+
+
+def test_a_heading_between_its_picture_and_a_caption_signed_below(tmp_path: Path) -> None:
+    signed = "渡口迎来今冬第一场雪，岸边一片洁白。\n\n通讯员 吴兰英 摄影报道"
+    text = f"# 夜市开张\n\n{PROSE}\n\n![](a.jpg)\n\n### 渡口初雪\n\n{signed}"
+    *_, story = stories(text, tmp_path)
+    assert (story.headline, story.kind) == ("渡口初雪", "photo")
+
+
+def test_a_line_of_latin_prose_goes_on_with_a_small_letter(tmp_path: Path) -> None:
+    cut = "Bankers said the loan rates were unlikely to move before the new\n\nyear, they said."
+    (story,) = stories(f"# Rates seen steady\n\nMUMBAI — Rates will stay.\n\n{cut}", tmp_path)
+    assert sum(isinstance(block, Paragraph) for block in story.body) == 2
+
+
+def test_name_and_town_over_a_letter_are_its_writer(tmp_path: Path) -> None:
+    text = "# Platform tickets\n\nS. Padmanabhan, Gandhi Nagar\n\nSir, — One must stand in a queue."
+    (story,) = stories(text, tmp_path)
+    assert [person.name for person in story.bylines] == ["S. Padmanabhan"]
+
+
+def test_a_list_has_no_crossheads(tmp_path: Path) -> None:
+    text = "## あすの催し\n\n- 教室＝午前10時\n\n## 霜の朝\n\n霜をふむ。\n\n## 訃報\n\n山根茂氏。"
+    assert len(stories(text, tmp_path)) == 3
+
+
+def test_a_blank_after_a_quotation_parts_the_clauses_of_a_headline(tmp_path: Path) -> None:
+    text = f"院所“沉下去” 产业“强起来”\n本报讯（记者 李明）{PROSE}"
+    assert stories(text, tmp_path, "issue.txt")[0].headline == "院所“沉下去” 产业“强起来”"
+
+
+def test_a_japanese_caption_ends_with_its_place(tmp_path: Path) -> None:
+    caption = (
+        "雪灯籠（どうろう）に火がともり、幻想的な雰囲気に包まれた弁天宮の境内＝13日、北浜町新地"
+    )
+    text = f"### 雪まつり\n\n祭りは13日に開かれた。\n\n![](a.jpg)\n\n{caption}\n\n市民は喜んだ。"
+    (story,) = stories(text, tmp_path)
+    assert [b.caption for b in story.body if isinstance(b, Figure)] == [caption]
+
+
+def test_lines_that_each_begin_with_a_title_are_paragraphs(tmp_path: Path) -> None:
+    books = "『川の民俗誌』　大野木俊著　二六四〇円\n『気象図鑑』　雲井はるか著　一九八〇円"
+    text = f"# 新刊案内\n\n{books}"
+    (story,) = stories(text, tmp_path)
+    assert sum(isinstance(block, Paragraph) for block in story.body) == 2
+
+
+def test_a_name_in_the_brackets_of_datelines_over_japanese_is_the_writers(tmp_path: Path) -> None:
+    text = "# 新しい埠頭\n\n## 年40隻を見込む\n\n【小坂部亮太】\n\n市は14日、埠頭の計画を発表した。"
+    (story,) = stories(text, tmp_path)
+    assert [person.name for person in story.bylines] == ["小坂部亮太"]
