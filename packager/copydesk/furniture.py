@@ -34,8 +34,11 @@ _IMPRINT = expression(
     r"|邮政编码|新闻热线|广告热线|发行热线|承印|印刷)\s*[:：]|月价|每份\S{1,8}元"
 )
 _INDEX = expression(
-    r"(?i:index|inside|in this issue)\b[\s:：.—–-]*"
+    r"[A-Z]{4,14}, [A-D]\d{1,2}\b[ :–—-].{4,80}|(?i:index|inside|in this issue)\b[\s:：.—–-]*"
     r"(?:[A-Z][\w/&' ]{2,24}[ .…,]*[A-Z]?\d{1,2}[\s·•|;,]*){3,}"
+)
+_INDEX_EAST = expression(
+    r"(?:(?:きょうの|本日の|今日の)?紙面|(?:今日|本期)?[导導][读讀])[\s\u3000:：]*(?:.{0,16}\d{1,2}[面版].{0,16}){2,}"
 )
 """INDEX: Classified B6 · Comics C4 · Sports B1"""
 _NUMBER = expression(r"[—\-－·•\s第]*\d{1,3}[—\-－·•\s版]*|[A-D]\d{1,2}")
@@ -67,7 +70,7 @@ def furniture(  # noqa: PLR0911  # one return a kind of matter
     if block.kind not in ("heading", "paragraph") or block.roles or len(block.text) > 160:
         return None
     text = block.text.strip()
-    if is_credits(text) or _INDEX.fullmatch(text):
+    if is_credits(text) or _INDEX.fullmatch(text) or _INDEX_EAST.fullmatch(text):
         return Furniture("credits" if is_credits(text) else "contents", text, block.lines)
     if title and is_same(text, title):
         return Furniture("nameplate", text, block.lines) if top else None

@@ -130,7 +130,8 @@ def is_brief(text: str) -> bool:
 
 def is_weather(text: str) -> bool:
     """Whether a short heading stands over the weather: 今日天气."""
-    return len(text.strip()) <= _WEATHER_HEAD and bool(_WEATHER.search(text))
+    most = _WEATHER_HEAD * (3 if text.isascii() else 1)
+    return len(text.strip()) <= most and bool(_WEATHER.search(text))
 
 
 _WEATHER_HEAD = 8

@@ -75,7 +75,7 @@ def survey(blocks: Sequence[DraftBlock]) -> Levels:
         frozenset(n for n, count in starts.items() if count > 1 and count >= inside[n]),
         frozenset(other),
         usual if count > 1 and count * 5 >= alone.total() * 4 else None,
-        starts.total() * 3 >= (starts + inside).total() * 2,
+        starts.total() * 5 >= (starts + inside).total() * 3,
         repeated - jumped,
     )
 

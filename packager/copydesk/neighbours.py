@@ -40,7 +40,7 @@ def tell(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
     """The same blocks, with the roles that their neighbours give them; no text is changed."""
     out = list(blocks)
     for step in (
-        *(_prose, _contents, _jumps, _emphatic, _kickers, _under_labels),
+        *(_prose, _contents, _jumps, _jumps_over, _emphatic, _kickers, _under_labels),
         *(_writers, _decks, _marked, _numbers, _between),
     ):
         out = step(out)
@@ -72,6 +72,24 @@ def _jumps(blocks: list[DraftBlock]) -> list[DraftBlock]:
             out[-1] = msgspec.structs.replace(block, text=part.text, marks=())
             line = msgspec.structs.replace(block, kind="paragraph", level=None, ids=(), marks=())
             out.append(msgspec.structs.replace(line, text=part.after[0].text))
+    return out
+
+
+def _jumps_over(blocks: list[DraftBlock]) -> list[DraftBlock]:
+    """A line that leads back (上接第一版) and stands over a heading is the first under it."""
+    out = list(blocks)
+    for n, block in enumerate(blocks[:-1]):
+        if not _plain(block) or blocks[n + 1].kind != "heading":
+            continue
+        if n and (blocks[n - 1].kind == "heading" or people.byline_line(blocks[n - 1].text)):
+            continue  # of the headline above
+        told = jumps.split(block.text, whole=True)
+        if not told.before or told.text:
+            continue
+        end = n + 1
+        while end < len(blocks) and blocks[end].kind == "heading":
+            end += 1
+        out[n:end] = [*blocks[n + 1 : end], block]
     return out
 
 
@@ -235,6 +253,11 @@ def _writers(blocks: list[DraftBlock]) -> list[DraftBlock]:
         if not _plain(block) or blocks[n - 1].kind != "heading":
             continue
         below = blocks[n + 1].text
+        over = blocks[n - 2] if n > 1 else None
+        column = over is not None and over.kind == "heading" and heads.is_column(over.text, "")
+        if column and people.is_pen_name(block.text) and _is_text(blocks[n + 1]):
+            out[n] = msgspec.structs.replace(block, roles=("byline",))
+            continue
         letter = people.SALUTATION.match(below) and latin.letter_writer(block.text)
         if letter or (_KANA.search(below) and japanese.bracketed(block.text)):
             out[n] = msgspec.structs.replace(block, roles=("byline",))

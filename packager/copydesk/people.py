@@ -166,10 +166,14 @@ _DID = expression(
 """文/张三 图：李四, 张三/文: who did what."""
 
 
+_FUNCTION = expression(rf"[□■◇◆○●△▲◎※☆★]?\s?(?:{AGENCY})?{ROLE}\s")
+
+
 def _works(text: str) -> tuple[Byline, ...] | None:
     """The people of a line that says of each what they did, and nothing else."""
     found: list[Byline] = []
-    at = 0
+    lead = _FUNCTION.match(text)
+    at = lead.end() if lead else 0
     while at < len(text):
         match = _DID.match(text, at)
         names = split_names(match["by"] or match["by2"]) if match else None
@@ -229,6 +233,14 @@ def author(text: str) -> tuple[Byline, ...] | None:
     if len(names) > len(SEPARATOR.split(bare)):
         return None
     return tuple(Byline(name) for name in names)
+
+
+def is_pen_name(text: str) -> bool:
+    """Whether words in the place of a name may be one: 沙田老友."""
+    return _PEN_NAME.fullmatch(text.strip()) is not None
+
+
+_PEN_NAME = expression(f"[{HAN}]{{2,5}}")
 
 
 def _has_long_name(name: str) -> bool:

@@ -102,7 +102,8 @@ def credit(text: str) -> tuple[Byline, ...] | None:  # noqa: PLR0911  # one retu
         return (Byline(slashed["who"], "Photo", slashed["agency"]),)
     english = _CREDIT_EN.fullmatch(bare)
     if english:
-        return (Byline(english["who"].strip(), "Photo", None),)
+        who, _, agency = english["who"].strip().partition("/")
+        return (Byline(who.strip(), "Photo", agency.strip() or None),)
     japanese = _JAPANESE_CREDIT.fullmatch(bare)
     if japanese:
         return (Byline(japanese["who"], "撮影", None),)
@@ -133,7 +134,27 @@ def credit(text: str) -> tuple[Byline, ...] | None:  # noqa: PLR0911  # one retu
     return tuple(found)
 
 
-_NOBODY = frozenset({"本人", "作者", "受访者", "受訪者", "网友", "網友", "家属", "资料", "資料"})
+_NOBODY = frozenset(
+    {
+        "本人",
+        "作者",
+        "受访者",
+        "受訪者",
+        "网友",
+        "網友",
+        "家属",
+        "资料",
+        "資料",
+        "学校",
+        "校方",
+        "单位",
+        "医院",
+        "企业",
+        "社区",
+        "网络",
+        "市民",
+    }
+)
 
 
 def _taken_by(match: re.Match[str]) -> tuple[Byline, ...]:

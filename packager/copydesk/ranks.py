@@ -12,6 +12,7 @@ from packager.copydesk import datelines, jumps, kinds
 from packager.copydesk.heads import is_kicker
 from packager.copydesk.runs import certain, is_head, run_end, stands_apart
 from packager.reading.draft import DraftBlock
+from packager.reading.script import ends_closed
 
 _ALIKE = 0.3
 """Share of a continuation's headline that the headline of its first part has at least."""
@@ -89,7 +90,7 @@ def rows(blocks: Sequence[DraftBlock], runs: Sequence[_Run]) -> Sequence[DraftBl
     lone = [_is_lone(blocks, run) for run in runs]
     parts = list(accumulate((b.kind in ("page", "rule") for b in blocks), initial=0))
     for n, (start, end, _) in enumerate(runs):
-        told = end < len(blocks) and blocks[end].kind not in ("list", "table")
+        told = end < len(blocks) and blocks[end].kind != "list"
         if not told or _dated(blocks, end):
             continue
         story = min((b.level for b in blocks[start:end] if b.level), default=9)
@@ -102,7 +103,9 @@ def rows(blocks: Sequence[DraftBlock], runs: Sequence[_Run]) -> Sequence[DraftBl
                 row.append(at)
             else:
                 break
-        if len(row) > 1 and not any(kinds.is_brief(b.text) for b in blocks[start:end]):
+        if len(row) < 2 or _are_briefs(blocks, [start, *row]):
+            continue
+        if not any(kinds.is_brief(b.text) for b in blocks[start:end]):
             crossheads.update(row)
     if not crossheads:
         return blocks
@@ -110,6 +113,22 @@ def rows(blocks: Sequence[DraftBlock], runs: Sequence[_Run]) -> Sequence[DraftBl
         msgspec.structs.replace(b, roles=("crosshead",)) if n in crossheads else b
         for n, b in enumerate(blocks)
     ]
+
+
+def _are_briefs(blocks: Sequence[DraftBlock], heads: Sequence[int]) -> bool:
+    """Whether long headings, the first as well, have one whole paragraph each under them."""
+    for at in heads:
+        below = blocks[at + 1 : at + 3]
+        if len(blocks[at].text) < _BRIEF_HEAD or not below or below[0].kind != "paragraph":
+            return False
+        alone = len(below) == 1 or below[1].kind in ("heading", "page", "rule")
+        if not alone or not ends_closed(below[0].text):
+            return False
+    return True
+
+
+_BRIEF_HEAD = 10
+"""Characters of a brief's headline, at least: crossheads are shorter."""
 
 
 def _is_lone(blocks: Sequence[DraftBlock], run: _Run) -> bool:

@@ -260,6 +260,8 @@ def opens(  # noqa: PLR0911  # one return a clue
         return False
     if body and latin.letter_writer(body[-1].text):
         return True
+    if _is_pictured(body) or any(kinds.is_notice(b.text) for b in heads):
+        return True
     if body and (jumps.split(body[-1].text).after or _ENDED.search(body[-1].text[-40:])):
         return True
     if stands_apart(head.text, levels.repeated):
@@ -274,17 +276,32 @@ def opens(  # noqa: PLR0911  # one return a clue
     if not (near or gathered) and _in_row(head, after, story, body):
         return True
     score = _inside(head, story, heads, body, levels) + near
+    prose = bool(after) and all(b.kind == "paragraph" or is_head(b) for b in after[:2])
+    prose = prose and bool(_WIDE.search(after[0].text))
+    if levels.dated and prose and (head.level or 9) > story:
+        score += _UNDATED
     if score >= 2 or score + _KIN < 2:
         return score < 2
     told = "".join(b.text for b in body[-_STRETCH:] if b.kind == "paragraph")
     return cohesion.shared(told, text) < _SHARED
 
 
+def _is_pictured(body: Sequence[DraftBlock]) -> bool:
+    """Whether a story is a picture with its signed caption, and so at its end."""
+    if len(body) < 2 or body[0].kind != "figure" or len(body) > _CAPTIONS:
+        return False
+    last = body[-1].text
+    signed = photographers.credit(last) is not None or photographers.credit_at_end(last) is not None
+    return signed and all(b.kind == "paragraph" for b in body[1:])
+
+
 def _in_row(
     head: DraftBlock, after: Sequence[DraftBlock], story: int, body: Sequence[DraftBlock]
 ) -> bool:
     """Whether a heading is one of a row of briefs: long ones of one rank, one paragraph each."""
-    if len(head.text) < _BRIEF_HEAD or not _WIDE.search(head.text) or _is_feature(body):
+    if len(head.text) < _BRIEF_HEAD or not _WIDE.search(head.text):
+        return False
+    if sum(b.kind == "paragraph" for b in body) > 1 and _is_feature(body):
         return False
     lone = len(after) > 0 and after[0].kind == "paragraph" and _ends_here(after, 1)
     if not lone or not ends_closed(after[0].text):
@@ -353,6 +370,8 @@ def _section(after: Sequence[DraftBlock]) -> str:
 
 _STRETCH = 12
 """So many blocks of the story are looked at for words that come again."""
+_UNDATED = 1.5
+"""What speaks for a crosshead of lower rank over prose where all news begin with a dateline."""
 _SHARED = 4
 _KIN = 4.0
 """Texts that share so many threes of characters are of one story, whatever the ranks say."""

@@ -41,7 +41,7 @@ from packager.issue import (
 from packager.patterns import expression
 from packager.reading.draft import KINDS, DraftBlock
 from packager.reading.inline import cut_marks
-from packager.reading.script import LETTER, ends_closed
+from packager.reading.script import KANA, LETTER, ends_closed
 
 BREAKS_OFF = Code(
     "C210",
@@ -90,6 +90,8 @@ def understand(raw: Raw, levels: Levels, *, clean: bool = False) -> Understood:
                 or latin.author(block.text)
                 or latin.names(block.text)
             )
+        if not named and "byline" in block.roles and people.is_pen_name(block.text):
+            named = (Byline(block.text.strip()),)
         names += named
     _first, found = _dateline(items)
     if found:
@@ -281,6 +283,9 @@ def _sign_off(items: Sequence[captions.Item], names: list[Byline]) -> datelines.
     end = datelines.sign_off(last)
     if end is not None:
         return end
+    lead = words[0].text if len(words) > 1 else ""
+    if not names and _KANA.search(lead):
+        names += people.signature(lead) or ()  # Japanese leads are signed, too
     held = [block.text for block in words]
     before = (
         "".join(jumps.split(text).text for text in held[-2:-1])
@@ -298,6 +303,9 @@ _CAPITALS = expression(
     r"[A-Z][A-Z.'’-]*(?: [A-Z][A-Z.'’-]+){1,3}(?=$|,? [A-Z][a-z])"
     r"|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,3}(?=(?: \([A-Z][\w. ]{1,12}\))?, [A-Z][\w. -]{2,30}$)"
 )
+
+
+_KANA = expression(f"[{KANA}]")
 
 
 def _writer(texts: Sequence[str]) -> tuple[Byline, ...] | None:

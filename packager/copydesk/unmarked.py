@@ -64,6 +64,11 @@ _OFFICE = expression(
 )
 _PLACE_AND_NAME = expression(f"{LETTER}{{2,10}}[ \u3000]+({LETTER}{{2,3}})")
 _SIGNED = expression(f"(?:读者|讀者|市民|村民|网友|居民|家长|作者)[\\s:：]*({LETTER}{{2,4}})$")
+_NAMELESS = expression(
+    f"{LETTER}{{0,8}}[ \u3000]?(?:一位?|几位|部分)(?:读者|市民|村民|居民|母亲|父亲|家长|学生|教师"
+    f"|职工|老人|网友|司机)"
+)
+"""柳泉市一位母亲: who signs a letter and gives no name."""
 _LATIN_HEAD = expression("^[A-Z0-9“\"'‘].{3,110}[^.,;:]$")
 _LATIN_SENTENCE = expression("[.,][”’\"']$|[.!?][”’\"']? [“‘A-Z]")
 
@@ -299,6 +304,8 @@ def _may_end_notice(text: str) -> bool:
 
 def _is_signed(text: str) -> bool:
     """``西河乡读者郝桂生``: the signature of a letter."""
+    if _NAMELESS.fullmatch(text.strip()):
+        return True
     match = _SIGNED.search(text)
     return bool(match) and match[1][0] in SURNAMES  # type: ignore[index]  # matched
 

@@ -501,3 +501,52 @@ def test_a_name_in_the_brackets_of_datelines_over_japanese_is_the_writers(tmp_pa
     text = "# 新しい埠頭\n\n## 年40隻を見込む\n\n【小坂部亮太】\n\n市は14日、埠頭の計画を発表した。"
     (story,) = stories(text, tmp_path)
     assert [person.name for person in story.bylines] == ["小坂部亮太"]
+
+
+def test_a_line_that_leads_back_may_stand_over_its_headline(tmp_path: Path) -> None:
+    text = f"# 夜市开张\n\n本报讯 {PROSE}\n\n（上接第一版）\n\n# 渡船换新\n\n{PROSE}"
+    *_, story = stories(text, tmp_path)
+    assert [type(block) for block in story.body] == [Jump, Paragraph]
+
+
+def test_a_plain_line_of_two_clauses_over_a_headline_is_its_kicker(tmp_path: Path) -> None:
+    kicker = "三座渡口同日换船，票价不变"
+    text = f"# 夜市开张\n\n本报讯 {PROSE}\n\n{kicker}\n\n# 渡船换新\n\n本报讯 {PROSE}"
+    *_, story = stories(text, tmp_path)
+    assert story.kicker == kicker
+
+
+def test_a_row_of_briefs_has_no_crossheads(tmp_path: Path) -> None:
+    heads = ("石梁县举办秋季民企招聘会", "市红十字会救护培训进工地", "云浦区开通两条助学公交线")
+    text = "\n\n".join(f"#### {head}\n\n{PROSE}" for head in heads)
+    assert [story.headline for story in stories(text, tmp_path)] == list(heads)
+
+
+def test_a_headline_cut_before_its_verb(tmp_path: Path) -> None:
+    text = f"### 民生\n\n# 八面水库灌区\n\n# 用上“数字管家”\n\n本报讯 {PROSE}"
+    assert stories(text, tmp_path)[0].headline == "八面水库灌区用上“数字管家”"
+    cut = f"# 三千万元维修资金，为何\n\n# 换不来一部电梯？\n\n记者 李明\n\n{PROSE}"
+    assert stories(cut, tmp_path)[0].headline == "三千万元维修资金，为何换不来一部电梯？"
+
+
+def test_a_pen_name_under_the_headline_of_a_column(tmp_path: Path) -> None:
+    text = f"## 港情集\n\n## 長者搭車，莫只講優惠\n\n沙田老友\n\n{PROSE}{PROSE}"
+    (story,) = stories(text, tmp_path)
+    assert [person.name for person in story.bylines] == ["沙田老友"]
+
+
+def test_the_lead_of_a_japanese_story_may_be_signed(tmp_path: Path) -> None:
+    text = "# 島の歌\n\n最後の運動会が8日に開かれた。（藤田佳奈）\n\n同校は1907年に開校した。"
+    (story,) = stories(text, tmp_path)
+    assert [person.name for person in story.bylines] == ["藤田佳奈"]
+
+
+def test_a_notice_is_over_before_the_next_heading(tmp_path: Path) -> None:
+    text = f"# 停水通知\n\n定于明日停水。\n\n云州供水公司\n\n# 市博物馆试行夜场\n\n{PROSE}"
+    assert [s.headline for s in stories(text, tmp_path)] == ["停水通知", "市博物馆试行夜场"]
+
+
+def test_the_daily_column_has_a_label_and_no_headline(tmp_path: Path) -> None:
+    text = "## 汐風\n\n棚田に水の音だけが響く。▼苗箱を運ぶ軽トラックは例年より少なかった。"
+    (story,) = stories(text, tmp_path)
+    assert (story.label, story.headline) == ("汐風", None)
