@@ -80,7 +80,8 @@ _INSTITUTION = expression(
 
 def whole_story(text: str) -> bool:
     """Whether a byline says that its people wrote and took the pictures (文/图, 摄影报道)."""
-    return bool(_TAIL.search(text[-_LONGEST_TAIL:]) or _BOTH.match(text))
+    unended = not text.endswith(("。", "！", "？", "”"))
+    return bool((unended and _TAIL.search(text[-_LONGEST_TAIL:])) or _BOTH.match(text))
 
 
 _BOTH = expression(r"\s*(?:文图|图文)\s?[/／:：]")
