@@ -248,14 +248,24 @@ _EXTRAS = frozenset(
 def to_json(issue: Issue) -> bytes:
     """Encode as canonical ``issue.json``: UTF-8, two-space indent, one final newline."""
 
-    def slim(value: Any) -> Any:
-        if isinstance(value, dict):
-            return {k: slim(v) for k, v in value.items() if v or k not in _EXTRAS}
-        if isinstance(value, list | tuple):
-            return [slim(v) for v in value]
-        return value
+    value = msgspec.to_builtins(issue)
+    _slim(value)
+    return msgspec.json.format(msgspec.json.encode(value)) + b"\n"
 
-    return msgspec.json.format(msgspec.json.encode(slim(msgspec.to_builtins(issue)))) + b"\n"
+
+def _slim(value: Any) -> None:
+    """Take out the extras that hold nothing."""
+    if type(value) is dict:
+        for key in _EXTRAS & value.keys():
+            if not value[key]:
+                del value[key]
+        value = value.values()
+    for part in value:
+        if type(part) in _HOLDERS:
+            _slim(part)
+
+
+_HOLDERS = (dict, list, tuple)
 
 
 def from_json(data: bytes) -> Issue:

@@ -77,7 +77,7 @@ _POSTED = expression(
 _TOLD_BY = expression(
     rf"(?P<role>{ROLE})\s?(?P<name>{_FULL}(?:[、 ]{_FULL})*)\s?(?:报道|報[道導])\s?[：:]"
     rf"|[（(](?P<role2>{ROLE})[\s:：]?(?P<name2>{_FULL}(?:[、 ]{_FULL})*)[）)](?=\s?\S)",
-    needs=("者员員", "道導）)"),
+    needs=("者员美生稿影", "道導）)"),
 )
 """记者张三报道：, （记者张三）: people and no agency."""
 _NAMED = expression(

@@ -73,7 +73,7 @@ _PAGE = (
     r"(?:\s?[-—/]\s?[A-Z]?\d{2}(?!\d))?(?![A-Za-z0-9])"
     r"|\b(?i:Page)\s(?P<page>[A-Z]?-?\d{1,3}[A-D]?)\b(?: of \d{1,3}\b)?"
 )
-_JOBS = "责编编編辑主版美视校检组排督总值统审签核紙整値"
+JOBS = "责编编編辑主版美视校检组排督总值统审签核紙整値设"
 """Every word for those who make a page has one of these characters."""
 _REACHED = "电话|電話|热线|熱線|邮箱|郵箱|投稿|本报|本報|微信|微博|网址|網址|地址|官网|客户端"
 _PERSON = (
@@ -124,13 +124,19 @@ _KINDS = {
     **{"sheets": _SHEETS, "credits": _CREDITS, "imprint": _IMPRINT, "page": _PAGE},
     **{"edition": _EDITION, "contact": _CONTACT, "extra": _EXTRA},
 }
-_PART = expression("|".join(f"(?P<{kind}_>{pattern})" for kind, pattern in _KINDS.items()))
+_PART = expression(
+    "(?![A-Za-z](?<=[A-Za-z]{2}))(?:"
+    + "|".join(f"(?P<{kind}_>{pattern})" for kind, pattern in _KINDS.items())
+    + ")"
+)
+"""No part begins within a word of Latin script."""
 _PAGE_GROUPS = ("han", "bare", "zh", "letter", "page", "paren")
 _WEAK = frozenset({"day", "page", "credits", "imprint", "edition", "contact", "extra"})
 """Kinds that other lines are made of, too."""
 _LONGEST = 160
 _HINT = expression(r"\d|[年期版面号號历曆호]|day\b", re.I)
 _IMPRINT_HINT = frozenset("NI统統邮郵元$£€¥办辦管版料流")
+_PUBLISHED = expression(_IMPRINT)
 _GAP = expression(r"[\s|｜·•○●◎■□◆◇▪★☆♦❖◊▸►▲△▼▽/／—–\-,，。．:：、*《》]+")
 _TITLE = expression(
     r".*(?:[报報]|タイム[スズ]|周末|周刊|週刊|일보|신문|(?<![综綜国國际際本地体體育社会會财財经經济濟内港两兩岸合生要城])新聞"
@@ -274,10 +280,14 @@ _FIGURE = expression(r"\d")
 
 def is_imprint(text: str) -> bool:
     """A line of nothing but who publishes the paper and under which numbers."""
-    if _IMPRINT_HINT.isdisjoint(text):
+    if _IMPRINT_HINT.isdisjoint(text) or not _PUBLISHED.search(text):
         return False
-    found = list(_PART.finditer(text.strip()))
-    return len(found) > 1 and all(p["imprint_"] for p in found) and _left(text, found) == []
+    found: list[re.Match[str]] = []
+    for part in _PART.finditer(text.strip()):
+        if not part["imprint_"]:
+            return False
+        found.append(part)
+    return len(found) > 1 and _left(text, found) == []
 
 
 def town(text: str) -> str | None:
@@ -300,7 +310,7 @@ def staff(text: str) -> Folio | None:
     return found if found is not None and "credits" in found.kinds else None
 
 
-_STAFF_HINT = expression(f"{_JOB}[\\s:：/／]", needs=(_JOBS,))
+_STAFF_HINT = expression(f"{_JOB}[\\s:：/／]", needs=(JOBS,))
 
 
 def credits_number(text: str) -> str | None:
@@ -313,7 +323,7 @@ _NUMBERED_CREDITS = expression(
     r"[（(]?第?\s?(?P<number>[A-Z]?[0-9]{1,3}|[一二三四五六七八九十]{1,3})\s?[版面页]?\s*[|｜·]?\s*"
     rf"{_JOB}"
     r"\s?[:：/／ \u3000]",
-    needs=(_JOBS, "0123456789一二三四五六七八九十"),
+    needs=(JOBS, "0123456789一二三四五六七八九十"),
 )
 
 

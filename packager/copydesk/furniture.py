@@ -72,13 +72,13 @@ def furniture(  # noqa: PLR0911  # one return a kind of matter
     text = block.text.strip()
     if is_credits(text) or _INDEX.fullmatch(text) or _INDEX_EAST.fullmatch(text):
         return Furniture("credits" if is_credits(text) else "contents", text, block.lines)
-    if title and bare(text) == bare(title):
+    if title and is_same(text, title):
         return Furniture("nameplate", text, block.lines) if top else None
     if not (top or foot):
         return None
     if top and is_folio(text):
         return Furniture("folio", text, block.lines)
-    if (_IMPRINT.search(text) or folios.is_imprint(text)) and len(text) <= 120:
+    if len(text) <= 120 and (_IMPRINT.search(text) or folios.is_imprint(text)):
         return Furniture("imprint", text, block.lines)
     if _NUMBER.fullmatch(text) and block.kind == "paragraph":
         return Furniture("page-number", text, block.lines)
@@ -104,17 +104,16 @@ def stray(block: DraftBlock, number: str | None, title: str | None) -> Furniture
     """The page's own number or the paper's name in the middle of a broken paragraph."""
     if block.kind != "paragraph" or block.roles:
         return None
-    words = bare(block.text)
-    if number and words == bare(number):
+    if number and is_same(block.text, number):
         return Furniture("page-number", block.text, block.lines)
-    if title and words == bare(title):
+    if title and is_same(block.text, title):
         return Furniture("nameplate", block.text, block.lines)
     return None
 
 
 def is_credits(text: str) -> bool:
     """A line that names who edited and laid out the page."""
-    if len(text) > _LONGEST_CREDITS or " " not in text.translate(_PARTED):
+    if len(text) > _LONGEST_CREDITS or not _NAMES_JOB.search(text):
         return False
     if len(text) <= 80 and bool(_CREDITS.fullmatch(text) or _STAFF.fullmatch(text)):
         return True
@@ -125,14 +124,21 @@ def is_credits(text: str) -> bool:
 
 
 _LONGEST_CREDITS = 120
-_PARTED = dict.fromkeys(map(ord, ":：/／\u3000\n"), " ")
+_PARTS = " :：/／\u3000\n"
 """What stands between a job and a name."""
+_NAMES_JOB = expression(f"[{folios.JOBS}][^{_PARTS}]*[{_PARTS}]")
 _OF_STAFF = frozenset({"credits", "contact", "page"})
 
 
 def bare(text: str) -> str:
     """Words without blanks and case, as names are compared."""
     return "".join(text.split()).casefold()
+
+
+def is_same(text: str, name: str) -> bool:
+    """Whether the words are a name, but for blanks and case."""
+    one, other = text.lstrip()[:1], name.lstrip()[:1]
+    return one.casefold() == other.casefold() and bare(text) == bare(name)
 
 
 def is_nameplate(text: str) -> bool:

@@ -163,7 +163,7 @@ _ATTENDS = expression(
 
 
 def _is_bare(block: DraftBlock) -> bool:
-    return block.kind == "heading" and set(block.roles) <= {"start"}
+    return block.kind == "heading" and (not block.roles or set(block.roles) <= {"start"})
 
 
 def _put_together(first: DraftBlock, second: DraftBlock, gap: str) -> DraftBlock:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 import msgspec
 
+from packager.copydesk.names import ASKED
 from packager.patterns import Letters, expression
 from packager.reading.draft import DraftBlock
 from packager.reading.script import HAN, KANA, LETTER, folded
@@ -70,6 +72,7 @@ def is_kicker(text: str) -> bool:
     return _SAID.search(text.strip()) is not None
 
 
+@lru_cache(maxsize=ASKED)
 def is_label(text: str, repeated: frozenset[str]) -> bool:
     """Whether the words look like standing matter rather than like news."""
     words = "".join(text.split()) if _PADDED.fullmatch(text.strip()) else text
@@ -102,7 +105,9 @@ def arrange(
     free = [at for at in range(len(lines)) if at not in parts]
     main = next((at for at, role in parts.items() if role == "headline"), None)
     if main is None and free:
-        main = _headline(lines, free, parts, repeated, usual=usual, below=below)
+        main = free[0]
+        if len(free) > 1:
+            main = _headline(lines, free, parts, repeated, usual=usual, below=below)
         parts[main] = "headline"
         free.remove(main)
     for at in free:

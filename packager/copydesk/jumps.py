@@ -64,6 +64,7 @@ _KOREAN = expression(
 )
 _SLUG = expression(r"(?:See|Turn to) [A-Z]{3,}")
 _PAGE = expression("[版頁页面면]")
+_LATIN = expression("[EeTt]")
 _WORDS_ON = ("page", "continued", "turn to", "see")
 
 
@@ -115,6 +116,8 @@ def _may_jump(text: str) -> bool:
     """Whether a text has what every jump line has."""
     if _PAGE.search(text):
         return True
+    if not _LATIN.search(text):
+        return False
     small = text.casefold()
     return any(word in small for word in _WORDS_ON)
 

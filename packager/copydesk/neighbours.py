@@ -203,10 +203,11 @@ def _kickers(blocks: list[DraftBlock]) -> list[DraftBlock]:
     """A short line right over a heading that ends in a dash, or is all slanted, leads to it."""
     out = list(blocks)
     for n, (block, after) in enumerate(pairwise(blocks)):
+        if after.kind != "heading" or len(block.text) > _DECK or not _plain(block):
+            continue
         dashed = block.text.rstrip().endswith(("——", "──", "―"))
         slanted = _all_slanted(block) and _open(block.text) and not (n and _is_above(blocks[n - 1]))
-        short = len(block.text) <= _DECK and after.kind == "heading"
-        if (dashed or slanted) and short and _plain(block) and not _other(block.text):
+        if (dashed or slanted) and not _other(block.text):
             out[n] = msgspec.structs.replace(block, roles=("kicker",))
     return out
 
@@ -274,10 +275,11 @@ def _decks(blocks: list[DraftBlock]) -> list[DraftBlock]:
             continue
         before = out[n - 1]
         after = blocks[n + 1] if n + 1 < len(blocks) else None
-        under = before.kind == "heading" or "deck" in before.roles
+        if before.kind != "heading" and "deck" not in before.roles:
+            continue
         dashed = block.text.lstrip().startswith(("——", "──", "―")) and len(block.text) <= _DECK
         dashed = dashed and not block.text.endswith("。")  # a question in an interview
-        if not under or _other(block.text):
+        if _other(block.text):
             continue
         signed = after is not None and people.byline_line(after.text) is not None
         if signed and _all_slanted(block):

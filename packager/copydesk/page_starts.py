@@ -247,11 +247,12 @@ def _page_name(line: Line, titles: frozenset[str]) -> str | None:
 
 def _without(name: str, titles: frozenset[str]) -> str:
     """A name without the paper's before or after it."""
-    for title in titles:
-        if name.casefold().startswith(title):
-            return name[len(title) :].strip()
-        if name.casefold().endswith(title):
-            return name[: -len(title)].strip()
+    small = name.casefold()
+    for at in range(len(small), 0, -1):
+        if small[:at] in titles:
+            return name[at:].strip()
+        if small[-at:] in titles:
+            return name[:-at].strip()
     return name
 
 

@@ -80,15 +80,19 @@ _INSTITUTION = expression(
 
 def whole_story(text: str) -> bool:
     """Whether a byline says that its people wrote and took the pictures (文/图, 摄影报道)."""
-    return bool(_TAIL.search(text) or _BOTH.match(text))
+    unended = not text.endswith(("。", "！", "？", "”"))
+    return bool((unended and _TAIL.search(text[-_LONGEST_TAIL:])) or _BOTH.match(text))
 
 
 _BOTH = expression(r"\s*(?:文图|图文)\s?[/／:：]")
+_LONGEST_TAIL = 32
 
 
+@lru_cache(maxsize=ASKED)
 def byline_line(text: str) -> tuple[Byline, ...] | None:
     """The people of a line that is nothing but a byline (it may name none), or None."""
-    if len(text) <= _LONGEST_UNIT and (unit := _OF_UNIT.fullmatch(text.strip())):
+    parted = len(text) <= _LONGEST_UNIT and (" " in text or "\u3000" in text)
+    if parted and (unit := _OF_UNIT.fullmatch(text.strip())):
         return (Byline(unit["name"]),) if is_likely(unit["name"]) else None
     text = text.replace("╱", "／")  # as papers of Taiwan set it
     may = len(text) <= _LONGEST and _HINTED.search(text) and _HINT.search(text)
@@ -109,7 +113,6 @@ _LONGEST_UNIT = 18
 name."""
 
 
-@lru_cache(maxsize=ASKED)
 def _byline_line(  # noqa: PLR0911  # one return a form of byline
     text: str,
 ) -> tuple[Byline, ...] | None:
@@ -220,7 +223,8 @@ def author(text: str) -> tuple[Byline, ...] | None:
     bare = text.strip()
     if len(bare) > 12 or not _AUTHORS.all(bare):
         return japanese.author(bare)
-    names = split_names(bare)
+    whole = len(bare) > 4 and bare.isalpha()  # nothing parts it, and no one name is so long
+    names = None if whole else split_names(bare)
     if names is None or SEPARATOR.sub("", bare) in _NO_NAMES:
         return None
     if any(len(n) > 3 and "·" not in n and not _has_long_name(n) for n in names):

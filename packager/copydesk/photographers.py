@@ -82,13 +82,15 @@ _JAPANESE_TAIL = expression(rf"[=＝、]((?P<who>[{HAN}{KANA}]{{2,8}})撮影)$",
 
 
 _JAPANESE_CREDIT = expression(f"(?P<who>[{HAN}{KANA}]{{3,6}})撮影")
+_HINT = expression("[摄影撮图供提绘漫篆书发资由来真A-Za-z]")
+"""What every form of credit has one of."""
 
 
 @lru_cache(maxsize=ASKED)
 def credit(text: str) -> tuple[Byline, ...] | None:  # noqa: PLR0911  # one return a form of credit
     """The people of a credit (本报记者 张占兵摄); empty for 新华社发; None if it is none."""
     bare = text.strip().replace("╱", "／")
-    if not 2 <= len(bare) <= 60:
+    if not 2 <= len(bare) <= 60 or not _HINT.search(bare):
         return None
     if _SUPPLIED_EN.fullmatch(bare):
         return ()
@@ -169,8 +171,12 @@ _ENDS = tuple("摄攝影图圖")
 """How credits in Han end that stand in no brackets."""
 
 
-def credit_at_end(text: str) -> tuple[int, tuple[Byline, ...]] | None:
+def credit_at_end(  # noqa: PLR0911  # one return a form of credit
+    text: str,
+) -> tuple[int, tuple[Byline, ...]] | None:
     """Where a bracketed credit begins at the end of a caption, and its people."""
+    if text.endswith(("。", "！", "？", "”")):
+        return None
     match = BRACKET_END.search(text[-40:])
     if match:
         found = credit(match[0])

@@ -26,20 +26,21 @@ _Run = tuple[int, int, bool]
 
 def told(blocks: Sequence[DraftBlock]) -> Sequence[DraftBlock]:
     """The same blocks, with the ranks that are told by other means than levels."""
-    runs = _runs(blocks)
+    heads = [n for n, block in enumerate(blocks) if is_head(block)]  # which no step changes
+    runs = _runs(blocks, heads)
     for step in (upright, rows, before_jumps, after_jumps, continued):
         out = step(blocks, runs)
         if out is not blocks:
-            blocks, runs = out, _runs(out)
+            blocks, runs = out, _runs(out, heads)
     return blocks
 
 
-def _runs(blocks: Sequence[DraftBlock]) -> list[_Run]:
+def _runs(blocks: Sequence[DraftBlock], heads: Sequence[int]) -> list[_Run]:
     found: list[_Run] = []
-    at = 0
-    while at < len(blocks):
-        end = run_end(blocks, at) if blocks[at].kind == "heading" or blocks[at].roles else at
-        if end > at:
+    end = 0
+    for at in heads:
+        if at >= end:
+            end = run_end(blocks, at)
             after = blocks[end] if end < len(blocks) else None
             run = [
                 msgspec.structs.replace(b, roles=tuple(r for r in b.roles if r != "start"))
@@ -48,7 +49,6 @@ def _runs(blocks: Sequence[DraftBlock]) -> list[_Run]:
                 for b in blocks[at:end]
             ]  # a start that the desk itself supposes is not certain
             found.append((at, end, certain(run, after)))
-        at = max(end, at + 1)
     return found
 
 
@@ -90,19 +90,20 @@ def rows(blocks: Sequence[DraftBlock], runs: Sequence[_Run]) -> Sequence[DraftBl
     lone = [_is_lone(blocks, run) for run in runs]
     parts = list(accumulate((b.kind in ("page", "rule") for b in blocks), initial=0))
     for n, (start, end, _) in enumerate(runs):
+        told = end < len(blocks) and blocks[end].kind != "list"
+        if not told or _dated(blocks, end):
+            continue
         story = min((b.level for b in blocks[start:end] if b.level), default=9)
         row: list[int] = []
         for k in range(n + 1, min(n + 1 + _NEAR, len(runs))):
             at = runs[k][0]
             if not lone[k] or parts[at] > parts[end] or (blocks[at].level or 0) < story:
                 break
-            if row and not _alike(blocks, row[0], at):
+            if _alike(blocks, row[0], at) if row else not _alike(blocks, start, at):
+                row.append(at)
+            else:
                 break
-            row.append(at)
-        told = end < len(blocks) and blocks[end].kind != "list"
-        if len(row) < 2 or not told or _dated(blocks, end) or _alike(blocks, start, row[0]):
-            continue
-        if _are_briefs(blocks, [start, *row]):
+        if len(row) < 2 or _are_briefs(blocks, [start, *row]):
             continue
         if not any(kinds.is_brief(b.text) for b in blocks[start:end]):
             crossheads.update(row)
@@ -167,6 +168,8 @@ def before_jumps(blocks: Sequence[DraftBlock], runs: Sequence[_Run]) -> Sequence
             continue
         held: list[_Run] = []
         for run in reversed(runs[max(0, bisect_right(ends, at) - _NEAR) : bisect_right(ends, at)]):
+            if at - run[1] > _LONG:
+                break
             between = blocks[run[1] : held[-1][0] if held else at]
             if any(b.kind in ("page", "rule") for b in between) or (
                 held and any(jumps.split(b.text).after for b in between)
@@ -195,7 +198,7 @@ def after_jumps(blocks: Sequence[DraftBlock], runs: Sequence[_Run]) -> Sequence[
 
     Like them are headings of their level that are cut by the same mark.
     """
-    shapes: dict[str, set[tuple[int | None, str]]] = {}
+    shapes: dict[str, tuple[set[str], set[tuple[int | None, str]]]] = {}
     head = ""
     inside: set[tuple[int | None, str]] = set()
     found: list[int] = []
@@ -211,11 +214,14 @@ def after_jumps(blocks: Sequence[DraftBlock], runs: Sequence[_Run]) -> Sequence[
         else:
             head, inside = _words(blocks, runs[n]), set()
             mine = jumps.pieces(head) if below.before and shapes else set()
-            known = {s for h, of in shapes.items() if mine and _like(h, mine) for s in of}
+            known = {s for told, of in shapes.values() if _like(told, mine) for s in of}
         until = runs[n + 1][0] if n + 1 < len(runs) else len(blocks)
         between = blocks[end:until] if inside else ()
         if any(jumps.split(b.text).after for b in between if b.kind == "paragraph"):
-            shapes[head] = {shape for shape in inside if shape[1]}
+            shapes.pop(head, None)
+            shapes[head] = jumps.pieces(head), {shape for shape in inside if shape[1]}
+            if len(shapes) > _NEAR:
+                del shapes[next(iter(shapes))]
     if not found:
         return blocks
     crossheads = set(found)
@@ -225,8 +231,8 @@ def after_jumps(blocks: Sequence[DraftBlock], runs: Sequence[_Run]) -> Sequence[
     ]
 
 
-def _like(head: str, other: set[str]) -> bool:
-    return _likeness(jumps.pieces(head), other) >= _ALIKE
+def _like(one: set[str], other: set[str]) -> bool:
+    return _likeness(one, other) >= _ALIKE
 
 
 def _shape(block: DraftBlock) -> tuple[int | None, str]:

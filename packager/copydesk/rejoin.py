@@ -30,6 +30,8 @@ _OPEN_WORD = expression(
 )
 _PARAGRAPH = 90
 """A line of Latin prose that is no heading or label has more characters."""
+_SHORTEST = 12
+"""A paragraph of prose has at least so many characters."""
 _CLOSERS = "，。、；：！？）》”’」』】〉,;:!?)%"
 _WORD = expression(f"[{HAN}{KANA}{HANGUL}A-Za-z0-9%％，、,\\-（(“《—]")
 
@@ -37,11 +39,11 @@ _WORD = expression(f"[{HAN}{KANA}{HANGUL}A-Za-z0-9%％，、,\\-（(“《—]")
 def breaks_off(text: str) -> bool:
     """Whether a paragraph of prose ends in the middle of a sentence."""
     bare = text.rstrip()
-    if not bare or ends_closed(bare) or _REFERENCE.match(bare):
+    if len(bare) < _SHORTEST or ends_closed(bare) or not _PROSE.search(bare, 0, len(bare) - 1):
         return False
-    if not _WORD.match(bare[-1]) or _SIGNED.search(bare[-90:]):
+    if not _WORD.match(bare[-1]) or _REFERENCE.match(bare):
         return False
-    return len(bare) >= 12 and bool(_PROSE.search(bare[:-1]))
+    return not _SIGNED.search(bare[-90:])
 
 
 def verdict(first: DraftBlock, second: DraftBlock, *, clean: bool = False) -> tuple[float, str]:  # noqa: PLR0911  # one return a reason

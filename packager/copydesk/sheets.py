@@ -77,8 +77,9 @@ def _sheet(
     number = marker.number if marker is not None else None
     for n, block in enumerate(blocks):
         found = furniture.furniture(block, top=top, foot=n >= len(blocks) - 3, title=title)
-        if found is None and kept and rejoin.breaks_off(kept[-1].text):
-            found = furniture.stray(block, number, title)
+        if found is None and kept:
+            stray = furniture.stray(block, number, title)
+            found = stray if stray and rejoin.breaks_off(kept[-1].text) else None
         if found is None:
             top = top and block.kind == "rule"
             kept.append(block)

@@ -112,17 +112,15 @@ _KICKER = expression(
 
 
 def _is_plain(block: DraftBlock) -> bool:
-    linked = any(mark.href for mark in block.marks)
-    named = _names(block.text) or is_label(block.text.strip(), frozenset())
-    return block.kind == "paragraph" and not (block.roles or linked) and named
+    if block.kind != "paragraph" or block.roles or any(mark.href for mark in block.marks):
+        return False
+    return _names(block.text) or is_label(block.text.strip(), frozenset())
 
 
 def _names(text: str) -> bool:
     """Whether the words are few and bare enough to name a column."""
     bare = text.strip()
-    if not _NAME.fullmatch(bare):
-        return False
-    return bare.isascii() or len(bare) <= _LONGEST
+    return (bare.isascii() or len(bare) <= _LONGEST) and bool(_NAME.fullmatch(bare))
 
 
 def _stands_over(blocks: Sequence[DraftBlock], at: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 import msgspec
 
@@ -208,7 +209,7 @@ def _only_list(
         return False
     if not _ends_here(blocks, at + 1):
         return False
-    told = "".join(b.text for b in body if b.kind == "paragraph")
+    told = "".join(b.text for b in body[-_LONG:] if b.kind == "paragraph")
     return not cohesion.speaks_of(told, (b.text for b in run))
 
 
@@ -307,7 +308,9 @@ def _in_row(
         return False
     fellow = after[1] if len(after) > 1 and is_head(after[1]) else None
     beside = fellow is not None and fellow.level == head.level and len(fellow.text) >= _BRIEF_HEAD
-    return beside or (head.level == story and sum(b.kind == "paragraph" for b in body) == 1)
+    if beside or head.level != story:
+        return beside
+    return len(list(islice((b for b in body if b.kind == "paragraph"), 2))) == 1
 
 
 _WIDE = expression(f"[{HAN}{KANA}]")
@@ -334,7 +337,8 @@ def _inside(
         score -= 2.0
     if level < story:
         score -= 2.0
-    mine = {b.level for b in body if b.kind == "heading" and b.level}
+    beside = [b for b in body[-_LONG:] if b.kind == "heading"]
+    mine = {b.level for b in beside if b.level}
     score -= 4.0 if mine and level not in mine else 0.0
     score += 2.0 if _QUOTED.fullmatch(text) else 0.0
     if not re.search(f"[{HAN}{KANA}]", text):
@@ -345,10 +349,12 @@ def _inside(
     bare = len(text) <= _SHORT_HEAD and bool(_ONE_CLAUSE.fullmatch(text))
     score += 1.5 if levels.dated and bare and level > story else 0.0
     score += 1.0 if _is_feature(body) else 0.0
-    score += 1.0 if any(_fellow(text, b.text) for b in body if b.kind == "heading") else 0.0
+    score += 1.0 if any(_fellow(text, b.text) for b in beside) else 0.0
     return score
 
 
+_LONG = 200
+"""So many blocks of a story are looked at for what stands beside a heading."""
 _SHORT_HEAD = 8
 _ONE_CLAUSE = expression(f"[{HAN}{KANA}·“”「」]+")
 _SECTION = 6

@@ -47,6 +47,8 @@ _CONTACT = expression(
     "|(?:电话|電話|热线|熱線|地址|店址|地點|邮箱|网址|微信|传真)\\s?[:：])"
 )
 _SOURCE = expression("(?:数据|資料|资料|數據)?(?:来源|來源|出所)\\s?[:：]|联系人\\s?[:：]|Source:")
+_REACHED = expression("[:：TF]")
+"""What a line has one of that tells where to call or whom to ask."""
 _NOTE = expression("^(?:编者的话|编者按|编后|編者按|记者手记|[编編]后[语語]?|Editor's note)[:：]?$")
 _TABLED = expression("附?表|Table")
 _MOST_LINES = 3
@@ -363,7 +365,7 @@ def _is_other(text: str) -> bool:
         or is_folio(text)
         or is_credits(text)
         or folios.is_imprint(text)
-        or bool(_CONTACT.match(text) or _SOURCE.match(text))
+        or bool(_REACHED.search(text) and (_CONTACT.match(text) or _SOURCE.match(text)))
         or bool(NAMEPLATE.fullmatch(text))
         or _is_jump(jumps.split(text, whole=True))
     )

@@ -43,8 +43,9 @@ _LONG = 40
 def wraps(lines: Sequence[str]) -> bool:
     """Whether a source breaks its prose into lines, so that a line break says nothing."""
     for one, two in pairwise(lines):
-        longest = _LONG if CJK_EDGE.any(one) else 2 * _LONG
-        if len(one) >= longest * 0.7 and two.strip() and not _MARKED_LINE.match(one + two):
+        if len(one) < _LONG * 0.7 or not two.strip() or _MARKED_LINE.match(one + two):
+            continue
+        if len(one) >= 2 * _LONG * 0.7 or CJK_EDGE.any(one):
             return True
     return False
 
@@ -54,8 +55,10 @@ _MARKED_LINE = expression(r"\s*(?:#|[-*+>|<]|\d+[.)]\s|!\[)")
 
 def is_soft_verse(lines: Sequence[str]) -> bool:
     """Three short lines or more of a source that does not wrap, hardly one of them a sentence."""
+    if len(lines) < 3:
+        return False
     bare = [line.strip() for line in lines]
-    if len(bare) < 3 or not all(_LINE.fullmatch(line) for line in bare):
+    if not all(_LINE.fullmatch(line) for line in bare):
         return False
     return sum(line.endswith(("。", ".")) for line in bare) * 2 <= len(bare)
 
