@@ -299,10 +299,14 @@ def _another_story(  # noqa: PLR0911  # one return a clue
     words = [b.text for b in story if b.kind == "paragraph"]
     if not words:
         return any(b.kind == "table" for b in story)
+    if _PLACED.search(caption):
+        return len(caption) >= _SCENE_LENGTH and not _share_words(caption, "".join(words))
     found = datelines.dateline(words[0])
     wired = found is not None and not (found.agency or "本").startswith(("本", *_agencies(picture)))
     told = bool(_SCENE.match(caption) or _DAY.search(caption[:_LEAD])) and caption.endswith("。")
-    scene = told and len(caption) >= _SCENE_LENGTH
+    scene = (told and len(caption) >= _SCENE_LENGTH) or (
+        len(caption) >= _TELLING and caption[:-1].count("。") > 0
+    )
     return ((wired and told) or scene) and not any(_kin(caption, text) for text in words)
 
 
@@ -322,6 +326,19 @@ _OVERLINE = expression(r"[A-Z][A-Z’'-]*(?: [A-Z][A-Z’'-]*){1,6}: ")
 """LIGHT OF THE WORLD: the headline of a picture that stands for itself."""
 
 
+def _share_words(one: str, other: str) -> bool:
+    """Whether two Japanese texts share more than a word of two Han, which kana part."""
+    pairs = (
+        {run[n : n + 2] for run in _RUN.findall(t) for n in range(len(run) - 1)}
+        for t in (one, other)
+    )
+    first, second = pairs
+    return len(first & second) > 1
+
+
+_RUN = expression(f"[{HAN}]{{2,}}")
+
+
 def _share(one: str, other: str) -> bool:
     """Whether two texts share a name or phrase."""
     names = [set(_LATIN_NAME.findall(text)) for text in (one, other)]
@@ -333,6 +350,8 @@ _LATIN_NAME = expression(
     r"|June|July|August|September|October|November|December)\b)[A-Z][a-z]{3,}"
 )
 """A word in capitals within a sentence that is no day."""
+_TELLING = 60
+"""A caption of several sentences so long tells a story of its own."""
 _SCENE_LENGTH = 40
 """A caption so long tells a scene of its own."""
 

@@ -124,7 +124,7 @@ _JAPANESE_WIRE = expression(
 )
 _JAPANESE = expression(rf"【(?P<place>{LETTER}{{1,14}})[=＝](?P<name>[^】]{{1,30}})】")
 _JAPANESE_LOCAL = expression(
-    rf"【(?P<place>(?!(?:写真|解説|答え|注|問)】){LETTER}{{1,6}})】(?![（(]\d)(?=[^【】]*[{KANA}])"
+    rf"【(?P<place>(?!(?:写真|解説|答え|注|問|評|選評|講評|句評)】){LETTER}{{1,6}})】(?![（(]\d)(?=[^【】]*[{KANA}])"
 )
 """【三浜】: the town alone, as the local pages of Japanese papers have it."""
 _LOCAL = expression(rf"[【（〔(](?P<place>{LETTER}{{2,4}}?)(?P<date>{_DAY})?[訊讯][】）〕)]")

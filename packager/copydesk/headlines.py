@@ -116,7 +116,8 @@ def _are_two_lines(blocks: Sequence[DraftBlock], at: int, first: DraftBlock) -> 
     lengths = sorted((len(one), len(two)))
     if lengths[1] * 2 > 5 * lengths[0] and lengths[0] >= _CLAUSE:
         return False
-    if any(heads.is_label(t, frozenset()) or _PARTED.search(t) for t in (one, two)):
+    parted = any(heads.is_label(t, frozenset()) or _PARTED.search(t) for t in (one, two))
+    if parted and not _of_four_clauses(blocks, at, first):
         return False
     start = at - 1
     while start > max(0, at - _MOST) and _is_bare(blocks[start - 1]):
@@ -129,6 +130,14 @@ def _are_two_lines(blocks: Sequence[DraftBlock], at: int, first: DraftBlock) -> 
     return all((b.level or 9) >= (first.level or 9) for b in blocks[start:end])
 
 
+def _of_four_clauses(blocks: Sequence[DraftBlock], at: int, first: DraftBlock) -> bool:
+    """Whether both lines of the highest rank have two clauses, and a deck of lower rank follows."""
+    below = blocks[at + 1] if at + 1 < len(blocks) else None
+    deck = below is not None and _is_bare(below) and (below.level or 9) > (first.level or 9)
+    return deck and all(_GAP.search(b.text.strip()) for b in (first, blocks[at]))
+
+
+_GAP = expression(f"{LETTER}[ \u3000]+\\S")
 _LEADS_ON = expression(
     "(?:为何|为什么|怎样|如何|能否|是否|[的和与與及或在将將为為向对對从從把被让讓以于於并並首]|[一二三四五六七八九十两首每各第]+[批个個张張条條家项項次](?:“[^”]+”)?)$"
     "|(?:开展|学习|听取|研究|讨论|部署|推进|推動|推动|举行|舉行|召开|召開|出台|发布|發布|公布|启动|啟動|印发|建成|打造|构建|落实|加快|加强|实现|迎来|获得|荣获|通过|审议|开出|发出|成立|举办|舉辦|参加|调研|检查)$"

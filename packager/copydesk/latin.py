@@ -41,7 +41,7 @@ _STAFF_LINE = expression(
 _TITLE_LINE = expression(
     r"(?:(?:of|for) the |the )?(?:[\w&-]+ ){0,2}"
     r"(?:staff|writer|reporter|correspondent|columnist|editor|associated press|news service)s?"
-    r"|[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[a-z]{2,}",
+    r"|special to (?:the )?[\w-]+(?: [\w-]+){0,3}|[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[a-z]{2,}",
     re.I,
 )
 """The second line of an English byline: OF THE TRIBUNE STAFF."""

@@ -67,7 +67,7 @@ COMMON = frozenset(_COMMON) | {other for one, other in _OTHERS if one in _COMMON
 def split_names(text: str) -> tuple[str, ...] | None:
     """Names out of ``田 鹏、王小二 李四``; single characters are the halves of a padded name."""
     bare = text.strip(" \u3000、，,；;/／")
-    if _SPELLED.fullmatch(bare) and bare[0] in SURNAMES:
+    if (_SPELLED.fullmatch(bare) or _FAMILY_NAME.fullmatch(bare)) and bare[0] in SURNAMES:
         return ("".join(bare.split()),)
     names: list[str] = []
     half = ""
@@ -95,6 +95,8 @@ def split_names(text: str) -> tuple[str, ...] | None:
 
 _LETTERS = expression(rf"{NAME}(?:[ \u3000]+{NAME}){{4,}}")
 """Several names set wide: 齐 敏 黄 小 禾."""
+_FAMILY_NAME = expression(rf"{NAME}[ \u3000]+{NAME}{{2}}")
+"""A family name set apart: 汪 启明."""
 _SPELLED = expression(rf"{NAME}[ \u3000]+{NAME}[ \u3000]+{NAME}")
 """A name of three characters set wide: 许 根 旺."""
 

@@ -108,6 +108,8 @@ def _is_prose(text: str) -> bool:
         return True  # no headline has a full stop
     if len(text) <= longest:
         return False
+    if len(text) * 3 > 4 * longest:
+        return True
     if _INNER_END.search(text) or len(_COMMAS.findall(text)) >= _MANY:
         return True  # it may break off at the column's end
     return ends_closed(text) and bool(re.search("[。，；]|[.,;] ", text))

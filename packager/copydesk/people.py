@@ -33,13 +33,13 @@ _STEP = expression(
     rf"\s*(?:(?:文|图|摄)\s*[/／]\s*)?(?P<agency>{AGENCY})?\s*(?P<role>{ROLE})\s*[:：]?\s*"
 )
 _HINT = expression(
-    "[策统統访訪者员員编編稿生聞構選取執著／■□◇◆○●△▲◎※☆★文图圖撰摄攝绘述理译作民友长（(年]|本[报報刊]|新华社|人民日报"
-    r"|(?<![a-z])[Bb][Yy]\b|^Words: "
+    "[支総策统統访訪者员員编編稿生聞構選取執著／■□◇◆○●△▲◎※☆★文图圖撰摄攝绘述理译作民友长（(年]|本[报報刊]|新华社|人民日报"
+    r"|(?<![a-z])[Bb][Yy]\b|^Words: |@|^[Ss]pecial to "
     r"|(?i:staff|writer|reporter|correspondent|columnist|editor|press|service)"
 )
 """What every form of byline has one of."""
 _HINTED = expression(
-    "[策统統访訪者員员編编稿生聞構選取執著／■□◇◆○●△▲◎※☆★文图圖撰摄攝绘述理译作民友长（(年本新人BbSsWwRrCcEePp\u017f]"
+    "[支総策统統访訪者員员編编稿生聞構選取執著／■□◇◆○●△▲◎※☆★文图圖撰摄攝绘述理译作民友长（(年本新人BbSsWwRrCcEePp@\u017f]"
 )
 """What every hint begins with: one class of characters is found far faster than words."""
 _STAND_ALONE = expression(

@@ -34,8 +34,8 @@ _CREDIT_ENGLISH = expression(
 )
 """(Staff photo by Ian Corkum), (Joan Ells photo), (AP Photo): the last only in brackets."""
 _CREDIT_SLASHED = expression(
-    r"(?P<who>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,3})\s?/\s?"
-    r"(?P<agency>[A-Z][\w.&]*(?: [A-Z][\w.&]*){0,3})"
+    r"[（(]?(?P<who>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,3})\s?/\s?"
+    r"(?P<agency>[A-Z][\w.&]*(?: [A-Z][\w.&]*){0,3})[）)]?"
 )
 """DALE HUTCHINS / SENTINEL"""
 _SUPPLIED = expression(
@@ -81,7 +81,11 @@ _JAPANESE_TAIL = expression(rf"[=＝、]((?P<who>[{HAN}{KANA}]{{2,8}})撮影)$",
 """…停留所＝三浦千尋撮影"""
 
 
-_JAPANESE_CREDIT = expression(f"(?P<who>[{HAN}{KANA}]{{3,6}})撮影")
+_JAPANESE_CREDIT = expression(
+    f"[（(]?(?:(?P<who>[{HAN}{KANA}]{{3,6}})撮影"
+    f"|写真部[・ \u3000]?(?P<staff>[{HAN}{KANA}]{{3,6}}))[）)]?"
+)
+"""大西健太撮影, （写真部・小曽根功）"""
 _HINT = expression("[摄影撮图供提绘漫篆书发资由来真A-Za-z]")
 """What every form of credit has one of."""
 
@@ -106,7 +110,7 @@ def credit(text: str) -> tuple[Byline, ...] | None:  # noqa: PLR0911  # one retu
         return (Byline(who.strip(), "Photo", agency.strip() or None),)
     japanese = _JAPANESE_CREDIT.fullmatch(bare)
     if japanese:
-        return (Byline(japanese["who"], "撮影", None),)
+        return (Byline(japanese["who"] or japanese["staff"], "撮影", None),)
     match = _CREDIT.fullmatch(bare)
     if not match:
         return _supplied(bare)

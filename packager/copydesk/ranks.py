@@ -266,7 +266,7 @@ def continued(blocks: Sequence[DraftBlock], runs: Sequence[_Run]) -> Sequence[Dr
         if len(lines) < 2 or not _jumps(blocks, end):
             continue
         near = bisect_left(starts, end)
-        texts = [text for _, text in there[near : near + _NEAR] if len(text) > 1]  # no lone slug
+        texts = [text for _, text in there[near : near + _NEAR] if len(text) > 2]  # no slug
         likes = {
             n: max((_likeness(mine, text) for text in texts), default=0.0)
             for n, mine in ((n, jumps.pieces(blocks[n].text)) for n in lines)

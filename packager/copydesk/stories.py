@@ -260,7 +260,7 @@ def opens(  # noqa: PLR0911  # one return a clue
         return False
     if body and latin.letter_writer(body[-1].text):
         return True
-    if _is_pictured(body) or any(kinds.is_notice(b.text) for b in heads):
+    if _is_pictured(body) or _is_signed(body) or any(kinds.is_notice(b.text) for b in heads):
         return True
     if body and (jumps.split(body[-1].text).after or _ENDED.search(body[-1].text[-40:])):
         return True
@@ -276,14 +276,22 @@ def opens(  # noqa: PLR0911  # one return a clue
     if not (near or gathered) and _in_row(head, after, story, body):
         return True
     score = _inside(head, story, heads, body, levels) + near
-    prose = bool(after) and all(b.kind == "paragraph" or is_head(b) for b in after[:2])
-    prose = prose and bool(_WIDE.search(after[0].text))
-    if levels.dated and prose and (head.level or 9) > story:
-        score += _UNDATED
+    score += _among_news(head, after, text, story, levels)
     if score >= 2 or score + _KIN < 2:
         return score < 2
     told = "".join(b.text for b in body[-_STRETCH:] if b.kind == "paragraph")
     return cohesion.shared(told, text) < _SHARED
+
+
+def _is_signed(body: Sequence[DraftBlock]) -> bool:
+    """Whether a Chinese story has been signed at the end of its last paragraph."""
+    last = body[-1] if body else None
+    if last is None or last.kind != "paragraph" or not last.text.endswith(("）", ")")):
+        return False
+    return people.signature(last.text) is not None and not _KANA.search(last.text)
+
+
+_KANA = expression(f"[{KANA}]")
 
 
 def _is_pictured(body: Sequence[DraftBlock]) -> bool:
@@ -293,6 +301,23 @@ def _is_pictured(body: Sequence[DraftBlock]) -> bool:
     last = body[-1].text
     signed = photographers.credit(last) is not None or photographers.credit_at_end(last) is not None
     return signed and all(b.kind == "paragraph" for b in body[1:])
+
+
+def _among_news(
+    head: DraftBlock, after: Sequence[DraftBlock], text: str, story: int, levels: Levels
+) -> float:
+    """What it says for a crosshead (or against) how the text under a heading begins.
+
+    Where all news begin with a dateline, prose without one under a lower rank is of the story; a
+    Japanese piece of news names the day at once.
+    """
+    if _KANA.search(text):
+        fresh = len(head.text) >= _JAPANESE_HEAD and _FRESH.search(text[:_OPENING])
+        return -_KIN if fresh else 0.0
+    prose = bool(after) and all(b.kind == "paragraph" or is_head(b) for b in after[:2])
+    if not (levels.dated and prose and (head.level or 9) > story and _WIDE.search(after[0].text)):
+        return 0.0
+    return _UNDATED + (_CLAUSES if _TWO_CLAUSES.search(head.text) else 0.0)
 
 
 def _in_row(
@@ -372,6 +397,13 @@ _STRETCH = 12
 """So many blocks of the story are looked at for words that come again."""
 _UNDATED = 1.5
 """What speaks for a crosshead of lower rank over prose where all news begin with a dateline."""
+_JAPANESE_HEAD = 8
+_OPENING = 24
+_FRESH = expression("[0-9０-９一二三四五六七八九十]{1,3}日[、にのか発夜朝午]")
+"""A Japanese piece of news names the day at once."""
+_CLAUSES = 2.0
+_TWO_CLAUSES = expression(f"[{HAN}][ \u3000]+[{HAN}]")
+"""Crossheads of Taiwan and Hong Kong have often two clauses, as headlines do."""
 _SHARED = 4
 _KIN = 4.0
 """Texts that share so many threes of characters are of one story, whatever the ranks say."""

@@ -65,7 +65,7 @@ _OFFICE = expression(
 _PLACE_AND_NAME = expression(f"{LETTER}{{2,10}}[ \u3000]+({LETTER}{{2,3}})")
 _SIGNED = expression(f"(?:读者|讀者|市民|村民|网友|居民|家长|作者)[\\s:：]*({LETTER}{{2,4}})$")
 _NAMELESS = expression(
-    f"{LETTER}{{0,8}}[ \u3000]?(?:一位?|几位|部分)(?:读者|市民|村民|居民|母亲|父亲|家长|学生|教师"
+    f"{LETTER}{{0,16}}[ \u3000]?(?:一位?|几位|部分)(?:读者|市民|村民|居民|母亲|父亲|家长|学生|教师"
     f"|职工|老人|网友|司机)"
 )
 """柳泉市一位母亲: who signs a letter and gives no name."""

@@ -325,7 +325,11 @@ class _Reader:
                 verse = "\n".join(_line_text(line) for line in text.split("\n"))
                 yield self._block("verse", here, text=verse.strip("\n"), roles=roles)
                 continue
-            for part in self._inline(text, here):
+            inner = tuple(self._inline(text, here))
+            if not roles and len(lines) == 1 and _is_broken_verse(inner):
+                yield self._block("verse", here, text="\n".join(part.text for part in inner))
+                continue
+            for part in inner:
                 other = part.text and part.roles != roles
                 yield msgspec.structs.replace(part, roles=roles) if other else part
 
@@ -435,6 +439,12 @@ class _Reader:
         width = max(map(len, rows), default=0)
         filled = tuple((*row, *[""] * (width - len(row))) for row in rows)
         yield self._block("table", where, rows=filled, header_rows=header)
+
+
+def _is_broken_verse(parts: Sequence[DraftBlock]) -> bool:
+    """Whether one line of source is verse whose lines are parted by hard breaks."""
+    plain = all(part.kind == "paragraph" and not part.marks for part in parts)
+    return len(parts) > 2 and plain and is_soft_verse([part.text for part in parts])
 
 
 def _closing(tokens: Sequence[Token], at: int) -> int:

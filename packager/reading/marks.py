@@ -16,14 +16,14 @@ WIDE_ASCII = {0xFF10 + n: 0x30 + n for n in range(10)} | {0xFF21 + n: 0x41 + n f
 
 PAGE_NUMBER = r"(?:[A-Z]{0,2}\d{1,3}|[〇○零一二三四五六七八九十]{1,3})"
 _ENGLISH_SECTION = (
-    "(?:Local|Region(?:al)?|County|Shore|Nation(?:al)?|World|Sports?|Business|Life(?:style)?|Arts"
+    "(?i:Local|Region(?:al)?|County|Shore|Nation(?:al)?|World|Sports?|Business|Life(?:style)?|Arts"
     "|Opinion|Community|Provinc(?:e|ial)|State|Metro|City|International|News|Money|Travel|Health)"
 )
 SECTION = expression(
     "头版|封面|要闻|要聞|综合|時事|时事|时政|国内|国际|經濟|经济|财经|財經|社会|社會|民生|城事|都市|本地|地方|县域|天下"
     "|教育|健康|文化|文体|文娱|體育|体育|副刊|广告|專題|专题|理论|评论|港聞|澳聞|兩岸|総合|経済|地域|国際|スポーツ"
     f"|{LETTER}{{1,3}}(?:新闻|新聞|副刊|周刊|专刊|专版|要闻|版)"
-    f"|(?:The |In the )?{_ENGLISH_SECTION}(?: (?:&|and) {_ENGLISH_SECTION}| News)?"
+    f"|(?i:the |in the )?{_ENGLISH_SECTION}(?: (?:&|and) {_ENGLISH_SECTION}| News)?"
 )
 """What pages are called: such a word under a page's number is its name, and no label."""
 _PAGE = expression(

@@ -550,3 +550,36 @@ def test_the_daily_column_has_a_label_and_no_headline(tmp_path: Path) -> None:
     text = "## 汐風\n\n棚田に水の音だけが響く。▼苗箱を運ぶ軽トラックは例年より少なかった。"
     (story,) = stories(text, tmp_path)
     assert (story.label, story.headline) == ("汐風", None)
+
+
+def test_a_chinese_story_is_over_where_it_is_signed(tmp_path: Path) -> None:
+    one = f"#### 少年宫开进街道\n\n{PROSE}（郑小果）"
+    found = stories(f"{one}\n\n#### 油茶采收用上机械\n\n{PROSE}（陈十全）", tmp_path)
+    assert [story.headline for story in found] == ["少年宫开进街道", "油茶采收用上机械"]
+
+
+def test_a_japanese_brief_of_lower_rank_names_the_day_at_once(tmp_path: Path) -> None:
+    lone = "## {0}\n\n町は7日、{1}"
+    brief = "#### 酒気帯び運転で教諭逮捕\n\n射川署は7日、道交法違反の疑いで教諭を逮捕した。"
+    row = (lone.format("空き校舎に木工の学校", "学校を開く。"), brief)
+    assert len(stories("\n\n".join(row), tmp_path)) == 2
+
+
+def test_crossheads_of_two_clauses_among_dated_news(tmp_path: Path) -> None:
+    dated = "# {0}\n\n【記者林佑誠／海豐報導】" + PROSE
+    text = "\n\n".join(map(dated.format, ("校車老舊", "出口新高", "水庫見底")))
+    inner = f"## 補償標準 農會籲納入代耕\n\n街上早已熄燈。{PROSE}"
+    *_, story = stories(f"{text}\n\n{inner}", tmp_path)
+    assert crossheads(story) == ["補償標準 農會籲納入代耕"]
+
+
+def test_one_line_of_source_may_be_verse(tmp_path: Path) -> None:
+    poem = "谷子摊开，是一片秋天<br>收拢，就是一家人的冬天<br>父亲用木耙写字"
+    (story,) = stories(f"# 晒谷坪\n\n段一苇\n\n{poem}", tmp_path)
+    assert story.kind == "verse"
+
+
+def test_an_address_under_a_byline_is_of_it(tmp_path: Path) -> None:
+    text = "# Mill Creek\n\nBy Marcy Tollefson\n\nmtollefson@courier.com\n\nMILL CREEK — It closes."
+    (story,) = stories(text, tmp_path)
+    assert (len(story.body), story.dateline is not None) == (1, True)
