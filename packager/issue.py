@@ -248,21 +248,25 @@ _EXTRAS = frozenset(
 def to_json(issue: Issue) -> bytes:
     """Encode as canonical ``issue.json``: UTF-8, two-space indent, one final newline."""
 
-    value = msgspec.to_builtins(issue)
-    _slim(value)
-    return msgspec.json.format(msgspec.json.encode(value)) + b"\n"
+    value = msgspec.to_builtins(msgspec.structs.replace(issue, pages=()))
+    value["pages"] = [  # one by one: as dictionaries they take far more memory than as text
+        msgspec.Raw(msgspec.json.encode(_slim(msgspec.to_builtins(page)))) for page in issue.pages
+    ]
+    return msgspec.json.format(msgspec.json.encode(_slim(value))) + b"\n"
 
 
-def _slim(value: Any) -> None:
-    """Take out the extras that hold nothing."""
+def _slim(value: Any) -> Any:
+    """The same value, the extras that hold nothing taken out of it."""
+    parts = value
     if type(value) is dict:
         for key in _EXTRAS & value.keys():
             if not value[key]:
                 del value[key]
-        value = value.values()
-    for part in value:
+        parts = value.values()
+    for part in parts:
         if type(part) in _HOLDERS:
             _slim(part)
+    return value
 
 
 _HOLDERS = (dict, list, tuple)

@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 import msgspec
 
-from packager.copydesk.names import ASKED
 from packager.patterns import Letters, expression
 from packager.reading.draft import DraftBlock
 from packager.reading.script import HAN, KANA, LETTER, folded
@@ -72,7 +70,6 @@ def is_kicker(text: str) -> bool:
     return _SAID.search(text.strip()) is not None
 
 
-@lru_cache(maxsize=ASKED)
 def is_label(text: str, repeated: frozenset[str]) -> bool:
     """Whether the words look like standing matter rather than like news."""
     words = "".join(text.split()) if _PADDED.fullmatch(text.strip()) else text
