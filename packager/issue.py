@@ -248,14 +248,28 @@ _EXTRAS = frozenset(
 def to_json(issue: Issue) -> bytes:
     """Encode as canonical ``issue.json``: UTF-8, two-space indent, one final newline."""
 
-    def slim(value: Any) -> Any:
-        if isinstance(value, dict):
-            return {k: slim(v) for k, v in value.items() if v or k not in _EXTRAS}
-        if isinstance(value, list | tuple):
-            return [slim(v) for v in value]
-        return value
+    value = msgspec.to_builtins(msgspec.structs.replace(issue, pages=()))
+    value["pages"] = [  # one by one: as dictionaries they take far more memory than as text
+        msgspec.Raw(msgspec.json.encode(_slim(msgspec.to_builtins(page)))) for page in issue.pages
+    ]
+    return msgspec.json.format(msgspec.json.encode(_slim(value))) + b"\n"
 
-    return msgspec.json.format(msgspec.json.encode(slim(msgspec.to_builtins(issue)))) + b"\n"
+
+def _slim(value: Any) -> Any:
+    """The same value, the extras that hold nothing taken out of it."""
+    parts = value
+    if type(value) is dict:
+        for key in _EXTRAS & value.keys():
+            if not value[key]:
+                del value[key]
+        parts = value.values()
+    for part in parts:
+        if type(part) in _HOLDERS:
+            _slim(part)
+    return value
+
+
+_HOLDERS = (dict, list, tuple)
 
 
 def from_json(data: bytes) -> Issue:

@@ -1,8 +1,9 @@
 """Damaged sources, many of them: ``python -m tests.fuzz [CASES] [SEED]``.
 
 The gold issues, and the real inputs where they are at hand, are cut, shuffled, doubled and strewn
-with markup and odd characters, and read. Told are crashes (any exception but a source's own error),
-cases of over two seconds, letters lost on the desk (X990) and letters not read (R120).
+with markup and odd characters, or put together out of single lines of all of them, and read. Told
+are crashes (any exception but a source's own error), cases of over two seconds, letters lost on the
+desk (X990) and letters not read (R120).
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from packager.copydesk.accounting import AccountingError
 from packager.diagnostics import SourceError
 from packager.reading import read
 
-GOLD = Path(__file__).parent / "gold" / "issues"
+GOLD = Path(__file__).parent / "gold"
 REAL = Path(__file__).parents[2] / "shared" / "inputs"
 SLOW = 2.0
 """CPU seconds."""
@@ -42,6 +43,7 @@ _STREWN = (
         "\ufeff",
         "\u200b",
         "\u0301",
+        "\u3000",
     ),
     *("\U00020000", "👩‍👩‍👧", "\x01", "\x02", "\x03", '"', "{", "}", "[", "]", ",", "é", "ｱ", "한"),
 )
@@ -84,6 +86,16 @@ def damaged_json(data: bytes, chance: random.Random) -> bytes:
             case _:
                 holder[key] = [holder[key]]
     return json.dumps(tree, ensure_ascii=False).encode("utf-8", "replace")
+
+
+def scraps(lines: Sequence[bytes], chance: random.Random) -> bytes:
+    """Lines of all issues and odd pieces in any order, with and without empty lines between."""
+    parted = chance.choice((b"\n", b"\n\n"))
+    drawn = (
+        chance.choice(_STREWN).encode() if chance.random() < 0.1 else chance.choice(lines)
+        for _ in range(chance.randint(1, 60))
+    )
+    return parted.join(drawn)
 
 
 def _places(tree: Any) -> Iterator[tuple[Any, Any]]:
@@ -149,9 +161,15 @@ def outcome(path: Path, data: bytes, folder: Path) -> str:
 def run(cases: int, seed: int) -> Iterator[tuple[int, Path, str]]:
     """Number, source and outcome of each case; the same seed gives the same cases."""
     paths = sources()
+    texts = (path.read_bytes() for path in paths if path.suffix in (".md", ".txt"))
+    lines = sorted({line for text in texts for line in text.split(b"\n")})
     with tempfile.TemporaryDirectory() as folder:
         for number in range(cases):
             chance = random.Random(seed * 1_000_003 + number)
+            if chance.random() < 0.2:
+                path = Path(f"scraps{chance.choice(('.md', '.txt'))}")
+                yield number, path, outcome(path, scraps(lines, chance), Path(folder))
+                continue
             path = chance.choice(paths)
             data = path.read_bytes()
             whole = path.suffix == ".json" and chance.random() < 0.8

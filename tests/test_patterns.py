@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
+import string
 import sys
 import unicodedata
 from collections import defaultdict
@@ -16,6 +17,7 @@ from typing import Any
 import pytest
 
 import packager
+from packager.copydesk import folios, furniture, photographers, unmarked
 from packager.patterns import Letters, _Waiting, both, expression
 from packager.reading.script import EAST, HAN, HANGUL, KANA, LETTER, SPACE, WIDE_MARKS
 
@@ -125,6 +127,33 @@ def test_what_a_pattern_needs_is_in_all_that_it_matches():
         if not _surely(_parser.parse(pattern.pattern, pattern.flags), need, pattern.flags)
     ]
     assert not wrong
+
+
+FORMS_OF_CREDIT = (
+    *(photographers._SUPPLIED_EN, photographers._CREDIT_ENGLISH, photographers._CREDIT_SLASHED),
+    *(photographers._CREDIT_EN, photographers._JAPANESE_CREDIT, photographers._CREDIT),
+    photographers._SUPPLIED,
+)
+
+
+@pytest.mark.parametrize(
+    ("hint", "patterns"),
+    [
+        (photographers._HINT.pattern, FORMS_OF_CREDIT),
+        (both(f"[{folios.JOBS}]"), (furniture._CREDITS, furniture._STAFF, folios._STAFF_HINT)),
+        (unmarked._REACHED.pattern, (unmarked._CONTACT, unmarked._SOURCE)),
+    ],
+)
+def test_what_is_asked_of_a_line_first_is_in_all_its_forms(hint: str, patterns: tuple[Any, ...]):
+    asked = (
+        hint.strip("[]")
+        .replace("A-Z", string.ascii_uppercase)
+        .replace("a-z", string.ascii_lowercase)
+    )
+    asked += "ſK" if "A-Z" in hint else ""  # letters to a pattern without regard to case
+    for pattern in patterns:
+        tree = _parser.parse(pattern.pattern, pattern.flags)
+        assert _surely(tree, asked, pattern.flags), pattern.pattern
 
 
 @pytest.mark.parametrize(

@@ -151,7 +151,7 @@ def edit(draft: Draft, known: Known = Known()) -> Desk:  # noqa: B008  # a froze
                 furniture=sheet.furniture,
             )
         )
-    paired, unpaired = jumps.pair(pages)
+    paired, unpaired = jumps.pair(jumps.numbered(pages))
     issue = Issue(pages=_named(paired, known.page_names))
     facts = furniture.folio_facts(tuple(item for page in paired for item in page.furniture))
     issue = _described(issue, stated.over(_from_source(facts, blocks)))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from packager.copydesk import captions, datelines, jumps, people, photographers, rejoin
+from packager.copydesk import captions, datelines, japanese, jumps, people, photographers, rejoin
 from packager.copydesk.captions import Picture
 from packager.diagnostics import Repair, Where
 from packager.reading.draft import DraftBlock
@@ -71,6 +71,7 @@ def run_in(blocks: Sequence[DraftBlock]) -> tuple[list[DraftBlock], tuple[Repair
             and over is not None
             and over.kind == "heading"
             and line.text.startswith(_BRACKETS)
+            and japanese.bracketed(line.text) is None
             and _opens(line, block)
         ):
             out[-1] = _join(line, block)

@@ -38,6 +38,10 @@ class Picture(msgspec.Struct, frozen=True):
 Item = DraftBlock | Picture
 
 
+_PLACED = expression(
+    f"^[^＝=。]*[{KANA}][^＝=。]*[＝=](?=[^。]{{2,40}}$)[^＝=。]*[\\d０-９{HAN}）)]$"
+)
+"""How Japanese captions end: …境内＝13日午後6時すぎ、北浜町新地"""
 _DAY = expression(r"\d{1,2}日|[昨今][天日]")
 _LEAD = 24
 """A caption that tells a scene names the day in its first so many characters."""
@@ -60,6 +64,8 @@ def gather(
     """
     if only_captions(blocks):
         return [_picture(None, blocks)], []
+    if _is_photo_story(blocks):
+        return [_picture(blocks[0], blocks[1:])], []
     items: list[Item] = []
     at = 0
     while at < len(blocks):
@@ -70,7 +76,8 @@ def gather(
                 items.append(_picture(block, blocks[at + 2 : at + 3]))
                 at += 3
                 continue
-            before = next((i for i in reversed(items) if isinstance(i, DraftBlock)), None)
+            over = reversed(items[-_ROW:])
+            before = next((i for i in over if isinstance(i, DraftBlock)), None)
             taken = _under(blocks, at + 1, before)
             items.append(_picture(block, blocks[at + 1 : at + 1 + taken]))
             at += 1 + taken
@@ -92,15 +99,23 @@ def gather(
         else:
             items.append(block)
             at += 1
+    return items, [] if pictured else _apart(items, wordy)
+
+
+def _apart(items: list[Item], wordy: bool) -> list[Picture]:
+    """Take off the pictures at the end of a story that are photo stories of their own."""
+    story = [item for item in items if isinstance(item, DraftBlock)]
     apart: list[Picture] = []
-    while (
-        not pictured
-        and len(items) > 1
-        and isinstance(items[-1], Picture)
-        and (items[-1].figure is None or _another_story(items[-1], items[:-1], wordy))
-    ):
-        apart.insert(0, items.pop())  # type: ignore[arg-type]  # just tested
-    return items, apart
+    while len(items) > 1 and len(apart) < _ROW:
+        last, above = items[-1], items[-2]
+        if not isinstance(last, Picture):
+            break
+        jumped = isinstance(above, DraftBlock) and bool(jumps.split(above.text).after)
+        if last.figure is not None and not _another_story(last, story, wordy, jumped):
+            break
+        items.pop()
+        apart.append(last)
+    return apart[::-1]
 
 
 def only_captions(blocks: Sequence[DraftBlock]) -> bool:
@@ -115,6 +130,20 @@ def only_captions(blocks: Sequence[DraftBlock]) -> bool:
         and datelines.dateline(blocks[0].text) is None
         and (len(blocks) == 1 or alone or bool(_CAPTION.match(last)))
         and sum(map(len, before)) + len(last) <= _CAPTION_LENGTH
+    )
+
+
+_ROW = 40
+"""Pictures that stand in a row, at most, as far as they are looked at."""
+
+
+def _is_photo_story(blocks: Sequence[DraftBlock]) -> bool:
+    """Whether a story is a picture, its caption and who took it and wrote (摄影报道)."""
+    if len(blocks) != 3 or blocks[0].kind != "figure" or not all(map(_is_text, blocks[1:])):
+        return False
+    told = len(blocks[1].text) <= _CAPTION_LENGTH and photographers.credit(blocks[1].text) is None
+    return (
+        told and people.whole_story(blocks[2].text) and bool(photographers.credit(blocks[2].text))
     )
 
 
@@ -189,7 +218,7 @@ def _under(blocks: Sequence[DraftBlock], at: int, before: DraftBlock | None) -> 
         if block.kind != "paragraph" or block.roles or block.apart or jumps.split(block.text).after:
             break
         text = block.text
-        if photographers.credit(text) is not None or _CAPTION.match(text):
+        if photographers.credit(text) is not None or _CAPTION.match(text) or _PLACED.search(text):
             taken += 1
             continue
         following = blocks[at + taken + 1] if at + taken + 1 < len(blocks) else None
@@ -226,7 +255,7 @@ def _above(items: Sequence[Item]) -> list[DraftBlock]:
     with the one nearest to the credit; at least one, at most four.
     """
     near: list[DraftBlock] = []
-    for item in list(reversed(items))[:4]:
+    for item in reversed(items[-4:]):
         if not isinstance(item, DraftBlock) or item.kind != "paragraph":
             break
         near.insert(0, item)
@@ -246,39 +275,68 @@ def _above(items: Sequence[Item]) -> list[DraftBlock]:
     return found
 
 
-def _another_story(picture: Picture, story: Sequence[Item], wordy: bool) -> bool:
+def _another_story(  # noqa: PLR0911  # one return a clue
+    picture: Picture, story: Sequence[DraftBlock], wordy: bool, jumped: bool
+) -> bool:
     """Whether a signed picture under a story has nothing to do with it: a photo story.
 
     ``wordy`` stories have no picture of their own, nor has a table. Under an agency's story a
     picture of the paper's own people stands apart if it tells its own day and scene and shares no
     name or phrase; so does, under any news, one whose caption goes on to tell more than the scene.
+    ``jumped`` says that the story has gone on to another page when the picture comes.
     """
     if not picture.captions:
         return False
     caption = "".join(block.text for block in picture.captions)
-    if picture.figure is not None and _after_jump(story):
-        return len(caption) >= _SCENE_LENGTH and not any(_share(caption, _text(i)) for i in story)
+    if not _WIDE.any(caption) and not wordy:
+        return _stands_for_itself(caption, story, jumped=jumped, signed=bool(picture.bylines))
+    if picture.figure is not None and jumped:
+        return len(caption) >= _SCENE_LENGTH and not any(_share(caption, b.text) for b in story)
     if not picture.bylines:
         return False
     if wordy:
         return True
-    words = [i.text for i in story if isinstance(i, DraftBlock) and i.kind == "paragraph"]
+    words = [b.text for b in story if b.kind == "paragraph"]
     if not words:
-        return any(isinstance(i, DraftBlock) and i.kind == "table" for i in story)
+        return any(b.kind == "table" for b in story)
+    if _PLACED.search(caption):
+        return len(caption) >= _SCENE_LENGTH and not _share_words(caption, "".join(words))
     found = datelines.dateline(words[0])
     wired = found is not None and not (found.agency or "本").startswith(("本", *_agencies(picture)))
     told = bool(_SCENE.match(caption) or _DAY.search(caption[:_LEAD])) and caption.endswith("。")
-    scene = told and len(caption) >= _SCENE_LENGTH
+    scene = (told and len(caption) >= _SCENE_LENGTH) or (
+        len(caption) >= _TELLING and caption[:-1].count("。") > 0
+    )
     return ((wired and told) or scene) and not any(_kin(caption, text) for text in words)
 
 
-def _after_jump(story: Sequence[Item]) -> bool:
-    """Whether the story has gone on to another page when the picture comes."""
-    return isinstance(story[-1], DraftBlock) and bool(jumps.split(story[-1].text).after)
+def _stands_for_itself(
+    caption: str, story: Sequence[DraftBlock], *, jumped: bool, signed: bool
+) -> bool:
+    """Whether a caption in Latin script has a headline of its own, or shares no name with the
+    story, which has gone on to another page or has a long caption with a credit under it."""
+    if _OVERLINE.match(caption):
+        return True
+    longest = _SCENE_LENGTH if jumped else 2 * _SCENE_LENGTH
+    parted = jumped or signed
+    return parted and len(caption) >= longest and not any(_share(caption, b.text) for b in story)
 
 
-def _text(item: Item) -> str:
-    return item.text if isinstance(item, DraftBlock) else ""
+_OVERLINE = expression(r"[A-Z][A-Z’'-]*(?: [A-Z][A-Z’'-]*){1,6}: ")
+"""LIGHT OF THE WORLD: the headline of a picture that stands for itself."""
+
+
+def _share_words(one: str, other: str) -> bool:
+    """Whether two Japanese texts share more than a word of two Han, which kana part."""
+    pairs = (
+        {run[n : n + 2] for run in _RUN.findall(t) for n in range(len(run) - 1)}
+        for t in (one, other)
+    )
+    first, second = pairs
+    return len(first & second) > 1
+
+
+_RUN = expression(f"[{HAN}]{{2,}}")
 
 
 def _share(one: str, other: str) -> bool:
@@ -292,6 +350,8 @@ _LATIN_NAME = expression(
     r"|June|July|August|September|October|November|December)\b)[A-Z][a-z]{3,}"
 )
 """A word in capitals within a sentence that is no day."""
+_TELLING = 60
+"""A caption of several sentences so long tells a story of its own."""
 _SCENE_LENGTH = 40
 """A caption so long tells a scene of its own."""
 

@@ -195,10 +195,8 @@ def _stands_in_story(blocks: Sequence[DraftBlock], at: int) -> bool:
 
 def _named_after(blocks: Sequence[DraftBlock], at: int) -> bool:
     """Whether a byline follows the heading, or the headings, at this place."""
-    after = at + 1
-    while after < len(blocks) and blocks[after].kind == "heading":
-        after += 1
-    text = blocks[after].text if after < len(blocks) else ""
+    after = blocks[at + 1 : at + 1 + _MOST]
+    text = next((block.text for block in after if block.kind != "heading"), "")
     return people.byline_line(text) is not None or (bool(text) and is_person(text))
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+import msgspec
+
 from packager.copydesk.names import AGENCY, ASKED, ROLE, SURNAMES, split_names
 from packager.copydesk.people import people
 from packager.issue import Byline, Dateline
@@ -18,13 +20,18 @@ _WIRE = (
     f"|{LETTER}{{2,4}}社(?!区|会|长|员|记)"
     "|新华网|人民网|中国网|央视网|央广网|光明网|中国青年网|国际在线|澎湃新闻|财联社)"
 )
-_PLACE = f"(?![讯訊電电記记]|[综綜]合)[{HAN}·／/]{{2,9}}?"
+_PLACE = (
+    rf"(?:(?![讯訊電电記记]|[综綜]合)[{HAN}·／/]{{2,9}}?(?:[（(][{HAN}]{{2,6}}[）)](?=[\d一二三四五六七八九十]))?"
+    "|“[^”]{1,8}”[号轮艇])"
+)
 _BRACKET = r"\s?[（(](?P<inside>[^（）()]{2,60})[）)]"
 _STAFF = expression(
     rf"[▲■●◆★]?\s?(?P<open>[【\[〔（(]?)(?P<agency>本[报報刊台社网網]|{LETTER}{{0,8}}"
-    rf"(?:[日晚晨时時商早快导導新周][报報]|都市[报報]|青年[报報]|农民报|法治报|网|台|电视台|融媒)"
+    rf"(?:[日晚晨时時商早快导導新周][报報]|都市[报報]|青年[报報]|农民报|法治报|军报"
+    rf"|新闻(?=[讯訊][（( ])|网|台|电视台|融媒)"
     rf"|(?<=[【\[〔]){LETTER}{{1,6}}[报報])\s?"
-    rf"(?P<place>{_PLACE})?\s?(?P<date>{_DAY})?\s?(?P<verb>[综綜]?[合]?[专專]?(?:讯(?![息号问飞])|訊(?!息)|电|電|消息))(?P<close>[】\]〕）)]?)"
+    rf"(?P<place>{_PLACE})?\s?(?P<date>{_DAY})?\s?(?P<verb>[综綜]合报[道导](?=[ 　：:])"
+    rf"|[综綜]?[合]?[专專快]?(?:讯(?![息号问飞])|訊(?!息)|电|電|消息))(?P<close>[】\]〕）)]?)"
 )
 _AGENCY = expression(
     rf"(?P<by>[据據]?)(?P<open>[【\[（(]?)(?P<agency>{_WIRE})(?:记者\S{{2,12}}?)?\s?(?P<place>{_PLACE})?\s?(?P<date>{_DAY})?\s?"
@@ -41,10 +48,38 @@ _TELLS = expression(
 _FULL = f"(?:{LETTER}{{2,4}}|{LETTER}[ \u3000]{LETTER})"
 _NAMED_HERE = expression(
     rf"[【\[［〔（(](?P<agency>本[报報刊台社])(?P<role>{ROLE})\s?"
-    rf"(?P<name>{LETTER}{{2,3}}(?:[、 ]{LETTER}{{2,3}})*)\s?(?P<verb>报道|報道|報導)[】\]］〕）)]",
-    needs=("道導",),
+    rf"(?P<name>{LETTER}{{2,3}}(?:[、 ]{LETTER}{{2,3}})*)\s?(?P<verb>报道|報道|報導)?[】\]］〕）)]",
+    needs=("本", "】]］〕）)"),
 )
-"""【本報記者羅家豪報道】"""
+"""【本報記者羅家豪報道】, 【本報駐京記者張三】"""
+_GATHERED = expression(
+    rf"[【\[〔（(](?P<agency>本[报報刊台社])?(?P<place>(?![综綜]合){LETTER}{{2,4}}?)?[综綜]合"
+    r"(?:外[电電])?(?:报[道导]|報[道導]|[电電][讯訊]?|[讯訊])[】\]〕）)]",
+    needs=("综綜",),
+)
+"""【本報綜合報導】, （香港綜合電）"""
+_OWN_REPORT = expression(
+    rf"[【〔](?P<agency>{LETTER}{{2,6}}[报報])(?:报道|報[道導])[】〕]", needs=("道導",)
+)
+"""【星島日報報道】"""
+_COMPILED = expression(
+    rf"[【\[〔（(](?P<role>编译|編譯)\s?(?P<name>{_FULL}(?:[、]{_FULL})*)[／/][综綜]合"
+    r"(?:外[电電]|报[道导]|報[道導])(?:报[道导]|報[道導])?[】\]〕）)]",
+    needs=("综綜",),
+)
+"""〔編譯張三／綜合外電〕"""
+_POSTED = expression(
+    rf"[【\[〔（(](?P<role>特派(?:[记記]者|[员員]))(?P<name>{LETTER}{{3}}|{LETTER}{{2}})"
+    rf"(?P<place>{LETTER}{{2,4}})(?P<date>{_DAY})(?:[专專])?[电電][】\]〕）)]",
+    needs=("特", "电電"),
+)
+"""【特派記者張三北京1日電】"""
+_TOLD_BY = expression(
+    rf"(?P<role>{ROLE})\s?(?P<name>{_FULL}(?:[、 ]{_FULL})*)\s?(?:报道|報[道導])\s?[：:]"
+    rf"|[（(](?P<role2>{ROLE})[\s:：]?(?P<name2>{_FULL}(?:[、 ]{_FULL})*)[）)](?=\s?\S)",
+    needs=("者员美生稿影", "道導）)"),
+)
+"""记者张三报道：, （记者张三）: people and no agency."""
 _NAMED = expression(
     rf"[【\[［〔（(](?P<agency>本[报報刊台社]|中央社)?(?P<role>(?:特派)?{ROLE})?\s?(?P<name>{_FULL}(?:[、／/]{_FULL})*)[／/]?(?P<place>{LETTER}{{2,6}})"
     r"(?:(?:综|綜)?合?)(?P<verb>报道|報道|報導|电|電|讯|訊)[】\]］〕）)]",
@@ -89,9 +124,11 @@ _JAPANESE_WIRE = expression(
 )
 _JAPANESE = expression(rf"【(?P<place>{LETTER}{{1,14}})[=＝](?P<name>[^】]{{1,30}})】")
 _JAPANESE_LOCAL = expression(
-    rf"【(?P<place>(?!(?:写真|解説|答え|注|問)】){LETTER}{{1,6}})】(?=[^【】]*[{KANA}])"
+    rf"【(?P<place>(?!(?:写真|解説|答え|注|問|評|選評|講評|句評)】){LETTER}{{1,6}})】(?![（(]\d)(?=[^【】]*[{KANA}])"
 )
 """【三浜】: the town alone, as the local pages of Japanese papers have it."""
+_LOCAL = expression(rf"[【（〔(](?P<place>{LETTER}{{2,4}}?)(?P<date>{_DAY})?[訊讯][】）〕)]")
+"""【高雄訊】, （吉隆坡1日訊）"""
 _KOREAN = expression(
     r"[\[(](?P<place>[\uac00-\ud7a3]{2,10})=(?P<agency>[^\])]{2,20})[\])](?:\s*(?P<name>[\uac00-\ud7a3]{2,4})\s*(?P<role>특파원|기자)\s*=)?",
     needs=("=",),
@@ -118,18 +155,19 @@ _ENGLISH_MIXED = expression(
 )
 """A place that is not in capitals is one only before an agency."""
 _SOURCE = expression(
-    rf"(?P<agency>{LETTER}{{2,8}}(?:网|台|社))消息(?:[（(](?P<inside>[^（）()]{{2,20}})[）)])?[：:]"
+    rf"(?P<agency>{LETTER}{{2,8}}(?:网|台|社|新闻|客户端))消息(?:[（(](?P<inside>[^（）()]{{2,20}})[）)])?[：:]"
 )
 _OTHERS = (
     *(
         _REPORTER,
         _NAMED_BARE,
         _ROUND_WIRE,
-        _NAMED_HERE,
+        *(_NAMED_HERE, _GATHERED, _OWN_REPORT, _COMPILED, _POSTED, _TOLD_BY),
         _NAMED,
         _JAPANESE_WIRE,
         _JAPANESE,
         _JAPANESE_LOCAL,
+        _LOCAL,
         _KOREAN,
     ),
     *(_ENGLISH, _ENGLISH_MIXED, _SOURCE),
@@ -160,7 +198,16 @@ class Found(Dateline, frozen=True):
 def dateline(text: str) -> Found | None:
     """The dateline at the head of a paragraph, or None. ``text`` is exactly what is printed."""
     head = text[: _LONGEST + 1]
-    return _headed(head) if text[:1] in _FIRST and _HINT.search(head) else None
+    found = None
+    if text[:1] in _FIRST and _HINT.search(head):
+        found = _headed(head.replace(_DRAWN, "／"))
+    if found is not None and _DRAWN in head:
+        found = msgspec.structs.replace(found, text=text[: len(found.text)])
+    return found
+
+
+_DRAWN = "╱"
+"""A slash out of the box-drawing characters, as papers of Taiwan set it."""
 
 
 _LONGEST = 120
@@ -234,7 +281,7 @@ def _with_people(head: str, match: re.Match[str]) -> Found | None:
         and not _clean_start(match[0])
     ):
         return None
-    return Found(head[:end], agency, match["place"], match["date"], names)
+    return Found(head[:end], agency, _place(match["place"]), match["date"], names)
 
 
 _PARTS = " \u3000：:，,（("
@@ -251,24 +298,32 @@ def _clean_start(text: str) -> bool:
     return text.endswith(("讯", "訊", "电", "電", "新华社", "新華社")) or text.startswith("本报")
 
 
-_NO_PLACES = frozenset({"专题", "独家", "特别", "深度", "专访"})
+_NO_PLACES = frozenset(
+    {"专题", "独家", "特别", "深度", "专访", "即时", "综合", "最新", "外电", "综合外", "整点"}
+    | {"全媒体", "融媒体", "融媒", "时刻", "客户端", "本报", "喜"}
+)
 """What stands for the place in 【記者…／專題報導】."""
+
+
+def _place(place: str | None) -> str | None:
+    return None if place and folded(place) in _NO_PLACES else place
 
 
 def _other(match: re.Match[str]) -> Found:
     groups = match.groupdict()
     names: tuple[Byline, ...] = ()
-    if groups.get("name"):
+    name = groups.get("name") or groups.get("name2")
+    if name:
         names = tuple(
             Byline(
                 "".join(name.split()) if _HAN.all("".join(name.split())) else name,
-                groups.get("role"),
+                groups.get("role") or groups.get("role2"),
                 groups.get("agency"),
             )
-            for name in re.split("[、／/・]", groups["name"].strip())
+            for name in re.split("[、／/・]", name.strip())
         )
     place = (groups.get("place") or "").strip() or None
-    place = None if place and folded(place) in _NO_PLACES else place
+    place = _place(place)
     agency = groups.get("agency") or groups.get("wire")
     return Found(match[0].rstrip(), agency, place, groups.get("date"), names)
 

@@ -14,7 +14,7 @@ import msgspec
 
 from packager.copydesk.names import ASKED
 from packager.patterns import expression
-from packager.reading.marks import WIDE_ASCII, arabic
+from packager.reading.marks import SECTION, WIDE_ASCII, arabic
 from packager.reading.script import LETTER
 
 _TEN = "[一二三四五六七八九十]{1,3}"
@@ -27,17 +27,21 @@ _DATE = (
     r"|(?:19|20)\d{2}年\s?[（(]\S{2,5}年[）)]\s?\d{1,2}月\s?\d{1,2}日"
     r"|(?:令和|平成|昭和)[元\d]{1,2}年\s?[（(](?:19|20)\d\d年?[）)]\s?\d{1,2}月\s?\d{1,2}日"
     rf"|[二〇○零一九]{{2}}[〇○零一二三四五六七八九]{{2}}年{_TEN}月{_TEN}日"
-    rf"|(?:中[华華])?民[国國](?:{_TEN}|[一二三四五六七八九〇○零]{{2,3}}|\d{{1,3}})年"
+    rf"|(?:中[华華])?民[国國](?:[一二三四五六七八九十百]{{1,7}}|[一二三四五六七八九〇○零]{{2,3}}|\d{{1,3}})年"
     rf"(?:(?:{_TEN}|\d{{1,2}})月(?:{_TEN}|\d{{1,2}})日)?"
     r"|(?:令和|平成|昭和)[元\d]{1,2}年\s?\d{1,2}月\s?\d{1,2}日"
+    r"|(?<!\d)\d{1,2}/\d{1,2}/(?:19|20)\d\d(?!\d)"
     rf"|{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s(?:19|20)\d\d"
     rf"|\d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH},?\s(?:19|20)\d\d"
     r"|(?:19|20)\d{2}년\s?\d{1,2}월\s?\d{1,2}일"
 )
 _DAY = r"\d{1,2}月\d{1,2}日|\d{1,2}월\s?\d{1,2}일"
 _WEEK = (
-    r"(?:星期|礼拜|禮拜|週|周)[一二三四五六日天](?![^\W\d第总總农農甲乙丙丁戊己庚辛壬癸今])|[（(]?[月火水木金土日]曜日?[）)]?|[（(][一二三四五六日月火水木金土][）)]"
+    r"[（(](?:星期|礼拜|禮拜|週|周)[一二三四五六日天][）)]"
+    r"|(?:星期|礼拜|禮拜|週|周)[一二三四五六日天](?![^\W\d第总總农農甲乙丙丁戊己庚辛壬癸今])|[（(]?[月火水木金土日]曜日?[）)]?|[（(][一二三四五六日月火水木金土][）)]"
     r"|[（(]?[월화수목금토일]요일[）)]?|[（(][월화수목금토일][）)]"
+    r"|(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\b\.?(?=,? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct"
+    r"|Nov|Dec|\d))"
     r"|(?i:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?![a-z])(?!\s(?!January|February|March|April"
     r"|May|June|July|August|September|October|November|December)[A-Z][a-z]+)"
 )
@@ -55,24 +59,26 @@ _SHEETS = (
     r"[\d一二两兩三四五六七八九十]{1,3}\s?(?:大?[张張]|版|頁|页|개면)|\b\d{1,3}\s(?i:pages)\b"
 )
 _JOB = (
-    "(?:本版)?(?:责任?编辑?|責任?編輯?|[编編][辑輯]|主[编編]|版式(?:设计)?|版面|美编|美編|美[术術][编編][辑輯]"
-    "|视觉|視覺|校[对對]|检校|组版|组稿|排版|督印人|总编辑?|核稿|校閲|(?:紙面)?編集|整理|値班\\S{2,4}|值班\\S{2,4}|统筹|审读|签发)"
+    "(?:本版)?(?:责任?编辑?|責任?編輯?|[编編][辑輯]|主[编編]|版式(?:设计)?|版面(?:设计|設計|编辑|編輯)?|(?:美术|视觉)?设计(?=[:：/／])|美编|美編|美[术術][编編][辑輯]"
+    "|视觉|視覺|校[对對]|检校|组版|组稿|排版|督印人|採訪主任|采访主任|总编辑?|核稿|校閲|(?:紙面)?編集|整理|値班\\S{2,4}|值班\\S{2,4}|统筹|审读|签发)"
 )
 _PAGE = (
     r"第\s?(?P<han>[〇一二三四五六七八九十]{1,3}|[A-Z]{0,2}\d{1,3})(?:\s?[-—~～、/]\s?[A-Z]?\d{1,3})?"
     r"\s?[版頁页面]|(?<![^\s|｜）)])[（(](?P<paren>\d{1,2})[）)](?![^\s|｜])"
-    rf"|(?<![A-Za-z\d第共日])[（(]?(?P<bare>[A-Z]{{0,2}}\d{{1,3}})\s?(?:[版面]|면)(?:(?!\w)|(?={_JOB}))"
+    rf"|(?<![A-Za-z\d第共日])[（(]?(?P<bare>[A-Z]{{0,2}}\d{{1,3}})\s?"
+    rf"(?:[版面]|면)(?:(?!\w)|(?={_JOB})|(?=[^\W\d_]{{2,8}}(?![^\W\d_])))"
     "[）)]?"
     rf"|(?<![\w第])(?P<zh>[一二三四五六七八九十]{{1,2}})版(?:(?!\w)|(?={_JOB}))"
     r"|(?<![A-Za-z\d_.:：/-])(?P<letter>[A-Z]-?\d{1,2}|0\d|\d{1,2}[A-D])"
     r"(?:\s?[-—/]\s?[A-Z]?\d{2}(?!\d))?(?![A-Za-z0-9])"
     r"|\b(?i:Page)\s(?P<page>[A-Z]?-?\d{1,3}[A-D]?)\b(?: of \d{1,3}\b)?"
 )
-_JOBS = "责编编編辑主版美视校检组排督总值统审签核紙整値"
+JOBS = "责编编編辑主版美视校检组排督总值统审签核紙整値设"
 """Every word for those who make a page has one of these characters."""
 _REACHED = "电话|電話|热线|熱線|邮箱|郵箱|投稿|本报|本報|微信|微博|网址|網址|地址|官网|客户端"
 _PERSON = (
-    f"{LETTER}{{1,3}}[ \u3000](?!{_JOB}|{_REACHED})"
+    f"{LETTER}[ \u3000]{LETTER}[ \u3000]{LETTER}(?!{LETTER})"
+    f"|{LETTER}{{1,3}}[ \u3000](?!第|{_JOB}|{_REACHED})"
     f"{LETTER}{{1,2}}(?!{LETTER})"
     f"|{LETTER}{{2,4}}(?:、{LETTER}{{2,4}})*"
 )
@@ -91,21 +97,25 @@ _EDITION = (
 )
 _EXTRA = (
     r"(?:https?://|www\.)[\w./-]{4,40}|\b[\w-]+\.(?:com|cn|net|org|jp|kr|hk|tw|mo)(?:\.\w\w)?\b"
-    r"|©[^|｜]{0,30}|〒\s?\d{3}-?\d{4}|邮编\s?[:：]?\s?\d{6}"
+    r"|©\s?(?:19|20)?\d*(?:\s[A-Z][\w]+){0,4}(?:[^\s|｜\d]{2,8}(?:\s(?:19|20)\d\d)?)?|☎\s?[\d-]{6,16}|〒\s?\d{3}-?\d{4}|邮编\s?[:：]?\s?\d{6}"
     r"|(?i:founded|established|since|est\.?)(?:\sin)?\s(?:1[6-9]|20)\d\d"
     r"|(?:[创創始]+[刊办于於]+|創立)\s?(?:1[89]|20)\d\d年?|(?:1[89]|20)\d\d年?(?:创刊|創刊|创办)"
     r"|(?:[$£€¥￥₹₩]|HK\$|NT\$|Rs\.?\s?|RM|MOP)\s?[\d,]+(?:\.\d\d)?"
-    r"|(?<![\w.])\d{2,3}(?:[pc]| (?i:cents?|pence))\b"
+    r"|(?<![\w.])\d{2,3}(?:[pc¢]|\s?¢| (?i:cents?|pence))(?!\w)"
     r"|\((?:GST|HST|VAT|tax)[^()]{0,16}\)|(?i:plus|including|incl\.?) (?:tax|GST|HST|VAT)\b"
     r"|(?:每份|零售|售價|售价|定價|定价|港幣|1部|一部)\s?[$\d]\S{0,6}[元円圓]|\d{2,4}[円원](?!\w)"
+    r"|(?:きょう|あす)の天気.{0,24}|(?i:weather|today|tonight)\s?:[^|｜]{4,60}"
+    r"(?:[|｜,;]?\s?(?i:page)\s[A-Z]?\d{1,2})?"
+    r"|(?i:(?:one|two|three|four|five|six|\d) sections?)|(?i:section) [A-Z]\b"
     r"|免费(?:派发|赠阅|取阅|派送)|免費(?:派發|贈閱|取閱)|非賣品|非卖品|(?i:\bfree\b)"
     r"|(?:今[日天]|明[日天])?(?:天气|天氣)?\s?[:：]?\s?(?:晴|多云|阴|小雨|阵雨|雨)"
     r"[^\d|｜，。]{0,12}-?\d{1,2}\s?[℃°]?C?\s?[~～\-—至]+\s?-?\d{1,2}\s?[℃°]C?"
 )
 """What else stands by a paper's name: price, website, weather, year of foundation."""
 _CONTACT = (
-    r"(?:本版|新闻|新聞|广告|發行|发行|投稿|代表)*(?:电话|電話|热线|熱線|邮箱|郵箱|信箱|TEL|FAX|E-?mail)"
-    r"(?:[（(]\S{1,4}[）)])?\s?[:：]?\s?(?:[（(]\d{2,4}[）)]\s?)?[\w@.（()）・+-]{5,40}"
+    r"(?:讀者服務|读者服务|訂報|订报|本版|新闻|新聞|广告|發行|发行|投稿|代表|热线(?=电话))*(?:电话|電話|热线|熱線|专线|專線|传真|傳真|邮箱|郵箱|信箱|TEL|FAX|E-?mail)"
+    r"(?:[（(]\S{1,4}[）)])?\s?[:：]?\s?(?:\d{4} \d{4}"
+    r"|(?:[（(]\d{2,4}[）)]\s?)?[\w@.（）()・+-]{5,40})"
     r"|(?:微信|微博|QQ群?|公众号|公眾號|客户端|客戶端|官网|網址|网址|地址|社址|邮编|总机|發行部|发行部|广告部|編輯部|编辑部)"
     r"(?:公众号|号)?\s?[:：]\s?[^\s|｜，。]{2,40}"
 )
@@ -114,23 +124,30 @@ _KINDS = {
     **{"sheets": _SHEETS, "credits": _CREDITS, "imprint": _IMPRINT, "page": _PAGE},
     **{"edition": _EDITION, "contact": _CONTACT, "extra": _EXTRA},
 }
-_PART = expression("|".join(f"(?P<{kind}_>{pattern})" for kind, pattern in _KINDS.items()))
+_PART = expression(
+    "(?![A-Za-z](?<=[A-Za-z]{2}))(?:"
+    + "|".join(f"(?P<{kind}_>{pattern})" for kind, pattern in _KINDS.items())
+    + ")"
+)
+"""No part begins within a word of Latin script."""
 _PAGE_GROUPS = ("han", "bare", "zh", "letter", "page", "paren")
 _WEAK = frozenset({"day", "page", "credits", "imprint", "edition", "contact", "extra"})
 """Kinds that other lines are made of, too."""
 _LONGEST = 160
 _HINT = expression(r"\d|[年期版面号號历曆호]|day\b", re.I)
 _IMPRINT_HINT = frozenset("NI统統邮郵元$£€¥办辦管版料流")
-_GAP = expression(r"[\s|｜·•○●◎■□◆◇▪★☆/／—–\-,，。:：、*]+")
+_PUBLISHED = expression(_IMPRINT)
+_GAP = expression(r"[\s|｜·•○●◎■□◆◇▪★☆♦❖◊▸►▲△▼▽/／—–\-,，。．:：、*《》]+")
 _TITLE = expression(
-    r".*(?:[报報]|周末|周刊|週刊|일보|신문|(?<![综綜国國际際本地体體育社会會财財经經济濟内港两兩岸合生要城])新聞"
-    r"|[\s-](?:News|Times|Post|Daily|Herald|Gazette|Courier|Sentinel|Chronicle|Journal|Tribune|Observer"
-    r"|Examiner|Telegraph|Bulletin|Register|Mercury|Guardian|Independent|Standard|Mail|Express"
+    r".*(?:[报報]|タイム[スズ]|周末|周刊|週刊|일보|신문|(?<![综綜国國际際本地体體育社会會财財经經济濟内港两兩岸合生要城])新聞"
+    r"|[A-Z]{2,}(?: [A-Z]+)* ?[A-Z]*BAO|[\s-](?:News|Times|Post|Daily|Herald|Gazette|Courier"
+    r"|Sentinel|Chronicle|Journal|Tribune|Observer"
+    r"|Reporter|Ledger|Packet|Press|Leader|Enterprise|Banner|Democrat|Citizen|Monitor|Beacon|Pioneer|Messenger|Transcript|Eagle|Statesman|Intelligencer|Review|Examiner|Telegraph|Bulletin|Register|Mercury|Guardian|Independent|Standard|Mail|Express"
     r"|Star|Echo|Argus|Dispatch|Record|Advertiser|Inquirer|Globe))",
     re.I,
 )
 _NAME = (
-    f"{LETTER}{{2,8}}(?!{LETTER})(?:·{LETTER}{{2,6}})?"
+    f"(?:{LETTER}{{2,4}}/{LETTER}{{2,4}}(?!{LETTER}|/)|第[23]社会|{LETTER}{{2,8}}(?!{LETTER})(?:[·・]{LETTER}{{2,6}})?)"
     r"|(?:[A-Z][A-Za-z'’.-]{2,20}|(?<![A-Za-z])[A-Z]\.?)"
     r"(?: (?:[A-Z][A-Za-z'’.-]*|of|the|and|for|in|de|&)){0,5}"
     "(?<![ -])(?![A-Za-z])"
@@ -192,6 +209,18 @@ def parts(text: str) -> Folio | None:
     if len(text) > _LONGEST or not _SENTENCE.isdisjoint(text):
         return None
     line = _CAPTIONS.sub(" ", text.strip().translate(WIDE_ASCII))
+    read = _read(line)
+    if read is not None and read.name is not None:
+        return read
+    spread = _SPREAD.sub(lambda m: "".join(m[0].split()), line)
+    return (_read(spread) if spread != line else None) or read
+
+
+_SPREAD = expression(rf"(?<!{LETTER}){LETTER}(?:[ \u3000]{LETTER}){{1,3}}(?!{LETTER})")
+"""A page's name that is set wide: 专　版."""
+
+
+def _read(line: str) -> Folio | None:
     found = list(_PART.finditer(line))
     kinds = {(part.lastgroup or "").removesuffix("_") for part in found}
     if not kinds and not _FIGURE.search(line):
@@ -215,7 +244,7 @@ def parts(text: str) -> Folio | None:
         number, at = next(filter(None, first.group(*_PAGE_GROUPS))), first.span()
     if not kinds:
         return None
-    name, title = _told(names, at if number else None)
+    name, title = _told(names, at if number else None, found)
     words = tuple(word for _, word in names)
     page = arabic(number) if number else None
     return Folio(frozenset(kinds), page, name, title, words, bool(free))
@@ -229,7 +258,11 @@ def _stands_free(
     if any(other != word for _, other in free):
         return False
     before, after = line[:at], line[at + len(word) :]
-    if not before.strip(" |｜") or not after.strip(" |｜"):
+    one, other = _GAP.sub(" ", before).strip(), _GAP.sub(" ", after).strip()
+    if not one or not other or is_title(one):
+        return True
+    beside = one.rpartition(" ")[2], other.partition(" ")[0]
+    if any(SECTION.fullmatch(name) for name in beside):
         return True
     ends = {part.end() for part in found}, {part.start() for part in found}
     left = len(_GAP_AT_END.sub("", before))
@@ -247,10 +280,26 @@ _FIGURE = expression(r"\d")
 
 def is_imprint(text: str) -> bool:
     """A line of nothing but who publishes the paper and under which numbers."""
-    if _IMPRINT_HINT.isdisjoint(text):
+    if _IMPRINT_HINT.isdisjoint(text) or not _PUBLISHED.search(text):
         return False
-    found = list(_PART.finditer(text.strip()))
-    return len(found) > 1 and all(p["imprint_"] for p in found) and _left(text, found) == []
+    found: list[re.Match[str]] = []
+    for part in _PART.finditer(text.strip()):
+        if not part["imprint_"]:
+            return False
+        found.append(part)
+    return len(found) > 1 and _left(text, found) == []
+
+
+def town(text: str) -> str | None:
+    """The town under whose name and day a paper in Latin script comes out."""
+    found = _TOWN.match(text)
+    return found[1] if found else None
+
+
+_TOWN = expression(
+    r"([A-Z][\w.'’ -]{2,24}), (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z][a-z]+ \d{1,2},)"
+)
+"""Kadalur, Wednesday, October 9, 2024"""
 
 
 def staff(text: str) -> Folio | None:
@@ -261,7 +310,7 @@ def staff(text: str) -> Folio | None:
     return found if found is not None and "credits" in found.kinds else None
 
 
-_STAFF_HINT = expression(f"{_JOB}[\\s:：/／]", needs=(_JOBS,))
+_STAFF_HINT = expression(f"{_JOB}[\\s:：/／]", needs=(JOBS,))
 
 
 def credits_number(text: str) -> str | None:
@@ -274,7 +323,7 @@ _NUMBERED_CREDITS = expression(
     r"[（(]?第?\s?(?P<number>[A-Z]?[0-9]{1,3}|[一二三四五六七八九十]{1,3})\s?[版面页]?\s*[|｜·]?\s*"
     rf"{_JOB}"
     r"\s?[:：/／ \u3000]",
-    needs=(_JOBS, "0123456789一二三四五六七八九十"),
+    needs=(JOBS, "0123456789一二三四五六七八九十"),
 )
 
 
@@ -339,7 +388,7 @@ def _left(
     said = [
         cell.span()
         for cell in cells
-        if not _LEFT.fullmatch(cell[0].strip())
+        if _GAP.sub("", _LEFT.sub("", cell[0]))
         and not any(_overlap(cell.span(), part.span()) for part in found)
     ]
     spans = sorted((*(part.span() for part in found), *said))
@@ -361,14 +410,33 @@ def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
 
 
 def _told(
-    names: Sequence[tuple[int, str]], page: tuple[int, int] | None
+    names: Sequence[tuple[int, str]], page: tuple[int, int] | None, found: Sequence[re.Match[str]]
 ) -> tuple[str | None, str | None]:
-    """Which of the names is the page's (the one beside its number), and which the paper's."""
+    """Which of the names is the page's (the one nearest to its number), and which the paper's.
+
+    A weekly (经济周刊) is a page of a daily, where another word may be the paper's name.
+    """
     titles = [word for _, word in names if is_title(word)]
     if page is None:
         return None, titles[0] if titles else None
-    after = [word for place, word in names if place >= page[1] and word not in titles]
-    before = [word for place, word in names if place < page[0] and word not in titles]
-    name = next(iter((*after[:1], *before[-1:])), None)
+    weak = [word for word in titles if _WEEKLY.search(word) or SECTION.fullmatch(word)]
+    strong = [word for word in titles if word not in weak]
+    parts = [part.span() for part in found if part.span() != page]
+
+    def distance(place: int, word: str) -> tuple[int, bool, bool, int, bool]:
+        start, end = (page[1], place) if place >= page[1] else (place + len(word), page[0])
+        between = sum(start <= one and other <= end for one, other in parts)
+        return between, end - start > _NEAR, word in weak, end - start, place < page[0]
+
+    may = [(place, word) for place, word in names if word not in strong]
+    near = min(may, key=lambda one: distance(*one), default=None)
+    if near is not None and near[1] in weak and len(names) == 1 and near[0] < page[0]:
+        near = None  # the paper's own name before the number
+    name = near[1] if near is not None else None
     rest = [word for _, word in names if word != name]
-    return name, next(iter((*titles, *rest)), None)
+    return name, next(iter((*strong, *(w for w in weak if w != name), *rest)), None)
+
+
+_NEAR = 3
+"""Characters between a page's number and its name, at most, where two names may be it."""
+_WEEKLY = expression("(?:周末|周刊|週刊|周報|周报|新聞)$")

@@ -24,13 +24,28 @@ _STAFF = expression(
     rf"[{HAN}\s]{{2,9}}?\s*){{2,6}}"
 )
 _IMPRINT = expression(
-    r"(?:主办|主管|承办|出版|主辦|發行)$|(?:日报|晚报|报)社(?:出版|主办)|^本报地址|^発行所|〒\d{3}-?\d{4}|(?:本社|支局|編集局).*(?:TEL|電話)|国内统一(?:连续出版物|刊)号|國內統一刊號|邮发代号|郵發代號|^(?:本报)?社址|广告经营许可证|^CN\s?\d\d-\d{4}|ISSN\s?\d{4}|零售价?\s?[:：]?\s?\d|^(?:定价|邮编|邮政编码|新闻热线|广告热线|发行热线|承印|印刷)\s*[:：]|月价|每份\S{1,8}元"
+    r"^(?:主办|主管|承办|协办|出版|主辦)(?:单位)?\s?[:：]|(?:主办|主管|承办|出版|主辦|發行)$|(?:日报|晚报|报)社(?:出版|主办)|^本报地址|^発行所"
+    r"|〒\d{3}-?\d{4}|(?:本社|支局|編集局).*(?:TEL|電話)|国内统一(?:连续出版物|刊)号|國內統一刊號"
+    r"|邮发代号|郵發代號|^(?:本报)?社址|广告经营许可证|^(?:發行人|发行人|社長|社长)\s?[:：]"
+    r"|^Printed (?:and|&) [Pp]ublished|^Published (?:by|every|daily|weekly|twice)\b|^(?:Publisher"
+    r"|Editor)\s?:.*(?:Publisher|Editor|Tel|Phone)\b|^本紙(?:の)?購読.*\d{4}|^(?:讀者|读者|訂報"
+    r"|订报|廣告|爆料|報料|投稿|发行|發行).{0,4}(?:專線|专线|热线|熱線|電話|电话"
+    r"|信箱)\s?[:：]?\s?[(（\d]|^CN\s?\d\d-\d{4}|ISSN\s?\d{4}|零售价?\s?[:：]?\s?\d|^(?:定价|邮编"
+    r"|邮政编码|新闻热线|广告热线|发行热线|承印|印刷)\s*[:：]|月价|每份\S{1,8}元"
 )
+_INDEX = expression(
+    r"[A-Z]{4,14}, [A-D]\d{1,2}\b[ :–—-].{4,80}|(?i:index|inside|in this issue)\b[\s:：.—–-]*"
+    r"(?:[A-Z][\w/&' ]{2,24}[ .…,]*[A-Z]?\d{1,2}[\s·•|;,]*){3,}"
+)
+_INDEX_EAST = expression(
+    r"(?:(?:きょうの|本日の|今日の)?紙面|(?:今日|本期)?[导導][读讀])[\s\u3000:：]*(?:.{0,16}\d{1,2}[面版].{0,16}){2,}"
+)
+"""INDEX: Classified B6 · Comics C4 · Sports B1"""
 _NUMBER = expression(r"[—\-－·•\s第]*\d{1,3}[—\-－·•\s版]*|[A-D]\d{1,2}")
 NAMEPLATE = expression(
     r"\S{2,8}(?:日报|晚报|时报|晨报|早报|早報|快報|都市报|周报|商报|日報|晚報|時報|新报|快报|导报"
     r"|青年报|法治报|农民报)|(?:The\s)?[A-Z][\w ]{2,28}(?:Times|Post|News|Daily|Herald"
-    r"|Gazette|Chronicle|Journal|Tribune|Courier|Observer|Examiner|Telegraph|Bulletin|Sentinel|Register|Mercury|Guardian|Independent)"
+    r"|Gazette|Chronicle|Journal|Tribune|Courier|Reporter|Ledger|Packet|Press|Leader|Enterprise|Banner|Democrat|Citizen|Beacon|Pioneer|Messenger|Transcript|Eagle|Statesman|Mail|Dispatch|Observer|Examiner|Telegraph|Bulletin|Sentinel|Register|Mercury|Guardian|Independent)"
 )
 _NAMED_FOLIO = expression(
     f"(?P<name>{LETTER}{{2,4}})\\s+(?P<a>[A-Z]?0?\\d{{1,2}})"
@@ -55,15 +70,15 @@ def furniture(  # noqa: PLR0911  # one return a kind of matter
     if block.kind not in ("heading", "paragraph") or block.roles or len(block.text) > 160:
         return None
     text = block.text.strip()
-    if is_credits(text):
-        return Furniture("credits", text, block.lines)
-    if title and bare(text) == bare(title):
+    if is_credits(text) or _INDEX.fullmatch(text) or _INDEX_EAST.fullmatch(text):
+        return Furniture("credits" if is_credits(text) else "contents", text, block.lines)
+    if title and is_same(text, title):
         return Furniture("nameplate", text, block.lines) if top else None
     if not (top or foot):
         return None
     if top and is_folio(text):
         return Furniture("folio", text, block.lines)
-    if (_IMPRINT.search(text) or folios.is_imprint(text)) and len(text) <= 120:
+    if len(text) <= 120 and (_IMPRINT.search(text) or folios.is_imprint(text)):
         return Furniture("imprint", text, block.lines)
     if _NUMBER.fullmatch(text) and block.kind == "paragraph":
         return Furniture("page-number", text, block.lines)
@@ -89,17 +104,16 @@ def stray(block: DraftBlock, number: str | None, title: str | None) -> Furniture
     """The page's own number or the paper's name in the middle of a broken paragraph."""
     if block.kind != "paragraph" or block.roles:
         return None
-    words = bare(block.text)
-    if number and words == bare(number):
+    if number and is_same(block.text, number):
         return Furniture("page-number", block.text, block.lines)
-    if title and words == bare(title):
+    if title and is_same(block.text, title):
         return Furniture("nameplate", block.text, block.lines)
     return None
 
 
 def is_credits(text: str) -> bool:
     """A line that names who edited and laid out the page."""
-    if len(text) > _LONGEST_CREDITS or " " not in text.translate(_PARTED):
+    if len(text) > _LONGEST_CREDITS or not _NAMES_JOB.search(text):
         return False
     if len(text) <= 80 and bool(_CREDITS.fullmatch(text) or _STAFF.fullmatch(text)):
         return True
@@ -110,14 +124,21 @@ def is_credits(text: str) -> bool:
 
 
 _LONGEST_CREDITS = 120
-_PARTED = dict.fromkeys(map(ord, ":：/／\u3000\n"), " ")
+_PARTS = " :：/／\u3000\n"
 """What stands between a job and a name."""
+_NAMES_JOB = expression(f"[{folios.JOBS}][^{_PARTS}]*[{_PARTS}]")
 _OF_STAFF = frozenset({"credits", "contact", "page"})
 
 
 def bare(text: str) -> str:
     """Words without blanks and case, as names are compared."""
     return "".join(text.split()).casefold()
+
+
+def is_same(text: str, name: str) -> bool:
+    """Whether the words are a name, but for blanks and case."""
+    one, other = text.lstrip()[:1], name.lstrip()[:1]
+    return one.casefold() == other.casefold() and bare(text) == bare(name)
 
 
 def is_nameplate(text: str) -> bool:

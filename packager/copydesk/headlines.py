@@ -36,9 +36,16 @@ def whole_headlines(
             continue
         if _goes_through(first.text, block.text, blocks[n + 1 : n + 4]):
             gap, reason = "", "the story below has the words on both sides of the cut together"
+        elif _FOLLOWS_ON.match(block.text.strip()) and not _PARTED.search(first.text):
+            gap, reason = "", "the second line only says where what the first names was held"
+        elif _CUT.search(first.text.rstrip()) and len(block.text) <= _LINE:
+            gap, reason = "", "the first line cannot end there"
         elif ranked and _are_two_lines(blocks, n, first):
             short = min(len(first.text), len(block.text)) < _CLAUSE
-            whole = short or _LEADS_ON.search(first.text.rstrip())
+            one = first.text.rstrip()
+            whole = short or one.endswith(("、", "，")) or bool(_LEADS_ON.search(one))
+            told = _PREDICATE.match(block.text.strip()) and not _VERB.search(one)
+            whole = whole or bool(told)
             gap, reason = "" if whole else " ", "the source gives both lines one rank"
         elif not ranked and _are_halves(blocks, n, first):
             even = abs(len(first.text) - len(block.text)) <= _EVEN
@@ -62,7 +69,7 @@ def whole_headlines(
 
 _MOST = 12
 """Lines of a heading block, at most."""
-_CLAUSE = 5
+_CLAUSE = 4
 """A line of a headline that can stand for itself has at least so many characters."""
 
 
@@ -109,7 +116,8 @@ def _are_two_lines(blocks: Sequence[DraftBlock], at: int, first: DraftBlock) -> 
     lengths = sorted((len(one), len(two)))
     if lengths[1] * 2 > 5 * lengths[0] and lengths[0] >= _CLAUSE:
         return False
-    if any(heads.is_label(t, frozenset()) or _PARTED.search(t) for t in (one, two)):
+    parted = any(heads.is_label(t, frozenset()) or _PARTED.search(t) for t in (one, two))
+    if parted and not _of_four_clauses(blocks, at, first):
         return False
     start = at - 1
     while start > max(0, at - _MOST) and _is_bare(blocks[start - 1]):
@@ -122,11 +130,40 @@ def _are_two_lines(blocks: Sequence[DraftBlock], at: int, first: DraftBlock) -> 
     return all((b.level or 9) >= (first.level or 9) for b in blocks[start:end])
 
 
+def _of_four_clauses(blocks: Sequence[DraftBlock], at: int, first: DraftBlock) -> bool:
+    """Whether both lines of the highest rank have two clauses, and a deck of lower rank follows."""
+    below = blocks[at + 1] if at + 1 < len(blocks) else None
+    deck = below is not None and _is_bare(below) and (below.level or 9) > (first.level or 9)
+    return deck and all(_GAP.search(b.text.strip()) for b in (first, blocks[at]))
+
+
+_GAP = expression(f"{LETTER}[ \u3000]+\\S")
 _LEADS_ON = expression(
-    "(?:[的和与與及或在将將为為向对對从從把被让讓以于於并並首]|[一二三四五六七八九十两首每各第]+[批个個张張条條家项項次](?:“[^”]+”)?)$"
-    "|(?:开展|推进|推動|推动|举行|舉行|召开|召開|出台|发布|發布|公布|启动|啟動|印发|建成|打造|构建|落实|加快|加强|实现|迎来|获得|荣获|通过|审议|开出|发出|成立|举办|舉辦|参加|调研|检查)$"
+    "(?:为何|为什么|怎样|如何|能否|是否|[的和与與及或在将將为為向对對从從把被让讓以于於并並首]|[一二三四五六七八九十两首每各第]+[批个個张張条條家项項次](?:“[^”]+”)?)$"
+    "|(?:开展|学习|听取|研究|讨论|部署|推进|推動|推动|举行|舉行|召开|召開|出台|发布|發布|公布|启动|啟動|印发|建成|打造|构建|落实|加快|加强|实现|迎来|获得|荣获|通过|审议|开出|发出|成立|举办|舉辦|参加|调研|检查)$"
 )
 """A line that cannot end a clause: the next one belongs to it."""
+_CUT = expression("(?:为何|为什么|怎样|如何|能否|是否|[的和与及或在将为向对从把被让])$")
+_LINE = 20
+"""Characters of a line of a headline, at most."""
+_PREDICATE = expression(
+    "通过|用上|荣获|喜获|斩获|获评|获批|入选|跻身|启用|投用|迎来|突破|成为|走进|亮相|开工|建成|完成|举行|上线|落地|出台|进入|开通|启动"
+)
+"""What a line begins with that tells what the line before it names."""
+_VERB = expression(
+    "实现|完成|推进|推动|开展|召开|举行|举办|启动|建成|打造|加快|加强|提升|促进|保障|出台|发布|公布|印发|入选|成为|迎来"
+    "|走[进上出]|开[出通放始业工行]|换[新上乘]|扩大|深化|坚持|建设|发展|改造|调研|强调|带动|助力|赋能|筑牢|守护|擦亮|点亮"
+    "|[获将把被让使为是有在要不能可用赴抓稳保促守护助解破变赢创争聚凝奋绘写谱织唱送办建开上下进出来去到给向对从与和就也都再又更最]"
+)
+"""Words and characters that make a clause of a line; one without is a subject."""
+_FOLLOWS_ON = expression(
+    "(?:在|于|於)[^，。 \u3000]{1,8}(?:举行|舉行|召开|召開|开幕|開幕|闭幕|閉幕|落幕|启动|啟動"
+    "|举办|舉辦|亮相|揭晓|揭牌|开赛|收官|开工|竣工)$"
+    "|^[^，。 \u3000]{0,3}(?:落幕|开幕|開幕|闭幕|閉幕|收官|开赛|启动|啟動|举行|舉行|揭晓|开播"
+    "|上线|竣工|通车|通車)$"
+    "|^(?:投入|正式|全面|圆满|圓滿|成功|顺利|順利|隆重)[^，。 \u3000]{2,4}$"
+)
+"""A line that says where and how: the line before it names what."""
 _PARTED = expression(f"^[—―]|[—―：:]$|{LETTER}[ \u3000]+\\S")
 _ATTENDS = expression(
     f"^{LETTER}{{2,4}}.{{0,24}}(?:主持|出席|讲话|講話|致辞|致辭|报告|報告|参加|參加|批示|会议)$"
@@ -135,7 +172,7 @@ _ATTENDS = expression(
 
 
 def _is_bare(block: DraftBlock) -> bool:
-    return block.kind == "heading" and set(block.roles) <= {"start"}
+    return block.kind == "heading" and (not block.roles or set(block.roles) <= {"start"})
 
 
 def _put_together(first: DraftBlock, second: DraftBlock, gap: str) -> DraftBlock:

@@ -19,12 +19,12 @@ _DASH = "—―－–-"
 _LABEL_WORDS = expression(
     "(?:论坛|时评|快评|短评|锐评|评论|观察|视点|聚焦|专栏|专刊|专版|特刊|副刊|连载|短波|简讯|快讯|速递|速览|一线|纵横|漫谈|随笔|杂谈|茶座|"
     "短[讯信评]|之窗|之声|之友|热线|播报|看台|讲堂|课堂|人物|故事|影像|镜头|天地|广角|论語|^专题|^专访|^特写|^深度|^通讯|^特别报道|新语|夜话|絮语|札记|论语|来信|走笔|文摘|公告|启事|"
-    "俳壇|歌壇|柳壇|文芸|短歌|俳句|人事|訃報|讣告|特稿|来函|來函|投书|投書|声欄|春秋|余録|诗坛|俳坛|社评|社论|焦點|特稿|社説|論説|天声|コラム|巷议|巷議|点评|寄语|风采|巡礼|进行时|看变化|新征程|新篇章|声音|漫笔|图片报道|摄影报道|图片新闻|新闻图片|圖片新闻|^.{0,3}谈|Editorial|Opinion|Op-Ed|Commentary|Letters?(?:\\sto\\sthe\\s\\w+)?|Viewpoint|Briefs?|Obituar(?:y|ies)|Deaths|Corrections?|Leading\\sArticle|Leader|Poem|Clarifications?|Comment"
+    "俳壇|歌壇|柳壇|文芸|短歌|俳句|人事|訃報|讣告|讣报|特稿|来函|來函|投书|投書|声欄|春秋|余録|诗坛|俳坛|社评|社论|焦點|特稿|社説|論説|天声|コラム|巷议|巷議|点评|寄语|风采|巡礼|进行时|看变化|新征程|新篇章|声音|快语|帮办|帮你办|漫笔|(?:调研|采访|万里|基层|媒体)行|图片报道|摄影报道|图片新闻|新闻图片|圖片新闻|^.{0,3}谈|Editorial|Opinion|Op-Ed|Commentary|Letters?(?:\\sto\\sthe\\s\\w+)?|Viewpoint|(?:Guest\\s)?Column|Briefs?|Obituar(?:y|ies)|Deaths|Corrections?|Leading\\sArticle|Leader|Poem|Clarifications?|Comment"
     "|^(?:(?:Our|My|Another|The(?:\\s\\w+)?)\\s)?Views?|^(?:People|Profile|Diary|Notebook|Analysis|Interview|Perspective))$",
     re.I,
 )
 _SERIES = expression(
-    "^連載[・ \u3000].{1,12}$|^.{2,10}[①-⑳]$"
+    "^(?:連載|コラム)[・ \u3000].{1,12}$|^.{2,12}(?:[①-⑳]|[〈<＜（(]\\d{1,2}[〉>＞）)])$"
     "|系列[报報评評][道導导論论](?:[之第]?[①-⑳一二三四五六七八九十\\d]{1,2}篇?)?$"
 )
 _LABEL_EDGE = expression(
@@ -43,7 +43,8 @@ _LONGEST_NAME = 10
 _PHOTO_LABEL = expression("图片报道|摄影报道|图片新闻|新闻图片|圖片新聞|影像新聞")
 _SPEECH = expression("“[^”]+[，。！？][^”]*”|「[^」]+[，。！？][^」]*」")
 """Somebody's words in clauses, which make a deck beside any other line."""
-_KICKER_END = expression(r"(?:强调|指出|要求|表示|主持|出席|时|之际|：|:|，|——|—)$")
+_SAID = expression("(?:强调|指出|要求)(?:——|—|：)?$")
+_KICKER_END = expression(r"(?:表示|主持|出席|时|之际|：|:|，|——|—)$")
 
 
 _DECK_END = expression("(?:手记|见闻|纪实|侧记|纪行|见闻录|之[一二三四五六七八九十])$")
@@ -62,6 +63,11 @@ class Head(msgspec.Struct, frozen=True):
     headline: DraftBlock | None = None
     deck: tuple[DraftBlock, ...] = ()
     more_labels: tuple[DraftBlock, ...] = ()
+
+
+def is_kicker(text: str) -> bool:
+    """Whether a line over others can be nothing but their kicker: 市委召开会议强调."""
+    return _SAID.search(text.strip()) is not None
 
 
 def is_label(text: str, repeated: frozenset[str]) -> bool:
@@ -96,7 +102,9 @@ def arrange(
     free = [at for at in range(len(lines)) if at not in parts]
     main = next((at for at, role in parts.items() if role == "headline"), None)
     if main is None and free:
-        main = _headline(lines, free, parts, repeated, usual=usual, below=below)
+        main = free[0]
+        if len(free) > 1:
+            main = _headline(lines, free, parts, repeated, usual=usual, below=below)
         parts[main] = "headline"
         free.remove(main)
     for at in free:
@@ -152,12 +160,24 @@ def _headline(
         value -= 4.0 if len(lines) > 1 and _SPEECH.fullmatch(text) else 0.0
         value -= 1.5 if at + 1 < len(lines) and is_column(text, below) else 0.0
         value -= 1.0 if len(text) > (30 if wide else 80) else 0.0
-        value -= 1.5 if _KICKER_END.search(text) and at + 1 < len(lines) else 0.0
-        value -= 0.5 if wide and len(text.split()) > 2 else 0.0
+        if at + 1 < len(lines):
+            value -= 4.0 if is_kicker(text) else 1.5 if _KICKER_END.search(text) else 0.0
+        value -= (2.0 if len(text) > _LONG else 0.5) if wide and len(text.split()) > 2 else 0.0
+        value -= 1.5 if any(_leads(lines[k], line) for k in free if k != at) else 0.0
         value -= 1.5 if len(lines) > 1 and _DECK_END.search(text) else 0.0
         return value, -at
 
     return max(free, key=score)
+
+
+_LONG = 22
+"""Three clauses of a headline have at most so many characters."""
+
+
+def _leads(one: DraftBlock, other: DraftBlock) -> bool:
+    """Whether a line of higher rank is so much shorter than another that this is its deck."""
+    higher = (one.level or 9) < (other.level or 9)
+    return higher and len(one.text) > _COLUMN and len(one.text) * 8 < len(other.text) * 5
 
 
 def _first_is_main(

@@ -64,6 +64,7 @@ _KOREAN = expression(
 )
 _SLUG = expression(r"(?:See|Turn to) [A-Z]{3,}")
 _PAGE = expression("[版頁页面면]")
+_LATIN = expression("[EeTt]")
 _WORDS_ON = ("page", "continued", "turn to", "see")
 
 
@@ -115,6 +116,8 @@ def _may_jump(text: str) -> bool:
     """Whether a text has what every jump line has."""
     if _PAGE.search(text):
         return True
+    if not _LATIN.search(text):
+        return False
     small = text.casefold()
     return any(word in small for word in _WORDS_ON)
 
@@ -135,6 +138,36 @@ def _jump(match: re.Match[str], text: str) -> Jump:
         or way in ("紧接", "緊接", "上接", "接", "文接")
     )
     return Jump(direction="from" if back else "to", page=arabic(number), text=text)
+
+
+def numbered(pages: Sequence[Page]) -> tuple[Page, ...]:
+    """The same, with the number of the one page without any, as the jump lines of others tell it.
+
+    A front page prints none. If a story on it goes on to a page that prints its number, and the
+    continuations there all come from one page that is not in the source, it is that page.
+    """
+    bare = [n for n, page in enumerate(pages) if page.number is None and page.articles]
+    if len(bare) != 1:
+        return tuple(pages)
+    known = {same_page(page.number) for page in pages}
+    leads = {same_page(jump.page) for jump in _jumps_of(pages[bare[0]]) if jump.direction == "to"}
+    told = {
+        jump.page
+        for page in pages
+        if same_page(page.number) in leads
+        for jump in _jumps_of(page)
+        if jump.direction == "from" and same_page(jump.page) not in known
+    }
+    if len(told) != 1:
+        return tuple(pages)
+    return tuple(
+        msgspec.structs.replace(page, number=told.pop()) if n in bare else page
+        for n, page in enumerate(pages)
+    )
+
+
+def _jumps_of(page: Page) -> list[Jump]:
+    return [block for article in page.articles for block in article.body if isinstance(block, Jump)]
 
 
 def pair(pages: Sequence[Page]) -> tuple[tuple[Page, ...], tuple[Diagnostic, ...]]:

@@ -23,17 +23,20 @@ from packager.reading.script import HAN, HANGUL, KANA, LETTER, folded
 
 _OPINION = expression(
     "论坛|巷议|时评|快语|微语|絮语|茶语|三言两语|快评|短评|锐评|评论|漫评|社论|社评|论语|漫谈|杂谈|漫笔|杂感|夜话|论道|Opinion|Editorial|Op-Ed|Commentary|Viewpoint"
-    "|Leading Article|Leader$|\\bViews?$|\\bComment$|社説|论説|コラム|天声|余録|春秋$|谈$",
+    "|Leading Article|Leader$|\\bViews?$|\\bComment$|社[説说]|论説|"
+    "を(?:読む|問う|考える)$|視点$|論点$|寄稿$|オピニオン|コラム|天声|余録|春秋$|谈$",
     re.I,
 )
 _NOTICE = expression(
     "公告|公示|(?:Corrections?|Clarifications?)$|^(?:Births|Marriages|Deaths|In Memoriam)$"
     "|启事|招领|声明|通告|遗失|^.{0,6}停[电電水气氣].{0,4}$|通知$|招标|讣告|更正|致歉"
-    "|Notices?$|^Notice of "
-    "|お知らせ|お断り|おことわり|訂正|おわび",
+    "|Notices?$|^Notice (?:of|to) "
+    "|お知らせ|おくやみ|^人事$|お断り|おことわり|訂正|おわび",
     re.I,
 )
-_NOTICE_FORM = expression("^关于.*(?:公告|通告|公示|通知)$|(?:公告|通告|公示|启事)$")
+_NOTICE_FORM = expression(
+    "^关于.*(?:公告|通告|公示|通知)$|(?:公告|通告|公示|启事|停.{1,2}通知|声明)$"
+)
 _NEWS_OF_NOTICE = expression("发布|印发|出台|下发|刊登")
 _ADVERT = expression("广告|招聘|促销|开盘|热销|Advertisement|広告", re.I)
 _OFFER = expression("优惠|专场|酬宾|特惠|开业|大促|折扣|让利|抢购|钜惠|秒杀")
@@ -75,6 +78,8 @@ _REPORTED = expression(f"[／/]{LETTER}{{2,6}}报[导道][】〕）)]?$")
 """記者陳俊廷／南濱報導: a byline that stands for a dateline."""
 _PROFILE = expression("人物|专访|特写|故事|好人|匠人|特稿|专题")
 """Labels over features, dated or not."""
+_SERIAL = expression("^(?:連載|シリーズ|企画)|[①-⑳]$|(?:ひと|人|群像|列伝|ルポ)$")
+"""Labels over Japanese features."""
 _LITTLE = 200
 """A brief has at most so many characters (thrice in Latin script)."""
 _MUCH = 1200
@@ -125,7 +130,8 @@ def is_brief(text: str) -> bool:
 
 def is_weather(text: str) -> bool:
     """Whether a short heading stands over the weather: 今日天气."""
-    return len(text.strip()) <= _WEATHER_HEAD and bool(_WEATHER.search(text))
+    most = _WEATHER_HEAD * (3 if text.isascii() else 1)
+    return len(text.strip()) <= most and bool(_WEATHER.search(text))
 
 
 _WEATHER_HEAD = 8
@@ -137,9 +143,11 @@ def is_regular(text: str) -> bool:
 
 
 _REGULAR = expression(
-    "(?:Police|Court|Fire|Sheriff.s) (?:Log|Blotter|Reports?|Calls)|(?:Community )?Calendar"
+    "(?:[^，。]{0,6}(?:彩券|彩票|乐透|樂透)[^，。]{0,6})|(?:Police|Court|Fire|Sheriff.s) (?:Log"
+    "|Blotter|Reports?|Calls)|(?:Community )?Calendar"
     "|(?:Winning )?Lottery(?: Numbers)?|Births|Marriages|Weddings|Scoreboard|Box Scores?"
-    "|(?:Legal|Public|Official) Notices?|Notice of .{4,40}|Today in History|Horoscopes?|Crossword",
+    "|(?:Legal|Public|Official) Notices?|Notice (?:of|to) .{4,40}"
+    "|Today in History|Horoscopes?|Crossword",
     re.I,
 )
 
@@ -184,9 +192,13 @@ def kind(  # noqa: PLR0911  # one return a kind of story
     )
     if told:
         return told
-    column = label and plain and not bylines and not _PEOPLE.search(label)
-    if column and words and re.search(f"[{KANA}]", words[0].text):
-        return "commentary"  # the columns of Japanese papers are not signed
+    japanese = bool(words) and bool(re.search(f"[{KANA}]", words[0].text))
+    if label and plain and japanese and not _PEOPLE.search(label):
+        asked = sum(b.text.startswith(("――", "——", "──")) for b in words) > 1
+        if asked or _SERIAL.search(standing) or any(isinstance(b, Crosshead) for b in body):
+            return "feature"  # an interview, a series
+        if not bylines:
+            return "commentary"  # the columns of Japanese papers are not signed
     by_nobody = plain and not bylines and not label
     if (
         _URGES.search(named)
@@ -251,7 +263,8 @@ def _by_blocks(byline_text: str | None, body: Sequence[Block], *, plain: bool) -
         return "photo"
     if Verse in kinds and paragraphs <= _FEW:
         return "verse"
-    if plain and Table in kinds and paragraphs <= _FEW:
+    told = sum(len(b.text) for b in body if isinstance(b, Paragraph))
+    if plain and Table in kinds and paragraphs <= _FEW and told <= _LITTLE // 2:
         return "table"
     signed = bool(byline_text and re.search("[摄攝]", byline_text))
     return "photo" if signed and figures > max(1, paragraphs) else None

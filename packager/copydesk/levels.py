@@ -26,6 +26,8 @@ class Levels(msgspec.Struct, frozen=True):
     """Levels that only headings inside stories have, as far as bylines and datelines show."""
     headline: int | None = None
     """The level of most headlines that stand alone over a byline or dateline, two at least."""
+    dated: bool = False
+    """Whether most stories begin with a byline or a dateline."""
     repeated: frozenset[str] = frozenset()
     """Short headings that come over different texts: labels."""
 
@@ -40,6 +42,7 @@ def survey(blocks: Sequence[DraftBlock]) -> Levels:
         if block.kind == "heading":
             below[block.text].add(following.text)
     repeated = frozenset(text for text, over in below.items() if len(over) > 1 and len(text) <= 14)
+    jumped: set[str] = set()
     at = 0
     while at < len(blocks):
         end = run_end(blocks, at)
@@ -48,15 +51,17 @@ def survey(blocks: Sequence[DraftBlock]) -> Levels:
             continue
         run = blocks[at:end]
         if end < len(blocks) and jumps.split(blocks[end].text).before:
-            repeated -= {b.text for b in run}  # the headline of a jump, not a label
+            jumped.update(b.text for b in run)  # the headline of a jump, not a label
         if certain(run, blocks[end] if end < len(blocks) else None) or at == 0:
             level = min(b.level or 9 for b in run if is_head(b))
             starts[level] += 1
             lines = [b for b in run if is_head(b)]
             if len(lines) == 1 and lines[0].level and not lines[0].roles:
                 alone[lines[0].level] += 1
-        elif len(run) == 1 and run[0].level and not stands_apart(run[0].text, repeated):
-            inside[run[0].level] += 1
+        elif len(run) == 1 and run[0].level:
+            text = run[0].text
+            if not stands_apart(text, frozenset() if text in jumped else repeated):
+                inside[run[0].level] += 1
         at = end
     deepest = max(starts, default=0)
     other = {
@@ -70,7 +75,8 @@ def survey(blocks: Sequence[DraftBlock]) -> Levels:
         frozenset(n for n, count in starts.items() if count > 1 and count >= inside[n]),
         frozenset(other),
         usual if count > 1 and count * 5 >= alone.total() * 4 else None,
-        repeated,
+        starts.total() * 5 >= (starts + inside).total() * 3,
+        repeated - jumped,
     )
 
 

@@ -10,12 +10,12 @@ ASKED = 2**18
 NAME_MARK = "·・"
 AGENCY = (
     "(?:本[报報社刊台网網]|新华社|新華社|中新社|中新网|中央社|人民日报|经济日报|光明日报|解放军报|新华网|人民网"
-    f"|{LETTER}{{1,6}}(?:日报|日報|晚报|晚報|晨报|都市报|时报|時報|商报|通讯社|通訊社|电视台|广播电台|融媒体中心)"
+    f"|{LETTER}{{1,6}}(?:日报|日報|晚报|晚報|晨报|都市报|时报|時報|商报|通讯社|通訊社|电视台|广播电台|融媒体中心|融媒|新闻网|网)"
     "|[晚早晨时時商][报報])"
 )
 ROLE = (
-    "(?:(?:首席|特约|特約|特派|见习|見習|实习|實習|全媒体|融媒体|摄影|攝影|视觉|文字|本报|驻[^\\s、，]{1,6})*"
-    "(?:记者|記者|美编|美術编辑|通讯员|通訊員|特派员|特派員|评论员|評論員|报道员|实习生|實習生|撰稿人|特稿|(?<=特约)摄影|(?<=特約)攝影|摄影师|攝影師))"
+    "(?:(?:首席|学生|學生|校园|校園|特约|特約|特派|见习|見習|实习|實習|全媒体|融媒体|摄影|攝影|视觉|文字|本报|驻[^\\s、，]{1,6})*"
+    "(?:[记記]者[团團站]?|美编|美術编辑|通讯员|通訊員|特派员|特派員|评论员|評論員|报道员|实习生|實習生|撰稿人|特稿|(?<=特约)摄影|(?<=特約)攝影|摄影师|攝影師))"
 )
 NAME = rf"[{HAN}{KANA}{NAME_MARK}]"
 _NAME = Letters(f"{HAN}{KANA}{NAME_MARK}")
@@ -54,6 +54,7 @@ _SURNAMES = (
     "杭洪包诸左石崔吉龚程邢裴陆荣翁荀羊惠曲封芮储靳段富巫焦巴弓牧山谷车侯全班仰秋仲伊宫宁仇栾甘厉祖武符刘景詹束龙叶幸司黎薄印"
     "冼卜樊邝覃佟乜么亓仉仝冉厍呙哈咸尧岑巫底恽揭於晋枚柰桓楚欒栾沃涂漆潭濮炅焉猴甯甄畅睢矫禚種竺笪綦缑羿翦臧舍苍茆菅葸蒯蔺衣訾谌谯豆赖赫逄逯郇郏邸鄢酆钮镡閤阚阮雒霍靖鞠韶麴麻黑么屠蔄衷宿璩"
     "白怀蒲从鄂索咸籍赖卓蔺屠蒙池乔阴闻党翟谭劳姬申扶冉雍桑桂濮牛寿通边燕冀浦尚农温别庄晏柴瞿阎连习艾鱼容向古易慎戈廖庾终居衡"
+    "门佘敬苟阙隗郗郄郜亢亓岐操初楚鄯鞏撒"
     "步都耿满弘匡国文寇广东欧沃利蔚越隆师巩聂晁勾融冷辛简饶曾沙鞠丰巢关相查后荆红游竺权盖益桓公肖兰佟岳付代闫檀仝苑麦敖"
     "趙錢孫鄭馮陳衛蔣韓楊許呂張嚴謝鄒蘇魯韋馬鳳費賀湯羅畢鄔樂時顧黃蕭龐熊紀項賈婁顏鐘駱蔡盧應鄧單龔陸榮儲劉葉龍黎譚聞閻習國廣聶關鄺區麥賴簡鍾溫塗紐鄔嚴龎"
 )
@@ -66,10 +67,12 @@ COMMON = frozenset(_COMMON) | {other for one, other in _OTHERS if one in _COMMON
 def split_names(text: str) -> tuple[str, ...] | None:
     """Names out of ``田 鹏、王小二 李四``; single characters are the halves of a padded name."""
     bare = text.strip(" \u3000、，,；;/／")
-    if _SPELLED.fullmatch(bare) and bare[0] in SURNAMES:
+    if (_SPELLED.fullmatch(bare) or _FAMILY_NAME.fullmatch(bare)) and bare[0] in SURNAMES:
         return ("".join(bare.split()),)
     names: list[str] = []
     half = ""
+    if _LETTERS.fullmatch(bare) and (parted := _part("".join(bare.split()))):
+        return parted
     for piece in SEPARATOR.split(bare):
         if not _NAME.all(piece):
             return None
@@ -90,6 +93,10 @@ def split_names(text: str) -> tuple[str, ...] | None:
     return tuple(names) if names and not half else None
 
 
+_LETTERS = expression(rf"{NAME}(?:[ \u3000]+{NAME}){{4,}}")
+"""Several names set wide: 齐 敏 黄 小 禾."""
+_FAMILY_NAME = expression(rf"{NAME}[ \u3000]+{NAME}{{2}}")
+"""A family name set apart: 汪 启明."""
 _SPELLED = expression(rf"{NAME}[ \u3000]+{NAME}[ \u3000]+{NAME}")
 """A name of three characters set wide: 许 根 旺."""
 

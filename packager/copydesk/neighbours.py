@@ -12,8 +12,10 @@ from packager.copydesk import (
     datelines,
     furniture,
     heads,
+    japanese,
     jumps,
     kinds,
+    latin,
     people,
     photographers,
 )
@@ -38,8 +40,8 @@ def tell(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
     """The same blocks, with the roles that their neighbours give them; no text is changed."""
     out = list(blocks)
     for step in (
-        *(_prose, _contents, _jumps, _emphatic, _kickers, _under_labels),
-        *(_decks, _marked, _numbers, _between),
+        *(_prose, _contents, _jumps, _jumps_over, _emphatic, _kickers, _under_labels),
+        *(_writers, _decks, _marked, _numbers, _between),
     ):
         out = step(out)
     return out
@@ -73,6 +75,24 @@ def _jumps(blocks: list[DraftBlock]) -> list[DraftBlock]:
     return out
 
 
+def _jumps_over(blocks: list[DraftBlock]) -> list[DraftBlock]:
+    """A line that leads back (上接第一版) and stands over a heading is the first under it."""
+    out = list(blocks)
+    for n, block in enumerate(blocks[:-1]):
+        if not _plain(block) or blocks[n + 1].kind != "heading":
+            continue
+        if n and (blocks[n - 1].kind == "heading" or people.byline_line(blocks[n - 1].text)):
+            continue  # of the headline above
+        told = jumps.split(block.text, whole=True)
+        if not told.before or told.text:
+            continue
+        end = n + 1
+        while end < len(blocks) and blocks[end].kind == "heading":
+            end += 1
+        out[n:end] = [*blocks[n + 1 : end], block]
+    return out
+
+
 def _contents(blocks: list[DraftBlock]) -> list[DraftBlock]:
     """A line that names the contents, over a list of them, is its heading."""
     out = list(blocks)
@@ -88,6 +108,8 @@ def _is_prose(text: str) -> bool:
         return True  # no headline has a full stop
     if len(text) <= longest:
         return False
+    if len(text) * 3 > 4 * longest:
+        return True
     if _INNER_END.search(text) or len(_COMMAS.findall(text)) >= _MANY:
         return True  # it may break off at the column's end
     return ends_closed(text) and bool(re.search("[。，；]|[.,;] ", text))
@@ -114,9 +136,7 @@ def _emphatic(blocks: list[DraftBlock]) -> list[DraftBlock]:
             and not _CLOSED.search(block.text)
             and not _other(block.text)
             and photographers.credit_at_end(block.text) is None
-            and not (
-                before is not None and before.kind == "heading" and people.latin_author(block.text)
-            )
+            and not (before is not None and before.kind == "heading" and latin.author(block.text))
             and not (before is not None and before.kind == "figure")
             and not (
                 _ATTACHED.match(block.text)
@@ -185,10 +205,11 @@ def _kickers(blocks: list[DraftBlock]) -> list[DraftBlock]:
     """A short line right over a heading that ends in a dash, or is all slanted, leads to it."""
     out = list(blocks)
     for n, (block, after) in enumerate(pairwise(blocks)):
+        if after.kind != "heading" or len(block.text) > _DECK or not _plain(block):
+            continue
         dashed = block.text.rstrip().endswith(("——", "──", "―"))
         slanted = _all_slanted(block) and _open(block.text) and not (n and _is_above(blocks[n - 1]))
-        short = len(block.text) <= _DECK and after.kind == "heading"
-        if (dashed or slanted) and short and _plain(block) and not _other(block.text):
+        if (dashed or slanted) and not _other(block.text):
             out[n] = msgspec.structs.replace(block, roles=("kicker",))
     return out
 
@@ -224,6 +245,30 @@ def _names_column(text: str, after: DraftBlock) -> bool:
     return by_author and heads.is_column(text)
 
 
+def _writers(blocks: list[DraftBlock]) -> list[DraftBlock]:
+    """Name and town between the headline of a letter and its salutation are the writer's.
+
+    In Japanese a name may stand over the story in the brackets of datelines.
+    """
+    out = list(blocks)
+    for n, block in enumerate(blocks[1:-1], 1):
+        if not _plain(block) or blocks[n - 1].kind != "heading":
+            continue
+        below = blocks[n + 1].text
+        over = blocks[n - 2] if n > 1 else None
+        column = over is not None and over.kind == "heading" and heads.is_column(over.text, "")
+        if column and people.is_pen_name(block.text) and _is_text(blocks[n + 1]):
+            out[n] = msgspec.structs.replace(block, roles=("byline",))
+            continue
+        letter = people.SALUTATION.match(below) and latin.letter_writer(block.text)
+        if letter or (_KANA.search(below) and japanese.bracketed(block.text)):
+            out[n] = msgspec.structs.replace(block, roles=("byline",))
+    return out
+
+
+_KANA = expression(f"[{KANA}]")
+
+
 def _decks(blocks: list[DraftBlock]) -> list[DraftBlock]:
     """A short open line between a heading and a byline or dateline; a dashed one by a heading."""
     out = list(blocks)
@@ -232,9 +277,11 @@ def _decks(blocks: list[DraftBlock]) -> list[DraftBlock]:
             continue
         before = out[n - 1]
         after = blocks[n + 1] if n + 1 < len(blocks) else None
-        under = before.kind == "heading" or "deck" in before.roles
+        if before.kind != "heading" and "deck" not in before.roles:
+            continue
         dashed = block.text.lstrip().startswith(("——", "──", "―")) and len(block.text) <= _DECK
-        if not under or _other(block.text):
+        dashed = dashed and not block.text.endswith("。")  # a question in an interview
+        if _other(block.text):
             continue
         signed = after is not None and people.byline_line(after.text) is not None
         if signed and _all_slanted(block):
@@ -275,7 +322,7 @@ def _open(text: str) -> bool:
         and not _CLOSED.search(text)
         and not text.startswith(("（", "(", "【", "[", "〔"))
         and people.author(text) is None
-        and people.latin_author(text) is None
+        and latin.author(text) is None
     )
 
 

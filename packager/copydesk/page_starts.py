@@ -11,7 +11,7 @@ from packager.copydesk import datelines, folios, furniture, people
 from packager.copydesk.strip_lines import LONGEST, Line, is_jump, is_marker, weak_line
 from packager.patterns import expression
 from packager.reading.draft import FURNITURE, DraftBlock
-from packager.reading.marks import same_page
+from packager.reading.marks import SECTION, same_page
 from packager.reading.script import LETTER, ends_closed
 
 MOST_OVER = 3
@@ -54,8 +54,17 @@ def under_headline(blocks: Sequence[DraftBlock], end: int) -> bool:
     return prose or datelines.dateline(after.text) is not None
 
 
-def is_between_lines(blocks: Sequence[DraftBlock], lines: Sequence[Line | None], at: int) -> bool:
-    """Whether a page's name stands by itself between two lines of a strip."""
+def is_between_lines(
+    blocks: Sequence[DraftBlock],
+    lines: Sequence[Line | None],
+    at: int,
+    titles: frozenset[str] = frozenset(),
+) -> bool:
+    """Whether a page's name stands by itself between two lines of a strip.
+
+    One of the words that pages are called by may also stand under a line that tells a number, and
+    no name but the paper's (one of ``titles``).
+    """
     if not 0 < at < len(blocks) - 1 or not is_open(blocks[at]):
         return False
     text = blocks[at].text.strip()
@@ -66,21 +75,12 @@ def is_between_lines(blocks: Sequence[DraftBlock], lines: Sequence[Line | None],
     beside = [lines[n] or weak_line(blocks[n], top=False) for n in (at - 1, at + 1)]
     if None not in beside:
         return True
-    over = beside[0] is not None and beside[0].number is not None and beside[0].name is None
-    return over and SECTION.fullmatch(text) is not None
+    over = beside[0]
+    if over is None or over.number is None or not SECTION.fullmatch(text):
+        return False
+    return over.name is None or _without(over.name.strip(), titles) == ""
 
 
-_ENGLISH_SECTION = (
-    "(?:Local|Region(?:al)?|County|Shore|Nation(?:al)?|World|Sports?|Business|Life(?:style)?|Arts"
-    "|Opinion|Community|Provinc(?:e|ial)|State|Metro|City|International|News|Money|Travel|Health)"
-)
-SECTION = expression(
-    "头版|封面|要闻|要聞|综合|時事|时事|时政|国内|国际|經濟|经济|财经|財經|社会|社會|民生|城事|都市|本地|地方|县域|天下"
-    "|教育|健康|文化|文体|文娱|體育|体育|副刊|广告|專題|专题|理论|评论|港聞|澳聞|兩岸|総合|経済|地域|国際|スポーツ"
-    f"|{LETTER}{{1,3}}(?:新闻|新聞|副刊|周刊|专刊|专版|要闻|版)"
-    f"|(?:The |In the )?{_ENGLISH_SECTION}(?: (?:&|and) {_ENGLISH_SECTION})?"
-)
-"""What pages are called: such a word under a page's number is its name, and no label."""
 _NAME = 6
 """A page's name has at most so many characters, in Latin script three times as many."""
 
@@ -92,7 +92,7 @@ def _is_between(
     text = blocks[at].text.strip()
     if lines[at] is not None or folios.is_title(text) or text.casefold() in titles:
         return False
-    return folios.parts(text) is None and is_between_lines(blocks, lines, at)
+    return folios.parts(text) is None and is_between_lines(blocks, lines, at, titles)
 
 
 def numbered_pages(
@@ -247,11 +247,12 @@ def _page_name(line: Line, titles: frozenset[str]) -> str | None:
 
 def _without(name: str, titles: frozenset[str]) -> str:
     """A name without the paper's before or after it."""
-    for title in titles:
-        if name.casefold().startswith(title):
-            return name[len(title) :].strip()
-        if name.casefold().endswith(title):
-            return name[: -len(title)].strip()
+    small = name.casefold()
+    for at in range(len(small), 0, -1):
+        if small[:at] in titles:
+            return name[at:].strip()
+        if small[-at:] in titles:
+            return name[:-at].strip()
     return name
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from packager.copydesk import japanese, latin
 from packager.copydesk.names import (
     AGENCY,
     ASKED,
@@ -20,59 +21,29 @@ from packager.copydesk.names import (
 )
 from packager.issue import Byline
 from packager.patterns import Letters, expression
-from packager.reading.script import HAN, KANA, LETTER, SPACE, ends_closed, folded
+from packager.reading.script import HAN, LETTER, SPACE, ends_closed, folded
 
 _LEAD = expression(
-    r"^[\s□■◇◆○●△▲☆★▶※◎]*(?:本版)?(?:(?:文|图|撰文|作者|文字|采写|整理)(?:\s*[/／&]\s*(?:文|图|摄影|摄))?\s*[:：/／]?\s*)?"
+    r"^[\s□■◇◆○●△▲☆★▶※◎]*(?:本版)?(?:(?:文图|图文|文|图|撰文|作者|文字|采写|整理)(?:\s*[/／&]\s*(?:文|图|摄影|摄))?\s*[:：/／]?\s*)?"
 )
 _TAIL = expression(
-    r"\s*[（(]?(?:文\s*[/／]\s*[图摄]|图\s*[/／]\s*文|文并?[摄图]|文图|图文|摄影报道|(?<=\s)(?:报道|報道|報導)|采写|整理|编译|编辑整理)[）)]?$"
+    rf"\s*[（(]?(?:文\s*[/／]\s*[图摄]|图\s*[/／]\s*文|文并?[摄图]|文图|图文|摄影报道|(?<=\s)(?:(?:{LETTER}{{2,4}}|发自{LETTER}{{2,6}})?(?:报道|報道|報導)|发自{LETTER}{{2,6}})|采写|整理|编译|编辑整理)[）)]?$"
 )
 _STEP = expression(
     rf"\s*(?:(?:文|图|摄)\s*[/／]\s*)?(?P<agency>{AGENCY})?\s*(?P<role>{ROLE})\s*[:：]?\s*"
 )
-_PARTICLE = "de|da|di|du|del|della|dos|van|von|der|den|ter|la|le|el|al|bin|ibn"
-_LATIN_NAME = (
-    r"[^\W\d_a-z][\w.'’-]*"
-    rf"(?:\s+(?:{_PARTICLE}|of|the|to|(?:[dl]['’])?[^\W\d_a-z][\w.'’-]*)){{0,4}}"
-)
-_LATIN_NAMES = expression(
-    rf"{_LATIN_NAME}(?:(?:,\s+(?:and\s+)?|\s+and\s+|\s*[|/]\s*){_LATIN_NAME})*"
-)
-_ENGLISH = expression(
-    rf"(?:By|BY|by)\s+({_LATIN_NAMES.pattern})(?:\s+(?:at|in|from)\s+[A-Z][\w ]{{2,24}})?"
-)
-_TITLE = expression(
-    r"\b(?:staff|writer|reporter|correspondent|editor|columnist|bureau|press|times|post|news|tribune|herald|journal|gazette|chronicle|sentinel|service|special)\b",
-    re.I,
-)
-_CAPS = r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){1,3}?"
-_MIXED = r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3}?"
-_STAFF_LINE = expression(
-    rf"(?:By|BY)\s+(?P<names>{_CAPS}(?:(?: and | AND |, ){_CAPS})*"
-    rf"|{_MIXED}(?:(?: and |, ){_MIXED})*)"
-    r"\s*[,|]?\s+(?P<role>(?:(?:[Tt]he|[Ff]or the)\s)?(?:[A-Z][\w&]*\s){0,3}"
-    r"(?:[Ss]taff(?:\s[Ww]riters?|\s[Rr]eporters?)?|STAFF(?: WRITERS?)?|[Pp]ress|News|Service"
-    r"|Times|Post|[Ww]riters?|[Rr]eporters?|[Cc]orrespondents?|[Ee]ditors?|[Cc]olumnist)"
-    r"|[Ss]pecial to (?:[Tt]he )?[A-Z][\w]*(?: [A-Z]\w*){0,3}|\S+@\S+)"
-)
-_TITLE_LINE = expression(
-    r"(?:(?:of|for) the |the )?(?:[\w&-]+ ){0,2}"
-    r"(?:staff|writer|reporter|correspondent|columnist|editor|associated press|news service)s?",
-    re.I,
-)
-"""The second line of an English byline: OF THE TRIBUNE STAFF."""
 _HINT = expression(
-    "[者员員编編稿生聞構選取執著／■□◇◆○●△▲◎※☆★文图圖撰摄攝绘述理译作民友长（(年]|本[报報刊]|新华社|人民日报"
-    r"|^\s*[Bb][Yy]\b|(?i:staff|writer|reporter|correspondent|columnist|editor|press|service)"
+    "[支総策统統访訪者员員编編稿生聞構選取執著／■□◇◆○●△▲◎※☆★文图圖撰摄攝绘述理译作民友长（(年]|本[报報刊]|新华社|人民日报"
+    r"|(?<![a-z])[Bb][Yy]\b|^Words: |@|^[Ss]pecial to "
+    r"|(?i:staff|writer|reporter|correspondent|columnist|editor|press|service)"
 )
 """What every form of byline has one of."""
 _HINTED = expression(
-    "[者員员編编稿生聞構選取執著／■□◇◆○●△▲◎※☆★文图圖撰摄攝绘述理译作民友长（(年本新人BbSsWwRrCcEePp\u017f]"
+    "[支総策统統访訪者員员編编稿生聞構選取執著／■□◇◆○●△▲◎※☆★文图圖撰摄攝绘述理译作民友长（(年本新人BbSsWwRrCcEePp@\u017f]"
 )
 """What every hint begins with: one class of characters is found far faster than words."""
 _STAND_ALONE = expression(
-    rf"[\s□■◇◆○●△▲☆★▶※◎（(]*(?:本版)?(?:(?:文|图|撰文|文字|采写)(?:\s*[/／&]\s*(?:文|图|摄影|摄))?\s*[:：/／]?\s*)?(?:{AGENCY})?\s*{ROLE}"
+    rf"[\s□■◇◆○●△▲☆★▶※◎（(【〔]*(?:本版)?(?:(?:文图|图文|文|图|撰文|文字|采写)(?:\s*[/／&]\s*(?:文|图|摄影|摄))?\s*[:：/／]?\s*)?(?:{AGENCY})?\s*{ROLE}"
 )
 
 _NO_NAMES = frozenset(
@@ -109,13 +80,21 @@ _INSTITUTION = expression(
 
 def whole_story(text: str) -> bool:
     """Whether a byline says that its people wrote and took the pictures (文/图, 摄影报道)."""
-    return bool(_TAIL.search(text))
+    unended = not text.endswith(("。", "！", "？", "”"))
+    return bool((unended and _TAIL.search(text[-_LONGEST_TAIL:])) or _BOTH.match(text))
 
 
+_BOTH = expression(r"\s*(?:文图|图文)\s?[/／:：]")
+_LONGEST_TAIL = 32
+
+
+@lru_cache(maxsize=ASKED)
 def byline_line(text: str) -> tuple[Byline, ...] | None:
     """The people of a line that is nothing but a byline (it may name none), or None."""
-    if len(text) <= _LONGEST_UNIT and (unit := _OF_UNIT.fullmatch(text.strip())):
+    parted = len(text) <= _LONGEST_UNIT and (" " in text or "\u3000" in text)
+    if parted and (unit := _OF_UNIT.fullmatch(text.strip())):
         return (Byline(unit["name"]),) if is_likely(unit["name"]) else None
+    text = text.replace("╱", "／")  # as papers of Taiwan set it
     may = len(text) <= _LONGEST and _HINTED.search(text) and _HINT.search(text)
     return _byline_line(text) if may else None
 
@@ -125,40 +104,32 @@ _LONGEST = 80
 
 _OF_UNIT = expression(
     rf"[□■◇◆○●◎]?\s?(?:{LETTER}{{1,10}}(?:厂|公司|局|处|站|所|校|中学|大学|学院|医院|车间|职工|工人|教师|学生|战士|农民)"
-    rf"|{LETTER}{{1,4}}[一二三四])[ \u3000](?P<name>{NAME}{{2,3}})",
+    rf"|{LETTER}{{1,4}}[一二三四]|{LETTER}{{2,8}}\d{{2,4}}[级級届屆](?:{LETTER}{{1,6}}班)?)"
+    rf"[ \u3000](?P<name>{NAME}{{2,3}})",
     needs=(" \u3000",),
 )
 _LONGEST_UNIT = 18
-"""纺织职工　郭秀珍, 江岸车辆厂　石河, ◎中文二 溫若予: whence or what, and the name."""
+"""纺织职工　郭秀珍, 江岸车辆厂　石河, ◎中文二 溫若予, 环境系2010级　岳小满: whence or what, and the
+name."""
 
 
-@lru_cache(maxsize=ASKED)
 def _byline_line(  # noqa: PLR0911  # one return a form of byline
     text: str,
 ) -> tuple[Byline, ...] | None:
-    staff = _STAFF_LINE.fullmatch(" ".join(text.split()))
-    if staff:
-        role = None if "@" in staff["role"] else staff["role"]
-        return tuple(Byline(name, role) for name in re.split(r" and | AND |, ", staff["names"]))
-    if _TITLE_LINE.fullmatch(text.strip()):
-        return ()
-    english = _ENGLISH.fullmatch(text.strip())
-    if english:
-        return _latin_people(english[1])
+    english = latin.byline(text)
+    if english is not None:
+        return english
     if _INSTITUTION.fullmatch(text.strip()):
         return (Byline(text.strip()),)
     based = _BASED.fullmatch(text.strip()) or _PIECE.fullmatch(text.strip())
     if based:
         names = split_names(based["name"])
         return tuple(Byline(name, based["role"]) for name in names) if names else None
-    worked = _works(text.strip())
+    worked = japanese.byline(text.strip()) or _works(text.strip())
     if worked:
         return worked
-    column = (
-        _COLUMN.fullmatch(text.strip())
-        or _EMPLOYED.fullmatch(text.strip())
-        or _PENNED.fullmatch(text.strip())
-    )
+    bare = text.strip().lstrip("◎□■●○◆◇※ ")
+    column = _COLUMN.fullmatch(text.strip()) or _EMPLOYED.fullmatch(bare) or _PENNED.fullmatch(bare)
     if column and is_likely(column["name"]):
         return (Byline(column["name"]),)
     if _STAND_ALONE.match(text):
@@ -167,9 +138,9 @@ def _byline_line(  # noqa: PLR0911  # one return a form of byline
     if told:
         names = split_names(told["name"] or told["close"])
         return tuple(Byline(name) for name in names) if names and is_likely(names[0]) else None
-    reader = _READER.fullmatch(text.strip())
+    reader = japanese.reader(text.strip())
     if reader:
-        return (Byline("".join((reader["name"] or reader["told"] or reader["pupil"]).split())),)
+        return reader
     signed = re.fullmatch(
         r"\s*(?:[□■◇◆○●△▲◎※☆★]\s*|作者\s*[:：]\s*|文\s*[/／:：]\s*)(.{2,20})", text
     )
@@ -181,35 +152,29 @@ def _byline_line(  # noqa: PLR0911  # one return a form of byline
     return None
 
 
-_READER = expression(
-    rf"{LETTER}{{1,10}}[市区町村県]\s*(?:{LETTER}{{1,10}}\s+)?"
-    rf"(?P<name>{NAME}+(?:\s{NAME}+)?)\s?[（(](?:\d{{1,3}}歳?|{LETTER}{{1,4}})[）)]"
-    rf"|{LETTER}{{1,6}}\s(?P<told>{NAME}+\s{NAME}+)\s?[（(]{LETTER}{{1,8}}[市区町村県]?\d{{1,3}}歳[）)]"
-    rf"|{LETTER}{{1,10}}[市区町村小中高]\s*[\d１-９一二三四五六]年\s+(?P<pupil>{NAME}+)"
-)
-"""How Japanese papers print who writes to them: 岬町　無職　山田ハナ（78）, 原市２年　森しおり."""
-
-
 _DOES = (
     "(?:文字?[/／]?[图圖摄]?片?|[图圖]片?[/／]?文?|撰文|撰稿|[摄攝]影?|绘图?|口述|采写|採訪|整理"
-    "|编译|翻译|作者|特约撰稿)"
+    "|编译|翻译|译|作者|特约撰稿|策划|统筹|执行|制图|视频)"
 )
 _ONE_NAME = rf"{NAME}{{2,4}}|{NAME}[ \u3000]{NAME}|{NAME}{{1,8}}[{NAME_MARK}]{NAME}{{1,8}}"
 _DID = expression(
-    rf"[\s；;，,]*(?:(?P<does>{_DOES})\s*(?:[:：/／｜|丨]|(?<=[图圖文者稿])[ \u3000])\s*"
+    rf"[\s；;，,]*(?:(?P<does>{_DOES})\s*(?:[:：/／｜|丨]|(?<=[图圖文者稿字影述写理划筹行译])"
+    r"[ \u3000])"
+    r"\s*"
     rf"(?P<by>(?:{_ONE_NAME})(?:[、]{NAME}{{2,4}})*)"
     rf"|(?P<by2>{_ONE_NAME})\s?[/／ \u3000]\s?(?P<does2>{_DOES}))(?=[\s；;，,]|$)"
 )
 """文/张三 图：李四, 张三/文: who did what."""
 
 
+_FUNCTION = expression(rf"[□■◇◆○●△▲◎※☆★]?\s?(?:{AGENCY})?{ROLE}\s")
+
+
 def _works(text: str) -> tuple[Byline, ...] | None:
     """The people of a line that says of each what they did, and nothing else."""
-    asked = _DID_JAPANESE.fullmatch(text)
-    if asked:
-        return (Byline("".join(asked["name"].split())),)
     found: list[Byline] = []
-    at = 0
+    lead = _FUNCTION.match(text)
+    at = lead.end() if lead else 0
     while at < len(text):
         match = _DID.match(text, at)
         names = split_names(match["by"] or match["by2"]) if match else None
@@ -243,38 +208,13 @@ _PENNED = expression(
 _COLUMN = expression(rf"[□■◇◆○●]\s*{LETTER}{{2,6}}[／/](?P<name>{NAME}{{2,4}})")
 """■ 記者觀察／林佳穎: the column and who writes it."""
 _FROM_READER = expression(
-    rf"(?:{LETTER}{{2,8}}[市区县镇乡村邨])?(?:读者|讀者|市民|网友|居民|村民|家长)"
+    rf"(?:{LETTER}{{2,8}}[市区县镇乡村邨])? ?(?:读者|讀者|市民|网友|居民|村民|家长)"
     rf"(?:[ \u3000:：]+(?P<name>{NAME}[{HAN}{NAME_MARK} \u3000]{{1,6}})|(?P<close>{NAME}{{2,3}}))"
 )
 """读者　何明华"""
 
 
-def _latin_people(text: str) -> tuple[Byline, ...]:
-    """``Ada Lowe and Ben Carr, Staff Writers``: a part that is no name is a role or an agency."""
-    found: list[Byline] = []
-    for part in re.split(r",\s*(?:and\s+)?|\s+and\s+|\s*[|/]\s*", text.strip()):
-        if _TITLE.search(part) and found:
-            found = [Byline(p.name, p.role or part.strip(), p.agency) for p in found]
-        elif found and " " not in part.strip() and not part.isupper():
-            continue  # where the person lives
-        elif found and part.isupper() and " " not in part.strip():
-            found = [Byline(p.name, p.role, p.agency or part.strip()) for p in found]
-        elif part.strip():
-            found.append(Byline(part.strip()))
-    return tuple(found)
-
-
 _AUTHORS = Letters(f"{HAN}{NAME_MARK}{SPACE}")
-
-
-_PADDED_KANA = expression(f"[{HAN}]{{1,4}}[ \u3000](?=[{HAN}]{{0,2}}[{KANA}])[{HAN}{KANA}]{{1,4}}")
-"""相沢 みのり"""
-_DID_JAPANESE = expression(
-    f"[（(]?(?:聞き手|構成|取材|執筆|選者?|文)(?:[・＝=:：は]|[ \u3000])[ \u3000]?"
-    f"(?P<name>[{HAN}]{{1,4}}[ \u3000]?[{HAN}{KANA}]{{1,4}})[）)]?"
-)
-"""聞き手・宇野 千秋, （聞き手は江口拓）, 選　戸川 苔子"""
-_LAUGHTER = frozenset({"笑い", "大笑い", "爆笑", "苦笑", "拍手", "一同笑い", "場内笑い"})
 
 
 @lru_cache(maxsize=ASKED)
@@ -282,8 +222,9 @@ def author(text: str) -> tuple[Byline, ...] | None:
     """A bare name (良言, 田 鹏) beside a headline; where it stands must make it likely."""
     bare = text.strip()
     if len(bare) > 12 or not _AUTHORS.all(bare):
-        return (Byline("".join(bare.split())),) if _PADDED_KANA.fullmatch(bare) else None
-    names = split_names(bare)
+        return japanese.author(bare)
+    whole = len(bare) > 4 and bare.isalpha()  # nothing parts it, and no one name is so long
+    names = None if whole else split_names(bare)
     if names is None or SEPARATOR.sub("", bare) in _NO_NAMES:
         return None
     if any(len(n) > 3 and "·" not in n and not _has_long_name(n) for n in names):
@@ -293,6 +234,14 @@ def author(text: str) -> tuple[Byline, ...] | None:
     if len(names) > len(SEPARATOR.split(bare)):
         return None
     return tuple(Byline(name) for name in names)
+
+
+def is_pen_name(text: str) -> bool:
+    """Whether words in the place of a name may be one: 沙田老友."""
+    return _PEN_NAME.fullmatch(text.strip()) is not None
+
+
+_PEN_NAME = expression(f"[{HAN}]{{2,5}}")
 
 
 def _has_long_name(name: str) -> bool:
@@ -306,39 +255,20 @@ _TIBETAN_NAME = (
 )
 _TIBETAN = expression(f"{_TIBETAN_NAME}{{2}}")
 """Tibetan given names in Chinese, two of which make a name: 扎西罗布."""
-_BARE_LATIN = expression(
-    r"[A-Z][a-z’'-]+(?: [A-Z]\.)?(?: (?:(?:de|van|von|di|Mc|O’)\s?)?[A-Z][a-z’'-]+){1,2}"
-)
-
-
-def latin_author(text: str) -> tuple[Byline, ...] | None:
-    """A bare name in Latin script (Walt Kessinger) under a headline, of two or three words."""
-    if not "A" <= text.lstrip()[:1] <= "Z":
-        return None
-    bare = " ".join(text.split())
-    return (Byline(bare),) if len(bare) > _INITIALS and _BARE_LATIN.fullmatch(bare) else None
-
-
-_INITIALS = 8
-"""So few characters are rather noise of a scan than a name."""
-
-
-def latin_names(text: str) -> tuple[Byline, ...]:
-    """``Jane Q. Public and Al Roe / The Post`` in a line that is marked as a byline."""
-    bare = " ".join(text.split()).removeprefix("By ").removeprefix("by ").strip()
-    if len(bare) > 120 or re.search(NAME, bare) or not _LATIN_NAMES.fullmatch(bare):
-        return ()
-    found = _latin_people(bare)
-    return found if found and " " in found[0].name else ()
-
-
 _FROM = expression(f"^{LETTER}{{2,12}}[省市县区旗州镇乡村局院校厂社][ \u3000]?(?={LETTER}{{2,9}}$)")
 """Where a correspondent writes from, before the name: （江西宜丰县张三）."""
 _REPORTED = expression("(?:综合|綜合)?(?:报道|報道|報導)$")
-_NO_SIGNATURE = expression("[图圖文版页頁载載略完续續注]$")
+_NO_SIGNATURE = expression(
+    "[图圖文版页頁载載略完续續注部处處办辦局委会會院系队隊社站所科室组組厅廳司]$"
+)
+
+SALUTATION = expression(
+    "(?:尊敬的)?(?:编辑|編輯|总编)(?:部|们|老师|同志|先生|小姐|女士)?[：:]"
+    "|(?:Dear )?(?:Sir|Editor|Madam)\\b|To the Editor\\b"
+)
+"""How letters to the editor begin."""
 
 
-_DESK = expression("(?:部|支局|総局|編集局|通信局|論説室|記者)$")
 _LETTER = expression(
     r"[—–-]+ ?(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3})(?:, [A-Z][\w. -]{2,30})?"
 )
@@ -348,31 +278,22 @@ _LETTER = expression(
 def signature(text: str) -> tuple[Byline, ...] | None:
     """People named in brackets at the very end of a story: （本报记者 张三 李四）, （张三）."""
     closing = text.strip()
-    letter = _LETTER.fullmatch(closing) or (
-        _DID_JAPANESE.fullmatch(closing.rpartition("。")[2]) if closing[-1:] in "）)" else None
-    )
+    letter = _LETTER.fullmatch(closing)
     if letter:
-        name = letter["name"]
-        return (Byline(name if name[0].isascii() else "".join(name.split())),)
+        return (Byline(letter["name"]),)
     match = BRACKET_END.search(text[-60:])
     if not match:
         return None
     inside = match["inside"]
     before = text[: -len(match[0])].rstrip()
-    if re.search(f"[{KANA}].*。$", before):  # Japanese reporters sign with the bare name
-        signed = [
-            part
-            for part in re.split("[、，・]", inside)
-            if not part.startswith(("写真", "文")) and not _DESK.search(part)
-        ]
-        if (
-            signed
-            and not _LAUGHTER & set(signed)
-            and all(re.fullmatch(f"{LETTER}{{2,5}}", part) for part in signed)
-        ):
-            return tuple(Byline(part) for part in signed)
+    told = japanese.signature(inside, before)
+    return told or _signed(inside, open_before=before != "" and not ends_closed(before))
+
+
+def _signed(inside: str, *, open_before: bool) -> tuple[Byline, ...] | None:
+    """Who is named in brackets; bare names only where the text before them is at its end."""
     named = people(_REPORTED.sub("", inside))
-    if named is not None or not (before == "" or ends_closed(before)):
+    if named is not None or open_before:
         return named
     names = split_names(_FROM.sub("", inside)) or ()
     if not names or not all(len(n) < 4 and is_likely(n) for n in names):

@@ -11,7 +11,10 @@ from packager.patterns import expression
 from packager.reading.script import HAN, KANA
 
 _WORK = "(?:摄影报道|摄影|攝影|摄|攝|撮影|图文|文图|供图|提供|绘图|制图|插图|漫画|绘|图)"
-_PICTURE_WORK = "(?:摄影|攝影|图片?|供图|撮影|插图|插圖|题图|漫画|制图|绘图|篆刻|书法)"
+_PICTURE_WORK = (
+    "(?:摄影|攝影|[图圖][与與和/／、]?文|文[与與和/／、]?[图圖]|图片?"
+    "|写真|寫真|供图|撮影|插图|插圖|题图|漫画|制图|绘图|篆刻|书法)"
+)
 _PEOPLE = f"[{HAN}{KANA}·、\\s]{{2,20}}?"
 _CREDIT = expression(
     r"(?P<open>[（(【]?)\s*(?:"
@@ -24,9 +27,15 @@ _CREDIT = expression(
 _CREDIT_EN = expression(
     r"[（(]?(?:(?:Photo(?:graph)?|Picture)s?(?:\s+by|:|\s*/)\s*)(?P<who>[^()]{2,60})[）)]?", re.I
 )
+_CREDIT_ENGLISH = expression(
+    r"(?P<open>[（(]?)(?:(?P<paper>(?:[A-Z][\w.&]*|[Ss]taff|[Ff]ile)(?: [A-Z][\w.&]*){0,3}) "
+    r"(?:[Pp]hoto(?:graph)?|PHOTO)"
+    r"(?:(?: by|:) (?P<by>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3}))?)(?P<close>[）)]?)"
+)
+"""(Staff photo by Ian Corkum), (Joan Ells photo), (AP Photo): the last only in brackets."""
 _CREDIT_SLASHED = expression(
-    r"(?P<who>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,3})\s?/\s?"
-    r"(?P<agency>[A-Z][\w.&]*(?: [A-Z][\w.&]*){0,3})"
+    r"[（(]?(?P<who>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,3})\s?/\s?"
+    r"(?P<agency>[A-Z][\w.&]*(?: [A-Z][\w.&]*){0,3})[）)]?"
 )
 """DALE HUTCHINS / SENTINEL"""
 _SUPPLIED = expression(
@@ -72,20 +81,36 @@ _JAPANESE_TAIL = expression(rf"[=＝、]((?P<who>[{HAN}{KANA}]{{2,8}})撮影)$",
 """…停留所＝三浦千尋撮影"""
 
 
+_JAPANESE_CREDIT = expression(
+    f"[（(]?(?:(?P<who>[{HAN}{KANA}]{{3,6}})撮影"
+    f"|写真部[・ \u3000]?(?P<staff>[{HAN}{KANA}]{{3,6}}))[）)]?"
+)
+"""大西健太撮影, （写真部・小曽根功）"""
+_HINT = expression("[摄影撮图供提绘漫篆书发资由来真A-Za-z]")
+"""What every form of credit has one of."""
+
+
 @lru_cache(maxsize=ASKED)
 def credit(text: str) -> tuple[Byline, ...] | None:  # noqa: PLR0911  # one return a form of credit
     """The people of a credit (本报记者 张占兵摄); empty for 新华社发; None if it is none."""
-    bare = text.strip()
-    if not 2 <= len(bare) <= 60:
+    bare = text.strip().replace("╱", "／")
+    if not 2 <= len(bare) <= 60 or not _HINT.search(bare):
         return None
     if _SUPPLIED_EN.fullmatch(bare):
         return ()
+    taken = _CREDIT_ENGLISH.fullmatch(bare)
+    if taken and bool(taken["open"]) == bool(taken["close"]) and (taken["by"] or taken["open"]):
+        return _taken_by(taken)
     slashed = _CREDIT_SLASHED.fullmatch(bare)
     if slashed:
         return (Byline(slashed["who"], "Photo", slashed["agency"]),)
     english = _CREDIT_EN.fullmatch(bare)
     if english:
-        return (Byline(english["who"].strip(), "Photo", None),)
+        who, _, agency = english["who"].strip().partition("/")
+        return (Byline(who.strip(), "Photo", agency.strip() or None),)
+    japanese = _JAPANESE_CREDIT.fullmatch(bare)
+    if japanese:
+        return (Byline(japanese["who"] or japanese["staff"], "撮影", None),)
     match = _CREDIT.fullmatch(bare)
     if not match:
         return _supplied(bare)
@@ -95,7 +120,7 @@ def credit(text: str) -> tuple[Byline, ...] | None:  # noqa: PLR0911  # one retu
     role = (
         match["work"][0]
         if match["work"] and match["work"][0] in "摄攝"
-        else match["work"] or (match["lead"] or "").strip(" :：/／")
+        else match["work"] or (match["lead"] or "").strip(" :：/／・")
     )
     if not (match["agency"] or match["role"] or match["lead"] or match["open"]) and not (
         match["work"]
@@ -109,16 +134,53 @@ def credit(text: str) -> tuple[Byline, ...] | None:  # noqa: PLR0911  # one retu
         names = split_names(part)
         if names is None:
             return _supplied(bare)
-        found += (Byline(name, role, agency) for name in names)
+        found += (Byline(name, role, agency) for name in names if name not in _NOBODY)
     return tuple(found)
 
 
+_NOBODY = frozenset(
+    {
+        "本人",
+        "作者",
+        "受访者",
+        "受訪者",
+        "网友",
+        "網友",
+        "家属",
+        "资料",
+        "資料",
+        "学校",
+        "校方",
+        "单位",
+        "医院",
+        "企业",
+        "社区",
+        "网络",
+        "市民",
+    }
+)
+
+
+def _taken_by(match: re.Match[str]) -> tuple[Byline, ...]:
+    """Who took an English picture: of ``(X photo)`` the person, if X can be one."""
+    if match["by"]:
+        return (Byline(match["by"], "Photo", None),)
+    words = match["paper"].split()
+    person = len(words) in (2, 3) and words[0] not in _NO_PERSON and not words[0].isupper()
+    return (Byline(match["paper"], "Photo", None),) if person else ()
+
+
+_NO_PERSON = frozenset({"The", "Staff", "File", "Canadian", "Associated", "United", "Special"})
 _ENDS = tuple("摄攝影图圖")
 """How credits in Han end that stand in no brackets."""
 
 
-def credit_at_end(text: str) -> tuple[int, tuple[Byline, ...]] | None:
+def credit_at_end(  # noqa: PLR0911  # one return a form of credit
+    text: str,
+) -> tuple[int, tuple[Byline, ...]] | None:
     """Where a bracketed credit begins at the end of a caption, and its people."""
+    if text.endswith(("。", "！", "？", "”")):
+        return None
     match = BRACKET_END.search(text[-40:])
     if match:
         found = credit(match[0])

@@ -9,8 +9,10 @@ from itertools import accumulate, pairwise
 import msgspec
 
 from packager.copydesk import datelines, jumps, kinds
+from packager.copydesk.heads import is_kicker
 from packager.copydesk.runs import certain, is_head, run_end, stands_apart
 from packager.reading.draft import DraftBlock
+from packager.reading.script import ends_closed
 
 _ALIKE = 0.3
 """Share of a continuation's headline that the headline of its first part has at least."""
@@ -24,20 +26,21 @@ _Run = tuple[int, int, bool]
 
 def told(blocks: Sequence[DraftBlock]) -> Sequence[DraftBlock]:
     """The same blocks, with the ranks that are told by other means than levels."""
-    runs = _runs(blocks)
+    heads = [n for n, block in enumerate(blocks) if is_head(block)]  # which no step changes
+    runs = _runs(blocks, heads)
     for step in (upright, rows, before_jumps, after_jumps, continued):
         out = step(blocks, runs)
         if out is not blocks:
-            blocks, runs = out, _runs(out)
+            blocks, runs = out, _runs(out, heads)
     return blocks
 
 
-def _runs(blocks: Sequence[DraftBlock]) -> list[_Run]:
+def _runs(blocks: Sequence[DraftBlock], heads: Sequence[int]) -> list[_Run]:
     found: list[_Run] = []
-    at = 0
-    while at < len(blocks):
-        end = run_end(blocks, at) if blocks[at].kind == "heading" or blocks[at].roles else at
-        if end > at:
+    end = 0
+    for at in heads:
+        if at >= end:
+            end = run_end(blocks, at)
             after = blocks[end] if end < len(blocks) else None
             run = [
                 msgspec.structs.replace(b, roles=tuple(r for r in b.roles if r != "start"))
@@ -46,7 +49,6 @@ def _runs(blocks: Sequence[DraftBlock]) -> list[_Run]:
                 for b in blocks[at:end]
             ]  # a start that the desk itself supposes is not certain
             found.append((at, end, certain(run, after)))
-        at = max(end, at + 1)
     return found
 
 
@@ -88,16 +90,20 @@ def rows(blocks: Sequence[DraftBlock], runs: Sequence[_Run]) -> Sequence[DraftBl
     lone = [_is_lone(blocks, run) for run in runs]
     parts = list(accumulate((b.kind in ("page", "rule") for b in blocks), initial=0))
     for n, (start, end, _) in enumerate(runs):
+        told = end < len(blocks) and blocks[end].kind != "list"
+        if not told or _dated(blocks, end):
+            continue
         story = min((b.level for b in blocks[start:end] if b.level), default=9)
         row: list[int] = []
         for k in range(n + 1, min(n + 1 + _NEAR, len(runs))):
             at = runs[k][0]
             if not lone[k] or parts[at] > parts[end] or (blocks[at].level or 0) < story:
                 break
-            if row and not _alike(blocks, row[0], at):
+            if _alike(blocks, row[0], at) if row else not _alike(blocks, start, at):
+                row.append(at)
+            else:
                 break
-            row.append(at)
-        if len(row) < 2 or _dated(blocks, end) or _alike(blocks, start, row[0]):
+        if len(row) < 2 or _are_briefs(blocks, [start, *row]):
             continue
         if not any(kinds.is_brief(b.text) for b in blocks[start:end]):
             crossheads.update(row)
@@ -107,6 +113,22 @@ def rows(blocks: Sequence[DraftBlock], runs: Sequence[_Run]) -> Sequence[DraftBl
         msgspec.structs.replace(b, roles=("crosshead",)) if n in crossheads else b
         for n, b in enumerate(blocks)
     ]
+
+
+def _are_briefs(blocks: Sequence[DraftBlock], heads: Sequence[int]) -> bool:
+    """Whether long headings, the first as well, have one whole paragraph each under them."""
+    for at in heads:
+        below = blocks[at + 1 : at + 3]
+        if len(blocks[at].text) < _BRIEF_HEAD or not below or below[0].kind != "paragraph":
+            return False
+        alone = len(below) == 1 or below[1].kind in ("heading", "page", "rule")
+        if not alone or not ends_closed(below[0].text):
+            return False
+    return True
+
+
+_BRIEF_HEAD = 10
+"""Characters of a brief's headline, at least: crossheads are shorter."""
 
 
 def _is_lone(blocks: Sequence[DraftBlock], run: _Run) -> bool:
@@ -146,6 +168,8 @@ def before_jumps(blocks: Sequence[DraftBlock], runs: Sequence[_Run]) -> Sequence
             continue
         held: list[_Run] = []
         for run in reversed(runs[max(0, bisect_right(ends, at) - _NEAR) : bisect_right(ends, at)]):
+            if at - run[1] > _LONG:
+                break
             between = blocks[run[1] : held[-1][0] if held else at]
             if any(b.kind in ("page", "rule") for b in between) or (
                 held and any(jumps.split(b.text).after for b in between)
@@ -174,7 +198,7 @@ def after_jumps(blocks: Sequence[DraftBlock], runs: Sequence[_Run]) -> Sequence[
 
     Like them are headings of their level that are cut by the same mark.
     """
-    shapes: dict[str, set[tuple[int | None, str]]] = {}
+    shapes: dict[str, tuple[set[str], set[tuple[int | None, str]]]] = {}
     head = ""
     inside: set[tuple[int | None, str]] = set()
     found: list[int] = []
@@ -184,17 +208,20 @@ def after_jumps(blocks: Sequence[DraftBlock], runs: Sequence[_Run]) -> Sequence[
         below = jumps.split(blocks[end].text) if end < len(blocks) else jumps.Split()
         lone = end - start == 1 and is_head(block)
         if lone and "crosshead" in block.roles:
-            inside.add((block.level, _mark(block.text)))
-        elif lone and not sure and not block.roles and (block.level, _mark(block.text)) in known:
+            inside.add(_shape(block))
+        elif lone and not sure and not block.roles and _shape(block) in known:
             found.append(start)
         else:
             head, inside = _words(blocks, runs[n]), set()
             mine = jumps.pieces(head) if below.before and shapes else set()
-            known = {s for h, of in shapes.items() if mine and _like(h, mine) for s in of}
+            known = {s for told, of in shapes.values() if _like(told, mine) for s in of}
         until = runs[n + 1][0] if n + 1 < len(runs) else len(blocks)
         between = blocks[end:until] if inside else ()
         if any(jumps.split(b.text).after for b in between if b.kind == "paragraph"):
-            shapes[head] = {shape for shape in inside if shape[1]}
+            shapes.pop(head, None)
+            shapes[head] = jumps.pieces(head), {shape for shape in inside if shape[1]}
+            if len(shapes) > _NEAR:
+                del shapes[next(iter(shapes))]
     if not found:
         return blocks
     crossheads = set(found)
@@ -204,13 +231,22 @@ def after_jumps(blocks: Sequence[DraftBlock], runs: Sequence[_Run]) -> Sequence[
     ]
 
 
-def _like(head: str, other: set[str]) -> bool:
-    return _likeness(jumps.pieces(head), other) >= _ALIKE
+def _like(one: set[str], other: set[str]) -> bool:
+    return _likeness(one, other) >= _ALIKE
+
+
+def _shape(block: DraftBlock) -> tuple[int | None, str]:
+    """Level and marks of a heading; three marks and more tell enough by themselves."""
+    marks = _mark(block.text)
+    return (block.level if len(marks) < _TELLING else None), marks
+
+
+_TELLING = 3
 
 
 def _mark(text: str) -> str:
     """The marks that cut a heading: two headings of one pattern have the same."""
-    return "".join(c for c in text if c in "：:，、？！ \u3000")
+    return "".join(c for c in text if c in "：:，、？！“”「」 \u3000")
 
 
 def continued(blocks: Sequence[DraftBlock], runs: Sequence[_Run]) -> Sequence[DraftBlock]:
@@ -226,10 +262,11 @@ def continued(blocks: Sequence[DraftBlock], runs: Sequence[_Run]) -> Sequence[Dr
     starts = [start for start, _ in there]
     for start, end, _ in runs:
         lines = [n for n in range(start, end) if _free(blocks[n])]
+        lines = [n for n in lines if n == lines[-1] or not is_kicker(blocks[n].text)]
         if len(lines) < 2 or not _jumps(blocks, end):
             continue
         near = bisect_left(starts, end)
-        texts = [text for _, text in there[near : near + _NEAR] if len(text) > 1]  # no lone slug
+        texts = [text for _, text in there[near : near + _NEAR] if len(text) > 2]  # no slug
         likes = {
             n: max((_likeness(mine, text) for text in texts), default=0.0)
             for n, mine in ((n, jumps.pieces(blocks[n].text)) for n in lines)

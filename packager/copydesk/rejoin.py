@@ -12,7 +12,8 @@ from packager.reading.script import HAN, HANGUL, KANA, ends_closed, join_lines
 _PROSE = expression("[，。；！？、,;]|\\. ")
 _NEW_ITEM = expression(
     r"\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|[①-⑳]|[●■◆▲★□○·•※▶]|——|第[一二三四五六七八九十]{1,3}[，、章节条]"
-    r"|[A-Za-z]\.|\d{1,2}[、)）]|\d{1,2}\.(?!\d)|图[为片①-⑳]|本[报報]讯|新华社|附[表：]|编者按|记者手记|相关链接|[一-鿿]{2,6}：(?!“))"
+    r"|[A-Za-z]\.|[『《][^』》]{2,40}[』》][ \u3000]|\d{1,2}[、)）]|\d{1,2}\.(?!\d)|图[为片①-⑳]"
+    r"|本[报報]讯|新华社|附[表：]|编者按|记者手记|相关链接|[一-鿿]{2,6}：(?!“))"
 )
 _REFERENCE = expression(
     r"(?:资料|数据|图片|文字|信息)?来源|注\d*[:：]|备注|出处|附[:：]|https?:|Source:", re.I
@@ -29,6 +30,8 @@ _OPEN_WORD = expression(
 )
 _PARAGRAPH = 90
 """A line of Latin prose that is no heading or label has more characters."""
+_SHORTEST = 12
+"""A paragraph of prose has at least so many characters."""
 _CLOSERS = "，。、；：！？）》”’」』】〉,;:!?)%"
 _WORD = expression(f"[{HAN}{KANA}{HANGUL}A-Za-z0-9%％，、,\\-（(“《—]")
 
@@ -36,11 +39,11 @@ _WORD = expression(f"[{HAN}{KANA}{HANGUL}A-Za-z0-9%％，、,\\-（(“《—]")
 def breaks_off(text: str) -> bool:
     """Whether a paragraph of prose ends in the middle of a sentence."""
     bare = text.rstrip()
-    if not bare or ends_closed(bare) or _REFERENCE.match(bare):
+    if len(bare) < _SHORTEST or ends_closed(bare) or not _PROSE.search(bare, 0, len(bare) - 1):
         return False
-    if not _WORD.match(bare[-1]) or _SIGNED.search(bare[-90:]):
+    if not _WORD.match(bare[-1]) or _REFERENCE.match(bare):
         return False
-    return len(bare) >= 12 and bool(_PROSE.search(bare[:-1]))
+    return not _SIGNED.search(bare[-90:])
 
 
 def verdict(first: DraftBlock, second: DraftBlock, *, clean: bool = False) -> tuple[float, str]:  # noqa: PLR0911  # one return a reason
@@ -48,7 +51,7 @@ def verdict(first: DraftBlock, second: DraftBlock, *, clean: bool = False) -> tu
     if second.continues_prev:
         return 1.0, "the source says that it goes on"
     one, two = first.text.rstrip(), second.text.lstrip()
-    if not breaks_off(one) or not two or _NEW_ITEM.match(two):
+    if not two or _NEW_ITEM.match(two) or not (breaks_off(one) or _runs_on(one, two)):
         return 0.0, ""
     if not (_PROSE.search(two) or ends_closed(two)) or _ASIDE.fullmatch(two):
         return 0.0, ""
@@ -63,6 +66,16 @@ def verdict(first: DraftBlock, second: DraftBlock, *, clean: bool = False) -> tu
     if one[-1].isascii() and one[-1].isalpha() and two[0].isupper():
         return 0.8 if len(one) > _PARAGRAPH else 0.6, "breaks off before a capital"
     return 0.95, "breaks off without a closing mark"
+
+
+def _runs_on(one: str, two: str) -> bool:
+    """Whether a line in Latin script, without any mark, goes on with a small letter."""
+    small = one[-1:].isascii() and one[-1:].islower() and two[:1].isascii() and two[:1].islower()
+    return small and len(one) > _LINE
+
+
+_LINE = 30
+"""Characters of a line that may be one of prose, at least."""
 
 
 def is_clean(texts: Iterable[str]) -> bool:

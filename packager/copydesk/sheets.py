@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from packager.copydesk import datelines, furniture, jumps, photographers, rejoin
+from packager.copydesk import datelines, folios, furniture, jumps, photographers, rejoin
 from packager.copydesk.runs import run_end
 from packager.issue import Furniture
 from packager.reading.draft import DraftBlock
@@ -38,6 +38,8 @@ def sheets(blocks: Sequence[DraftBlock], title: str | None) -> list[Sheet]:
     titles = frozenset(text for text, n in headers.items() if n > 1)
     if title:
         titles |= {furniture.bare(title)}
+    dated = (b.text for b in blocks if "folio" in b.roles)
+    titles |= {furniture.bare(town) for text in dated if (town := folios.town(text))}
     return _flowing([_sheet(marker, inside, title, titles) for marker, inside in parted])
 
 
@@ -75,8 +77,9 @@ def _sheet(
     number = marker.number if marker is not None else None
     for n, block in enumerate(blocks):
         found = furniture.furniture(block, top=top, foot=n >= len(blocks) - 3, title=title)
-        if found is None and kept and rejoin.breaks_off(kept[-1].text):
-            found = furniture.stray(block, number, title)
+        if found is None and kept:
+            stray = furniture.stray(block, number, title)
+            found = stray if stray and rejoin.breaks_off(kept[-1].text) else None
         if found is None:
             top = top and block.kind == "rule"
             kept.append(block)

@@ -104,50 +104,63 @@ _WORD = Letters(_LATIN)
 _AFTER_CJK = Letters(f"{_LATIN}$￥€£")
 _DIGITS = frozenset("0123456789")
 
-Rule = tuple[str, re.Pattern[str], _Replace, float]
-"""Name, what it finds, what it puts there, and how certain it is."""
+Rule = tuple[str, frozenset[str], re.Pattern[str], _Replace, float]
+"""Name, characters of which it finds one, what it finds, what it puts there, how certain it is."""
+_BLANK_ONES, _ANY = frozenset(_BLANKS), frozenset[str]()
 RULES: tuple[Rule, ...] = (
-    ("double-space", expression(f"{_BLANK}{{2,}}|\t", needs=(_BLANKS,)), lambda _: " ", 1.0),
+    (
+        "letter-space",
+        _BLANK_ONES,
+        expression(f"^(?:[{HAN}]{_BLANK}+){{3,}}[{HAN}]$"),
+        lambda m: "".join(m[0].split()),
+        0.95,
+    ),
+    ("double-space", _BLANK_ONES, expression(f"{_BLANK}{{2,}}|\t"), lambda _: " ", 1.0),
     (
         "control-character",
+        _ANY,
         expression(
             "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]"
         ),
         _nothing,
         1.0,
     ),
-    ("latex-remnant", expression(r"\\([%&#_])", needs=("\\",)), lambda m: m[1], 0.95),
+    ("latex-remnant", frozenset("\\"), expression(r"\\([%&#_])"), lambda m: m[1], 0.95),
     (
         "latex-remnant",
-        expression(
-            r"\$\s*((?:\^\s*\{?)?(?:[\d.,+\-<>=~@×±/^\s{}]|\\?%|\\[&#])+)\s*\$", needs=("$",)
-        ),
+        frozenset("$"),
+        expression(r"\$\s*((?:\^\s*\{?)?(?:[\d.,+\-<>=~@×±/^\s{}]|\\?%|\\[&#])+)\s*\$"),
         _latex,
         0.95,
     ),
     (
         "small-form",
-        expression(f"[{''.join(_SMALL)}]", needs=("".join(_SMALL),)),
+        frozenset(_SMALL),
+        expression(f"[{''.join(_SMALL)}]"),
         lambda m: _SMALL[m[0]],
         1.0,
     ),
-    ("half-width-mark", expression(r"\(([^()]{1,80})\)"), _wide_brackets, 0.9),
-    ("half-width-mark", expression(f"[,;:?!](?<={_BEYOND_ASCII}.)"), _wide_mark, 0.9),
+    ("half-width-mark", frozenset("("), expression(r"\(([^()]{1,80})\)"), _wide_brackets, 0.9),
+    (
+        "half-width-mark",
+        frozenset(_FULL),
+        expression(f"[,;:?!](?<={_BEYOND_ASCII}.)"),
+        _wide_mark,
+        0.9,
+    ),
     (
         "han-latin-space",
-        expression(
-            f"{_BLANK}(?:(?<={_BEYOND_ASCII}.)|(?={_BLANK}*{_BEYOND_ASCII})){_BLANK}*",
-            needs=(_BLANKS,),
-        ),
+        _BLANK_ONES,
+        expression(f"{_BLANK}(?:(?<={_BEYOND_ASCII}.)|(?={_BLANK}*{_BEYOND_ASCII})){_BLANK}*"),
         _unless_foreign,
         1.0,
     ),
     (
         "space-by-mark",
+        _BLANK_ONES,
         expression(
             f"(?P<mark>{_BLANK}+(?=[{_MARKS}])|(?<=[{_MARKS}]){_BLANK}+(?=[^（(]))"
-            f"|{_BLANK}+(?=[{_QUOTES}])|(?<=[{_QUOTES}]){_BLANK}+",
-            needs=(_BLANKS,),
+            f"|{_BLANK}+(?=[{_QUOTES}])|(?<=[{_QUOTES}]){_BLANK}+"
         ),
         _unless_quoted,
         1.0,
@@ -158,12 +171,12 @@ RULES: tuple[Rule, ...] = (
 _HEADS = tuple(rule for rule in RULES if rule[0] != "space-by-mark")
 """In a headline a blank by a mark parts two clauses."""
 _TIGHT_HEADS = tuple(
-    (*rule[:2], _unless_clause, rule[3]) if rule[0] == "han-latin-space" else rule
+    (*rule[:3], _unless_clause, rule[4]) if rule[0] == "han-latin-space" else rule
     for rule in _HEADS
 )
 """So does one before a digit, where prose has none there."""
 
-_ASCII = RULES[:4]
+_ASCII = RULES[1:5]
 """Those that change a text without any East Asian character or mark."""
 _MAY_NEED = expression(
     "[\x00-\x20\x7f-\xad\u2002-\u200f\u2028-\u202f\u205f-\u2064\ufeff,;:?!(﹐-﹪､｡｢｣$\\\\]"
@@ -195,8 +208,10 @@ _EVIDENCE = 10
 def normalise(block: DraftBlock, *, tight: bool = False) -> tuple[DraftBlock, list[Repair]]:
     """The block with normal spacing, and what was changed; for ``tight`` see ``sets_tight``."""
     repairs: list[Repair] = []
+    if not (block.items or block.rows or block.alt or _MAY_NEED.search(block.text)):
+        return block, repairs
     where = Where(file=block.file, line=block.line)
-    rules = RULES if block.kind != "heading" else _TIGHT_HEADS if tight else _HEADS
+    rules = RULES if not _may_be_head(block) else _TIGHT_HEADS if tight else _HEADS
     text, marks = clean(block.text, block.marks, where, repairs, rules)
     alt = clean(block.alt, (), where, repairs)[0] if block.alt else ""
     items = tuple([clean(item, (), where, repairs)[0] for item in block.items])
@@ -209,6 +224,16 @@ def normalise(block: DraftBlock, *, tight: bool = False) -> tuple[DraftBlock, li
     ), repairs
 
 
+def _may_be_head(block: DraftBlock) -> bool:
+    """Whether a block is a heading, or a line so short and open that it may be one."""
+    if block.kind == "heading":
+        return True
+    short = block.kind == "paragraph" and len(block.text) <= _LINE
+    return short and "“" in block.text and not _SENTENCE.search(block.text)
+
+
+_LINE = 40
+_SENTENCE = expression("[。；]|[！？：，、…]$")
 _BULLET = expression("[•●▪■◆‣◦·][ \u3000]?(?=\\S)")
 """A mark before an item that is set as one of a list anyway."""
 
@@ -239,11 +264,12 @@ def clean(
     rules: Sequence[Rule] = RULES,
 ) -> tuple[str, tuple[Mark, ...]]:
     """Apply every rule to one text; each that changes it is recorded."""
-    if not _MAY_NEED.search(text):
+    found = frozenset(_MAY_NEED.findall(text))  # to which no rule adds
+    if not found:
         return text, marks
-    if text.isascii():
-        rules = _ASCII
-    for rule, pattern, replacement, confidence in rules:
+    for rule, needed, pattern, replacement, confidence in _ASCII if text.isascii() else rules:
+        if needed and needed.isdisjoint(found):
+            continue
         before = text
         text, marks = substitute(pattern, replacement, text, marks)
         if text != before:
@@ -256,4 +282,4 @@ _PRIVATE = expression("[\ue000-\uf8ff\U000f0000-\U0010ffff\ufdd0-\ufdef]")
 
 def suspicious(text: str) -> list[str]:
     """Characters that no font can be expected to have: private use and noncharacters."""
-    return sorted(set(_PRIVATE.findall(text)))
+    return sorted(set(_PRIVATE.findall(text))) if _PRIVATE.search(text) else []

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import msgspec
 
 from packager.copydesk import datelines, folios, furniture, jumps, people, photographers
-from packager.copydesk.heads import is_label
+from packager.copydesk.heads import is_column, is_label
 from packager.copydesk.names import is_likely
 from packager.patterns import expression
 from packager.reading.draft import DraftBlock
@@ -33,10 +33,16 @@ def labels(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
     for n, block in enumerate(blocks):
         if _is_plain(block) and (_stands_over(blocks, n) or _stands_under(blocks, n)):
             out[n] = msgspec.structs.replace(block, roles=("label",))
+        elif _is_kicker(blocks, n):
+            out[n] = msgspec.structs.replace(block, roles=("kicker",))
         elif block.kind == "heading" and block.level in ranks and not block.roles:
             after = blocks[n + 1] if n + 1 < len(blocks) else None
             if after is not None and after.kind == "paragraph" and _names(block.text):
                 out[n] = msgspec.structs.replace(block, roles=("label",))
+        elif (
+            block.kind == "heading" and set(block.roles) <= {"start"} and _is_bare_column(blocks, n)
+        ):
+            out[n] = msgspec.structs.replace(block, roles=("label",))
     return out
 
 
@@ -59,17 +65,62 @@ def _ranks(blocks: Sequence[DraftBlock]) -> frozenset[int]:
     )
 
 
+def _is_bare_column(blocks: Sequence[DraftBlock], at: int) -> bool:
+    """Whether it is the daily column of a Japanese front page: a name, and ▼ between paragraphs."""
+    after = blocks[at + 1] if at + 1 < len(blocks) else None
+    short = len(blocks[at].text.strip()) <= _COLUMN and (
+        at == 0 or blocks[at - 1].kind != "heading"
+    )
+    return short and after is not None and after.kind == "paragraph" and "▼" in after.text
+
+
+_COLUMN = 4
+
+
+def _is_kicker(blocks: Sequence[DraftBlock], at: int) -> bool:
+    """Whether a plain line of East Asian words leads to the headline under it."""
+    block = blocks[at]
+    after = blocks[at + 1] if at + 1 < len(blocks) else None
+    before = blocks[at - 1] if at else None
+    text = block.text.strip()
+    if block.kind != "paragraph" or block.roles or not _KICKER.fullmatch(text):
+        return False
+    if after is None or after.kind != "heading" or "crosshead" in after.roles or _is_other(text):
+        return False
+    if before is not None and before.kind == "heading":
+        return is_label(before.text, frozenset()) or is_column(before.text, "")
+    signs = _SIGNED.search(text)
+    if text.count("，") > 1 or (signs and (signs["name"] is None or is_likely(signs["name"]))):
+        return False
+    whole = before is None or before.kind in ("page", "rule", "table", "list", "verse")
+    whole = whole or (before is not None and before.kind == "paragraph" and _is_end(before.text))
+    named = people.author(text)
+    signed = named is not None and all(is_likely(person.name) for person in named)
+    return whole and not (signed or _BODY.search(text))
+
+
+_SIGNED = expression(rf".{{2,16}}[ \u3000]+(?P<name>[{HAN}]{{2,3}})$|[：:]\s?\d")
+
+
+def _is_end(text: str) -> bool:
+    return ends_closed(text) or bool(jumps.split(text, whole=True).after)
+
+
+_KICKER = expression(
+    f"(?![（(【〔—▲■●□◆※\\d])(?=.*[{HAN}{KANA}]{{3}})[^。；;…]{{6,28}}(?<![。！？!?；;：:，,、…）)年月日])"
+)
+
+
 def _is_plain(block: DraftBlock) -> bool:
-    linked = any(mark.href for mark in block.marks)
-    return block.kind == "paragraph" and not (block.roles or linked) and _names(block.text)
+    if block.kind != "paragraph" or block.roles or any(mark.href for mark in block.marks):
+        return False
+    return _names(block.text) or is_label(block.text.strip(), frozenset())
 
 
 def _names(text: str) -> bool:
     """Whether the words are few and bare enough to name a column."""
     bare = text.strip()
-    if not _NAME.fullmatch(bare):
-        return False
-    return bare.isascii() or len(bare) <= _LONGEST
+    return (bare.isascii() or len(bare) <= _LONGEST) and bool(_NAME.fullmatch(bare))
 
 
 def _stands_over(blocks: Sequence[DraftBlock], at: int) -> bool:
@@ -83,7 +134,7 @@ def _stands_over(blocks: Sequence[DraftBlock], at: int) -> bool:
         return False
     if is_label(text, frozenset()):
         return True
-    if before is None or before.kind != "paragraph" or not ends_closed(before.text):
+    if before is None or before.kind != "paragraph" or not _is_end(before.text):
         return before is None or before.kind in ("page", "rule", "table", "list", "verse")
     named = people.author(text)
     signed = named is not None and all(is_likely(person.name) for person in named)

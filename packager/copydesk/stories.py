@@ -4,10 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 import msgspec
 
-from packager.copydesk import captions, cohesion, datelines, jumps, kinds, photographers
+from packager.copydesk import (
+    captions,
+    cohesion,
+    datelines,
+    jumps,
+    kinds,
+    latin,
+    people,
+    photographers,
+)
 from packager.copydesk.levels import Levels
 from packager.copydesk.runs import certain, is_head, is_name, run_end, stands_apart
 from packager.patterns import expression
@@ -19,10 +29,6 @@ _CAPTIONS = 4
 _NUMBERED = expression(
     r"(?:(?:目录|目次|附件|附录|后记|注释|(?:相关|新闻)?链接|延伸阅读|(?:新闻)?背景)$|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．]\s*\D|第[一二三四五六七八九十]{1,3}(?:[章节部分条]|.?[：:]))"
 )
-SIGNED_LETTER = expression(
-    r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,3}, [A-Z][\w.-]+(?: [A-Z][\w.-]+){0,2}"
-)
-"""Ruth Vandermolen, Harlow Creek: under a reader's letter."""
 _ENDED = expression(
     r"[（(](?:完|全文完|本报记者[^）)]{2,20}|据?新华社[^）)]{0,20}|END)[）)]$", re.I
 )
@@ -131,8 +137,24 @@ def _drawn_above(blocks: Sequence[DraftBlock], at: int, end: int) -> bool:
     if over is None or over.kind != "figure" or end >= len(blocks):
         return False
     caption = blocks[end]
-    told = caption.kind == "paragraph" and photographers.credit_at_end(caption.text) is not None
-    return told and _ends_here(blocks, end + 1)
+    if caption.kind != "paragraph":
+        return False
+    if photographers.credit_at_end(caption.text) is not None:
+        return _ends_here(blocks, end + 1)
+    under = blocks[end + 1] if end + 1 < len(blocks) else None
+    signed = (
+        under is not None
+        and under.kind == "paragraph"
+        and (
+            photographers.credit(under.text) is not None
+            or (people.whole_story(under.text) and people.byline_line(under.text) is not None)
+        )
+    )
+    return signed and len(caption.text) <= _SCENE and _ends_here(blocks, end + 2)
+
+
+_SCENE = 160
+"""Characters of the caption of a photo story, at most."""
 
 
 def _only_table(blocks: Sequence[DraftBlock], at: int) -> bool:
@@ -187,7 +209,7 @@ def _only_list(
         return False
     if not _ends_here(blocks, at + 1):
         return False
-    told = "".join(b.text for b in body if b.kind == "paragraph")
+    told = "".join(b.text for b in body[-_LONG:] if b.kind == "paragraph")
     return not cohesion.speaks_of(told, (b.text for b in run))
 
 
@@ -236,7 +258,9 @@ def opens(  # noqa: PLR0911  # one return a clue
     head = lines[0]
     if _NUMBERED.match(head.text):
         return False
-    if body and SIGNED_LETTER.fullmatch(body[-1].text.strip()):
+    if body and latin.letter_writer(body[-1].text):
+        return True
+    if _is_pictured(body) or _is_signed(body) or any(kinds.is_notice(b.text) for b in heads):
         return True
     if body and (jumps.split(body[-1].text).after or _ENDED.search(body[-1].text[-40:])):
         return True
@@ -252,24 +276,66 @@ def opens(  # noqa: PLR0911  # one return a clue
     if not (near or gathered) and _in_row(head, after, story, body):
         return True
     score = _inside(head, story, heads, body, levels) + near
+    score += _among_news(head, after, text, story, levels)
     if score >= 2 or score + _KIN < 2:
         return score < 2
     told = "".join(b.text for b in body[-_STRETCH:] if b.kind == "paragraph")
     return cohesion.shared(told, text) < _SHARED
 
 
+def _is_signed(body: Sequence[DraftBlock]) -> bool:
+    """Whether a Chinese story has been signed at the end of its last paragraph."""
+    last = body[-1] if body else None
+    if last is None or last.kind != "paragraph" or not last.text.endswith(("）", ")")):
+        return False
+    return people.signature(last.text) is not None and not _KANA.search(last.text)
+
+
+_KANA = expression(f"[{KANA}]")
+
+
+def _is_pictured(body: Sequence[DraftBlock]) -> bool:
+    """Whether a story is a picture with its signed caption, and so at its end."""
+    if len(body) < 2 or body[0].kind != "figure" or len(body) > _CAPTIONS:
+        return False
+    last = body[-1].text
+    signed = photographers.credit(last) is not None or photographers.credit_at_end(last) is not None
+    return signed and all(b.kind == "paragraph" for b in body[1:])
+
+
+def _among_news(
+    head: DraftBlock, after: Sequence[DraftBlock], text: str, story: int, levels: Levels
+) -> float:
+    """What it says for a crosshead (or against) how the text under a heading begins.
+
+    Where all news begin with a dateline, prose without one under a lower rank is of the story; a
+    Japanese piece of news names the day at once.
+    """
+    if _KANA.search(text):
+        fresh = len(head.text) >= _JAPANESE_HEAD and _FRESH.search(text[:_OPENING])
+        return -_KIN if fresh else 0.0
+    prose = bool(after) and all(b.kind == "paragraph" or is_head(b) for b in after[:2])
+    if not (levels.dated and prose and (head.level or 9) > story and _WIDE.search(after[0].text)):
+        return 0.0
+    return _UNDATED + (_CLAUSES if _TWO_CLAUSES.search(head.text) else 0.0)
+
+
 def _in_row(
     head: DraftBlock, after: Sequence[DraftBlock], story: int, body: Sequence[DraftBlock]
 ) -> bool:
     """Whether a heading is one of a row of briefs: long ones of one rank, one paragraph each."""
-    if len(head.text) < _BRIEF_HEAD or not _WIDE.search(head.text) or _is_feature(body):
+    if len(head.text) < _BRIEF_HEAD or not _WIDE.search(head.text):
+        return False
+    if sum(b.kind == "paragraph" for b in body) > 1 and _is_feature(body):
         return False
     lone = len(after) > 0 and after[0].kind == "paragraph" and _ends_here(after, 1)
     if not lone or not ends_closed(after[0].text):
         return False
     fellow = after[1] if len(after) > 1 and is_head(after[1]) else None
     beside = fellow is not None and fellow.level == head.level and len(fellow.text) >= _BRIEF_HEAD
-    return beside or (head.level == story and sum(b.kind == "paragraph" for b in body) == 1)
+    if beside or head.level != story:
+        return beside
+    return len(list(islice((b for b in body if b.kind == "paragraph"), 2))) == 1
 
 
 _WIDE = expression(f"[{HAN}{KANA}]")
@@ -296,7 +362,8 @@ def _inside(
         score -= 2.0
     if level < story:
         score -= 2.0
-    mine = {b.level for b in body if b.kind == "heading" and b.level}
+    beside = [b for b in body[-_LONG:] if b.kind == "heading"]
+    mine = {b.level for b in beside if b.level}
     score -= 4.0 if mine and level not in mine else 0.0
     score += 2.0 if _QUOTED.fullmatch(text) else 0.0
     if not re.search(f"[{HAN}{KANA}]", text):
@@ -304,11 +371,17 @@ def _inside(
     else:
         score += 1.0 if len(text) <= 12 and not re.search(r"\s", text) else 0.0
     score -= 2.0 if _like_headline(text) else 0.0
+    bare = len(text) <= _SHORT_HEAD and bool(_ONE_CLAUSE.fullmatch(text))
+    score += 1.5 if levels.dated and bare and level > story else 0.0
     score += 1.0 if _is_feature(body) else 0.0
-    score += 1.0 if any(_fellow(text, b.text) for b in body if b.kind == "heading") else 0.0
+    score += 1.0 if any(_fellow(text, b.text) for b in beside) else 0.0
     return score
 
 
+_LONG = 200
+"""So many blocks of a story are looked at for what stands beside a heading."""
+_SHORT_HEAD = 8
+_ONE_CLAUSE = expression(f"[{HAN}{KANA}·“”「」]+")
 _SECTION = 6
 """So many blocks under a heading are looked at for words of the headline."""
 _QUOTED = expression('[“「『‘"][^”」』’"]+[”」』’"]')
@@ -322,6 +395,15 @@ def _section(after: Sequence[DraftBlock]) -> str:
 
 _STRETCH = 12
 """So many blocks of the story are looked at for words that come again."""
+_UNDATED = 1.5
+"""What speaks for a crosshead of lower rank over prose where all news begin with a dateline."""
+_JAPANESE_HEAD = 8
+_OPENING = 24
+_FRESH = expression("[0-9０-９一二三四五六七八九十]{1,3}日[、にのか発夜朝午]")
+"""A Japanese piece of news names the day at once."""
+_CLAUSES = 2.0
+_TWO_CLAUSES = expression(f"[{HAN}][ \u3000]+[{HAN}]")
+"""Crossheads of Taiwan and Hong Kong have often two clauses, as headlines do."""
 _SHARED = 4
 _KIN = 4.0
 """Texts that share so many threes of characters are of one story, whatever the ranks say."""

@@ -28,11 +28,12 @@ NUMBERED = expression(
 """``2 要闻·评论``, ``经济 3``, ``A6 NATIONAL``: a page by its folio lines, else part of a list."""
 ALONE = expression(
     r"(?P<a>[A-Z]-?\d{1,2}|\d{1,2}[A-D])|第?(?P<b>[一二三四五六七八九十]{1,3}|[A-Z]?\d{1,3})\s?[版面页頁면]"
-    r"|(?i:page)\s(?P<c>[A-Z]?\d{1,3})(?: of \d{1,3})?|[（(](?P<d>\d{1,2})[)）]"
+    r"|(?i:page)\s(?P<c>[A-Z]?\d{1,3}|[Oo]ne|ONE)(?: of \d{1,3})?|[（(](?P<d>\d{1,2})[)）]"
 )
 """``A1``, ``１面``: the whole of a line."""
 PIECE = expression(
     r"(?:19|20)\d\d\s?[年./-]?(?:\s?\d{1,2}\s?[月./-]?)?|\d{1,2}\s?[月日号]|\d{1,2}|[〇○零一二三四五六七八九十]{4}年(?:[一二三四五六七八九十]{1,3}月)?"
+    r"|(?:令和|平成|昭和)[元\d]{1,2}年"
     r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?(?:\s\d{1,2},?)?"
 )
 """A piece of a date that stands over several lines."""
@@ -132,7 +133,8 @@ def weak_line(block: DraftBlock, *, top: bool) -> Line | None:  # noqa: PLR0911 
         return None
     alone = ALONE.fullmatch(text)
     if alone:
-        return Line(arabic(alone["a"] or alone["b"] or alone["c"] or alone["d"]), form=_form(text))
+        number = alone["a"] or alone["b"] or alone["c"] or alone["d"]
+        return Line("1" if number.casefold() == "one" else arabic(number), form=_form(text))
     if top and PIECE.fullmatch(text):
         return Line()
     if not top and text.isdecimal() and len(text) < 4:
@@ -145,7 +147,7 @@ def weak_line(block: DraftBlock, *, top: bool) -> Line | None:  # noqa: PLR0911 
     marked = page_marker(text)
     if marked is not None:
         return Line(*marked, form=_form(text))
-    if furniture.is_imprint_line(text) or folios.is_imprint(text):
+    if furniture.is_imprint_line(text) or folios.is_imprint(text) or (top and _says(text)):
         return Line()
     found = folios.parts(text)
     if found is not None and not found.names:
@@ -154,6 +156,30 @@ def weak_line(block: DraftBlock, *, top: bool) -> Line | None:  # noqa: PLR0911 
         return None
     other = sum(map(len, found.names))  # of a headline that names a sum most is other
     return Line(folio=found) if other * 2 <= len(text) else None
+
+
+_MOTTO = expression(
+    r"(?i:\bnewspaper\b|\bsince (?:1[6-9]|20)\d\d|^serving\b|\bdelivered\b|\bowned\b|all the news"
+    r"|^an independent\b|\bedition$|^founded\b)"
+    r"|^[A-Z ]{2,24} (?:SHIMBUN|SHINBUN|SHIMPO|NIPPO|JIHO|RIBAO|WANBAO)$"
+    r"|^(?:www\.)?[\w-]{4,40}(?:\.[a-z]{2,10}){1,2}$|^扫一扫|^客户端$|^本社\s|^关注我们"
+)
+"""What papers say of themselves under their name."""
+
+
+def _says(text: str) -> bool:
+    return _MOTTO.search(text) is not None and not text.endswith((".", "。"))
+
+
+def edition(block: DraftBlock) -> Line | None:
+    """The edition's number of a Japanese paper (13版▲), whose pages are 面."""
+    text = block.text.strip().translate(WIDE_ASCII)
+    if block.kind == "table" or not _EDITION.fullmatch(text):
+        return None
+    return Line(folio=folios.Folio(frozenset({"edition"})))
+
+
+_EDITION = expression(r"\d{1,2}版[▲△▽▼○◎]?")
 
 
 def _form(text: str) -> str:

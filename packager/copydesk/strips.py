@@ -16,7 +16,6 @@ import msgspec
 from packager.copydesk import folios, furniture
 from packager.copydesk.page_starts import (
     MOST_OVER,
-    SECTION,
     is_between_lines,
     is_open,
     names_above,
@@ -32,6 +31,7 @@ from packager.copydesk.strip_lines import (
     NUMBERED,
     PIECE,
     Line,
+    edition,
     is_marker,
     is_told,
     strip_line,
@@ -40,7 +40,8 @@ from packager.copydesk.strip_lines import (
 from packager.diagnostics import Repair, Where
 from packager.patterns import expression
 from packager.reading.draft import DraftBlock
-from packager.reading.marks import WIDE_ASCII, page_marker
+from packager.reading.marks import SECTION, WIDE_ASCII, page_marker
+from packager.reading.script import KANA
 
 _MOST_TOP = 24
 """Blocks of the run at the top of an issue, at most."""
@@ -52,9 +53,13 @@ def pages(blocks: Sequence[DraftBlock]) -> tuple[list[DraftBlock], tuple[Repair,
     A picture without words right over the paper's name is its drawing, and left out on record.
     """
     lines = [strip_line(block) for block in blocks]
+    if any(_KANA.search(block.text) for block in blocks[:_MOST_TOP]):
+        lines = [edition(block) or line for block, line in zip(blocks, lines, strict=True)]
     first, end, plate = _top(blocks, lines)
     title = folios.bare_title(blocks[plate].text)[0] if plate is not None else None
-    titles = _titles(lines, title)
+    titles = _titles(lines, title) | {
+        t.casefold() for b in blocks[first:end] if (t := folios.town(b.text))
+    }
     runs = [range(first, end)] if end > first else []
     runs += _around(blocks, lines, max(first, end), titles)
     found = numbered_pages(blocks, lines, runs, titles, top=end)
@@ -62,13 +67,15 @@ def pages(blocks: Sequence[DraftBlock]) -> tuple[list[DraftBlock], tuple[Repair,
     inside = {n for run in runs for n in run} | named
     begins = {page.at: page for page in found if not page.given}
     given = {page.at: page for page in found if page.given}
-    drawn = plate is not None and first > 0 and blocks[first - 1].kind == "figure"
+    logo = next((n for n in range(first) if blocks[n].kind == "figure"), None)
+    logo = next((n for n in range(first, end) if blocks[n].kind == "figure"), logo)
+    drawn = plate is not None and logo is not None
     out: list[DraftBlock] = []
     for n, block in enumerate(blocks):
         if n in begins:
             page = begins[n]
             out.append(DraftBlock(kind="page", number=page.number, name=page.name, file=block.file))
-        if drawn and n == first - 1:
+        if drawn and n == logo:
             continue
         if n in inside:
             out += _named(block, "nameplate" if n == plate else None)
@@ -79,7 +86,7 @@ def pages(blocks: Sequence[DraftBlock]) -> tuple[list[DraftBlock], tuple[Repair,
             out.append(msgspec.structs.replace(block, number=page.number, name=page.name))
         else:
             out.append(block)
-    return out, (_drawing(blocks[first - 1]),) if drawn else ()
+    return out, (_drawing(blocks[logo]),) if drawn and logo is not None else ()
 
 
 def _drawing(figure: DraftBlock) -> Repair:
@@ -126,7 +133,11 @@ def _top(blocks: Sequence[DraftBlock], lines: Sequence[Line | None]) -> tuple[in
     if not firm or len(said) - 1 > end - first - len(said):
         return first, first, None
     plates = [n for n in range(first, end) if _is_plate(blocks[n], lines[n])]
-    plate = plates[0] if plates else first if first in said else None
+    plates = plates or [n for n in range(first, end) if lines[n] is None and _is_name(blocks[n])]
+    latin = all(blocks[n].text.isascii() for n in plates)
+    if first in said and latin and not (plates and blocks[first].text.isascii()):
+        plates = [first]
+    plate = plates[0] if plates else None
     if plate is not None and not plates:
         heading = blocks[plate].kind == "heading" and (blocks[plate].level or 0) > 1
         if (heading or len(said) > 1) and under_headline(blocks, end):
@@ -143,15 +154,19 @@ def _run_down(
     said: list[int] = []
     for n in range(first, min(len(blocks), first + _MOST_TOP)):
         block = blocks[n]
-        if block.kind == "rule" and n > first:
+        if n > first and (block.kind == "rule" or _is_logo(blocks, n)):
             continue
+        if numbered and n - first < _MOST_FIRST and _is_name(block):
+            numbered = False  # the page's number stands over the paper's name
         line = lines[n] or weak_line(block, top=True)
         if line is not None and not (numbered and line.form is not None):
             numbered = numbered or line.number is not None
             firm = firm or (not line.credits if lines[n] else page_marker(block.text) is not None)
             end, over = n + 1, 0
-        elif _is_plate(block, None):
+        elif _is_plate(block, None) or (n - first < _MOST_FIRST and _is_name(block)):
             end, over = n + 1, 0
+        elif firm and not numbered and block.kind != "page" and SECTION.fullmatch(block.text):
+            end, numbered = n + 1, True
         elif block.kind == "page":
             sure = n == first + 1 and (blocks[first].level == 1 or _is_plate(blocks[first], None))
             firm = firm or sure
@@ -165,6 +180,27 @@ def _run_down(
             over += 1
             said.append(n)
     return end, [n for n in said if n < end], firm
+
+
+_MOST_FIRST = 4
+_KANA = expression(f"[{KANA}]{{3,}}")
+
+
+def _is_logo(blocks: Sequence[DraftBlock], at: int) -> bool:
+    """Whether a picture without words is the drawing of the paper's name under it."""
+    if blocks[at].kind != "figure" or blocks[at].alt or at + 1 >= len(blocks):
+        return False
+    return _is_name(blocks[at + 1])
+
+
+def _is_name(block: DraftBlock) -> bool:
+    """Whether a line under a page's number can be nothing but the paper's name."""
+    if _is_plate(block, None):
+        return True
+    text = block.text.strip()
+    most = LONGEST // (2 if text.isascii() else 8)
+    short = block.kind in ("heading", "paragraph") and 3 < len(text) <= most
+    return short and not block.roles and folios.is_title(text) and folios.is_name(text)
 
 
 def _is_plate(block: DraftBlock, line: Line | None) -> bool:
@@ -321,7 +357,7 @@ def _goes_down(
         return False
     if any(word.strip().casefold() in titles for word in _STROKES.split(block.text[:LONGEST])):
         return True
-    if is_between_lines(blocks, lines, at):
+    if is_between_lines(blocks, lines, at, titles):
         return True
     return weak_line(block, top=False) is not None
 

@@ -6,11 +6,22 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from packager.copydesk import breaks, captions, datelines, heads, jumps, kinds, people, rejoin
+from packager.copydesk import (
+    breaks,
+    captions,
+    datelines,
+    heads,
+    japanese,
+    jumps,
+    kinds,
+    latin,
+    people,
+    rejoin,
+)
 from packager.copydesk.captions import Picture
 from packager.copydesk.levels import Levels
 from packager.copydesk.runs import is_head
-from packager.copydesk.stories import SIGNED_LETTER, Raw, is_table_caption
+from packager.copydesk.stories import Raw, is_table_caption
 from packager.diagnostics import Code, Diagnostic, Repair
 from packager.issue import (
     Article,
@@ -30,7 +41,7 @@ from packager.issue import (
 from packager.patterns import expression
 from packager.reading.draft import KINDS, DraftBlock
 from packager.reading.inline import cut_marks
-from packager.reading.script import LETTER, ends_closed
+from packager.reading.script import KANA, LETTER, ends_closed
 
 BREAKS_OFF = Code(
     "C210",
@@ -73,10 +84,14 @@ def understand(raw: Raw, levels: Levels, *, clean: bool = False) -> Understood:
         named = people.byline_line(block.text)
         if named is None:
             named = (
-                people.author(block.text)
-                or people.latin_author(block.text)
-                or people.latin_names(block.text)
+                latin.letter_writer(block.text)
+                or japanese.bracketed(block.text)
+                or people.author(block.text)
+                or latin.author(block.text)
+                or latin.names(block.text)
             )
+        if not named and "byline" in block.roles and people.is_pen_name(block.text):
+            named = (Byline(block.text.strip()),)
         names += named
     _first, found = _dateline(items)
     if found:
@@ -88,10 +103,16 @@ def understand(raw: Raw, levels: Levels, *, clean: bool = False) -> Understood:
     found = found or end
     for picture in pictures:
         names += picture.bylines
-    article = _article(raw, head, _each_once(names), found.plain() if found else None, body)
+    article = _article(raw, head, _each_once(names), _told(found), body)
     articles = [article] if raw.heads or raw.bylines or body else []
     articles += [_photo(picture) for picture in apart]
     return Understood(tuple(articles), tuple(repairs), tuple(diagnostics))
+
+
+def _told(found: datelines.Found | None) -> Dateline | None:
+    """The dateline, if more than people is told."""
+    told = found is not None and (found.agency or found.place or found.date)
+    return found.plain() if found is not None and told else None
 
 
 def _signed_below(raw: Raw) -> Raw:
@@ -99,6 +120,8 @@ def _signed_below(raw: Raw) -> Raw:
     last = raw.body[-1] if raw.heads and len(raw.body) > 1 and not raw.bylines else None
     if last is None or last.kind != "paragraph" or last.roles:
         return raw
+    if [b.kind for b in raw.body] == ["figure", "paragraph", "paragraph"]:
+        return raw  # caption and credit of a photo story
     if not people.whole_story(last.text) or not people.byline_line(last.text):
         return raw
     return msgspec.structs.replace(raw, bylines=(last,), body=raw.body[:-1])
@@ -260,28 +283,34 @@ def _sign_off(items: Sequence[captions.Item], names: list[Byline]) -> datelines.
     end = datelines.sign_off(last)
     if end is not None:
         return end
+    lead = words[0].text if len(words) > 1 else ""
+    if not names and _KANA.search(lead):
+        names += people.signature(lead) or ()  # Japanese leads are signed, too
     held = [block.text for block in words]
-    before = "".join(held[-2:-1]) if last.startswith(("（", "(")) else ""
+    before = (
+        "".join(jumps.split(text).text for text in held[-2:-1])
+        if last.startswith(("（", "("))
+        else ""
+    )
     signed = people.signature(before + last) or _writer(held)
     if signed and not names:
         names += signed
     return None
 
 
-_SALUTATION = expression(
-    "(?:尊敬的)?(?:编辑|編輯|总编)(?:部|们|老师|同志|先生|小姐|女士)?[：:]"
-    "|(?:Dear )?(?:Sir|Editor|Madam)\\b|To the Editor\\b"
-)
 _HAN_END = expression(f"(?:^|[ \u3000：:])({LETTER}{{2,4}}|{LETTER}[ \u3000]{LETTER})$")
 _CAPITALS = expression(
     r"[A-Z][A-Z.'’-]*(?: [A-Z][A-Z.'’-]+){1,3}(?=$|,? [A-Z][a-z])"
-    r"|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,3}(?=, [A-Z][\w. -]{2,30}$)"
+    r"|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,3}(?=(?: \([A-Z][\w. ]{1,12}\))?, [A-Z][\w. -]{2,30}$)"
 )
+
+
+_KANA = expression(f"[{KANA}]")
 
 
 def _writer(texts: Sequence[str]) -> tuple[Byline, ...] | None:
     """Who signs a letter to the editor: named on one of its last two lines."""
-    if not any(_SALUTATION.match(text) for text in texts[:2]):
+    if not any(people.SALUTATION.match(text) for text in texts[:2]):
         return None
     for text in texts[:-3:-1]:
         bare = text.strip()
@@ -327,7 +356,7 @@ def _paragraph(
             text=part.text, marks=marks, lines=block.lines, ids=block.ids, file=block.file
         )
         going_on = bool(part.after) or (bool(after) and _goes_on(after[0]))
-        open_end = rejoin.breaks_off(part.text) and not SIGNED_LETTER.fullmatch(part.text)
+        open_end = rejoin.breaks_off(part.text) and not latin.letter_writer(part.text)
         if prose and open_end and not going_on and not block.roles:
             reason = "the source breaks off here"
             yield Gap(reason=reason, lines=block.lines, file=block.file)

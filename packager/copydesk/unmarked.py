@@ -34,7 +34,7 @@ _SPEECH = expression(
 )
 _BRACKETED = expression("^[（(【\\[〔].*[）)】\\]〕]$")
 _DATE = expression(
-    "^(?:[二〇○零一九\\d]{2,4}年)?(?:[一二三四五六七八九十\\d]{1,3}月)?(?:[一二三四五六七八九十\\d]{1,3}日)?(?:[上下]午|夜|晨)?$|^星期[一二三四五六日天]$"
+    "^(?:[〇○零一二三四五六七八九\\d]{2,4}年)?(?:[一二三四五六七八九十\\d]{1,3}月)?(?:[一二三四五六七八九十\\d]{1,3}日)?(?:[上下]午|夜|晨)?$|^星期[一二三四五六日天]$"
 )
 _CHAPTER = expression("^第[一二三四五六七八九十百]{1,4}[章编編][^，。]{0,24}$")
 """The first chapter's head right under a table of contents."""
@@ -47,6 +47,8 @@ _CONTACT = expression(
     "|(?:电话|電話|热线|熱線|地址|店址|地點|邮箱|网址|微信|传真)\\s?[:：])"
 )
 _SOURCE = expression("(?:数据|資料|资料|數據)?(?:来源|來源|出所)\\s?[:：]|联系人\\s?[:：]|Source:")
+_REACHED = expression("[:：TF]")
+"""What a line has one of that tells where to call or whom to ask."""
 _NOTE = expression("^(?:编者的话|编者按|编后|編者按|记者手记|[编編]后[语語]?|Editor's note)[:：]?$")
 _TABLED = expression("附?表|Table")
 _MOST_LINES = 3
@@ -62,6 +64,11 @@ _OFFICE = expression(
 )
 _PLACE_AND_NAME = expression(f"{LETTER}{{2,10}}[ \u3000]+({LETTER}{{2,3}})")
 _SIGNED = expression(f"(?:读者|讀者|市民|村民|网友|居民|家长|作者)[\\s:：]*({LETTER}{{2,4}})$")
+_NAMELESS = expression(
+    f"{LETTER}{{0,16}}[ \u3000]?(?:一位?|几位|部分)(?:读者|市民|村民|居民|母亲|父亲|家长|学生|教师"
+    f"|职工|老人|网友|司机)"
+)
+"""柳泉市一位母亲: who signs a letter and gives no name."""
 _LATIN_HEAD = expression("^[A-Z0-9“\"'‘].{3,110}[^.,;:]$")
 _LATIN_SENTENCE = expression("[.,][”’\"']$|[.!?][”’\"']? [“‘A-Z]")
 
@@ -155,7 +162,8 @@ def _is_short_text(blocks: Sequence[DraftBlock], at: int) -> bool:
     if before is None or after is None or before.kind == "heading":
         return False
     text = after.kind == "paragraph" and ends_closed(after.text) and len(after.text) > _LONGEST
-    broken = rejoin.breaks_off(blocks[at].text)
+    parted = _EAST.any(blocks[at].text) and _CLAUSES.search(blocks[at].text)
+    broken = rejoin.breaks_off(blocks[at].text) and not parted
     return _is_end(before) and not broken and (text or after.kind == "list")
 
 
@@ -163,10 +171,11 @@ def _is_news(blocks: Sequence[DraftBlock], at: int) -> bool:
     """Whether the words are rather a headline's: two clauses, many words, or set in capitals."""
     text = blocks[at].text.strip()
     if _EAST.any(text):
-        return len(text) >= _HEADLINE or bool(re.search(f"{LETTER}{{3,}}[ \u3000]+\\S{{3,}}", text))
+        return len(text) >= _HEADLINE or _CLAUSES.search(text) is not None
     return text.isupper() or len(text.split()) > _CLAUSE
 
 
+_CLAUSES = expression("[\\w”」』]{3,}[ \u3000]+\\S{3,}")
 _HEADLINE = 11
 _CLAUSE = 5
 """A crosshead has seldom so many characters, in Latin script so many words."""
@@ -181,7 +190,7 @@ def _begins(block: DraftBlock) -> bool:
 def _is_end(block: DraftBlock) -> bool:
     """Whether a story may end with a block: it is closed, or no text of a story."""
     if block.kind == "paragraph" and not block.roles:
-        return ends_closed(block.text)
+        return ends_closed(block.text) or photographers.credit(block.text) is not None
     return block.kind not in ("heading", "figure")
 
 
@@ -193,10 +202,17 @@ def _candidates(blocks: Sequence[DraftBlock]) -> list[bool]:
             _may_be_head(block)
             and not _captions(blocks, n)
             and not _heads_table(blocks, n)
+            and not _goes_on(blocks, n)
             and (not _exclaims(block.text) or _begun(blocks, n) or _after_signature(blocks, n))
         )
         found.append(begins or (n > 0 and found[n - 1] and _may_go_on(block)))
     return found
+
+
+def _goes_on(blocks: Sequence[DraftBlock], at: int) -> bool:
+    """Whether a line in Latin script goes on below with a small letter."""
+    after = blocks[at + 1] if at + 1 < len(blocks) else None
+    return after is not None and after.kind == "paragraph" and after.text[:1].islower()
 
 
 def _begun(blocks: Sequence[DraftBlock], at: int) -> bool:
@@ -279,11 +295,17 @@ def _signs_notice(blocks: Sequence[DraftBlock], at: int, after: Sequence[bool]) 
     if not any(after) or not _BODY.search(blocks[at].text.strip()):
         return False
     over = next((blocks[n] for n in range(at - 1, -1, -1) if blocks[n].kind == "heading"), None)
-    return over is not None and kinds.is_notice(over.text) and ends_closed(blocks[at - 1].text)
+    return over is not None and kinds.is_notice(over.text) and _may_end_notice(blocks[at - 1].text)
+
+
+def _may_end_notice(text: str) -> bool:
+    return ends_closed(text) or _CONTACT.match(text) is not None
 
 
 def _is_signed(text: str) -> bool:
     """``西河乡读者郝桂生``: the signature of a letter."""
+    if _NAMELESS.fullmatch(text.strip()):
+        return True
     match = _SIGNED.search(text)
     return bool(match) and match[1][0] in SURNAMES  # type: ignore[index]  # matched
 
@@ -343,7 +365,7 @@ def _is_other(text: str) -> bool:
         or is_folio(text)
         or is_credits(text)
         or folios.is_imprint(text)
-        or bool(_CONTACT.match(text) or _SOURCE.match(text))
+        or bool(_REACHED.search(text) and (_CONTACT.match(text) or _SOURCE.match(text)))
         or bool(NAMEPLATE.fullmatch(text))
         or _is_jump(jumps.split(text, whole=True))
     )

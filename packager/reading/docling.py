@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from packager.reading.draft import DraftBlock
+from packager.reading.lines import parted
 
 _MAX_DEPTH = 60
 
@@ -140,7 +141,8 @@ def _text(node: Mapping[str, Any], place: dict[str, Any]) -> Iterator[DraftBlock
         numbered = marker if any(c.isalnum() for c in marker) else ""
         yield msgspec.structs.replace(block, text=f"{numbered} {words}".strip())
     else:
-        yield block
+        for kind, part in parted(words):
+            yield msgspec.structs.replace(block, kind=kind, text=part)
 
 
 def _table(node: Mapping[str, Any], place: dict[str, Any]) -> Iterator[DraftBlock]:

@@ -270,6 +270,8 @@ class _Walker:
             self._text.add(_SPACE.sub(" ", text))
 
     def _flush(self) -> Iterator[DraftBlock]:
+        if not self._text:
+            return
         text, marks = self._text.take()
         lines = [line.strip() for line in text.split(HARD)]
         if self._template.kind == "heading" and len(lines) > 1 and not dashed(lines):

@@ -31,6 +31,10 @@ class Collector:
         self._open: list[tuple[str, int, str | None]] = []
         self._marks: list[Mark] = []
 
+    def __bool__(self) -> bool:
+        """Whether there is anything to take."""
+        return bool(self._parts or self._open or self._marks)
+
     def add(self, text: str) -> None:
         """Append text as it is."""
         if text:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import reduce
 from itertools import pairwise
+from typing import Literal
 
 from packager.patterns import expression
 from packager.reading.marks import take_attributes
-from packager.reading.script import CJK_EDGE, HAN, KANA, ends_closed
+from packager.reading.script import CJK_EDGE, HAN, KANA, ends_closed, join_lines
 
 
 def is_hard(line: str) -> bool:
@@ -41,8 +43,9 @@ _LONG = 40
 def wraps(lines: Sequence[str]) -> bool:
     """Whether a source breaks its prose into lines, so that a line break says nothing."""
     for one, two in pairwise(lines):
-        longest = _LONG if CJK_EDGE.any(one) else 2 * _LONG
-        if len(one) >= longest * 0.7 and two.strip() and not _MARKED_LINE.match(one + two):
+        if len(one) < _LONG * 0.7 or not two.strip() or _MARKED_LINE.match(one + two):
+            continue
+        if len(one) >= 2 * _LONG * 0.7 or CJK_EDGE.any(one):
             return True
     return False
 
@@ -52,8 +55,10 @@ _MARKED_LINE = expression(r"\s*(?:#|[-*+>|<]|\d+[.)]\s|!\[)")
 
 def is_soft_verse(lines: Sequence[str]) -> bool:
     """Three short lines or more of a source that does not wrap, hardly one of them a sentence."""
+    if len(lines) < 3:
+        return False
     bare = [line.strip() for line in lines]
-    if len(bare) < 3 or not all(_LINE.fullmatch(line) for line in bare):
+    if not all(_LINE.fullmatch(line) for line in bare):
         return False
     return sum(line.endswith(("。", ".")) for line in bare) * 2 <= len(bare)
 
@@ -79,16 +84,34 @@ def split(source: str) -> Iterator[tuple[int, list[str]]]:
         return
     width = max(len(line) for line in lines)
     wrapped = len(lines) > 2 and all(len(line) >= 0.8 * width for line in lines[:-1])
+    listed = all(_ITEM.match(line) for line in lines)
     start = 0
     for at, line in enumerate(lines[:-1]):
         if take_attributes(lines[at + 1])[1] and not take_attributes(lines[at + 1])[0]:
             continue
-        if is_hard(line) or (ends_closed(line) and not wrapped) or _stands_alone(lines[at + 1]):
+        if (
+            listed
+            or is_hard(line)
+            or (ends_closed(line) and not wrapped)
+            or _stands_alone(lines[at + 1])
+        ):
             yield start, lines[start : at + 1]
             start = at + 1
     yield start, lines[start:]
 
 
+def parted(text: str) -> Iterator[tuple[Literal["verse", "paragraph"], str]]:
+    """A parser's block of several lines, as (kind, text): verse whole, prose by its paragraphs."""
+    lines = [bare for line in text.split("\n") if (bare := line.strip())]
+    if is_soft_verse(lines):
+        yield "verse", "\n".join(lines)
+        return
+    for _, part in split("\n".join(lines)):
+        yield "paragraph", reduce(join_lines, part)
+
+
+_ITEM = expression(rf"\s*(?:[『《・▽▼■●◆◇※▲○]|[{HAN}]{{2,12}}[ \u3000][（(]\d{{1,2}}月)")
+"""How each line of a list begins that has no other marks: a title, a bullet, a body and a day."""
 _ALONE = expression(
     r"\s*(?:!\[|(?:本[报社刊台]|新华社)(?:特约)?(?:首席)?(?:记者|通讯员|摄影)|[（(](?:下转|上接)|[□■◇◆]\s*\w)"
 )

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import unescape
 from itertools import pairwise
+from typing import Any
 
 import msgspec
-from markdown_it import MarkdownIt, rules_block
+from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
 from packager.patterns import expression
 from packager.reading import html
-from packager.reading.draft import DraftBlock, Found
+from packager.reading.draft import BlockKind, DraftBlock, Found
 from packager.reading.inline import HARD, STYLES, Collector, cut_marks, soft, trim
 from packager.reading.lines import is_soft_verse, is_verse, split, split_prose, wraps
 from packager.reading.marks import page_marker, take_attributes
@@ -28,16 +29,21 @@ _BLOCK = (
     .disable(["code", "lheading", "reference", "blockquote"])
     .disable("inline")
 )
-_HEADING = (rules_block.heading, rules_block.paragraph)
 _INLINE = MarkdownIt("commonmark", {"html": True})
 _UNLINKED = MarkdownIt("commonmark", {"html": True}).disable(["link", "image"])
 """For text without ``](``: a flood of brackets is then not searched for the end of each."""
+_FLOODED = MarkdownIt("commonmark", {"html": True}).disable(["link", "image", "emphasis"])
+_MOST_MARKS = 10_000
+"""Asterisks and low lines of one paragraph, at most: more are no emphasis, and stay as they are."""
 _MARKUP = expression(r"[\\*_`<&!\[\n]")
 _DASHES = r"[ \t]*:?-+:?[ \t]*"
 _DELIMITERS = expression(rf"[ \t]*\|?{_DASHES}(?:\|{_DASHES})*\|?[ \t]*")
+_YEAR_OR_SUM = expression(r"[1-9]\d+[.)] ")
+"""A number that a line of prose begins with, and no list of one item."""
 _CELL = expression(r"(?<!\\)\|")
 _QUOTE = expression(r"^ {0,3}(?:>[ \t]?)+", re.M)
 _TABLE = expression(r"<table\b.*?</table>", re.S | re.I)
+_TABLE_END = expression("</table>", re.I)
 _BLANK = expression(r"^[ \t]*$", re.M)
 _STRONG = expression(r"\*\*(?=\S)([^*\n]+?)(?<=\S)\*\*")
 _WIKI = expression(r"!\[\[([^\]|\n]+)(?:\|([^\]\n]*))?\]\]")
@@ -118,7 +124,53 @@ def _ends_table(state: StateBlock, line: int, _end: int, silent: bool) -> bool:
     return "|" not in here or ("|" in after and bool(_DELIMITERS.fullmatch(after)))
 
 
+def _atx(line: str) -> tuple[str, int] | None:
+    """Words and level of a line that begins with ``#``, if it is a heading."""
+    bare = line.lstrip("#")
+    level = len(line) - len(bare)
+    if not 0 < level <= _DEEPEST or bare[:1] not in ("", " ", "\t"):
+        return None
+    bare = bare.rstrip(" \t")
+    closed = bare.rstrip("#")
+    return (closed if closed.endswith((" ", "\t")) else bare).strip(), level
+
+
+_DEEPEST = 6
+
+
+def _underlined(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    """A heading underlined with ``===`` or ``---``: one line that is no sentence.
+
+    By the letter of CommonMark the rule under a story's last paragraph would make it a heading.
+    """
+    under = line + 1
+    if silent or under >= end or state.sCount[line] - state.blkIndent >= 4:
+        return False
+    drawn = _UNDERLINE.fullmatch(state.src, state.bMarks[under], state.eMarks[under])
+    words = state.src[state.bMarks[line] : state.eMarks[line]].strip()
+    if not drawn or not words or len(words) > _LONGEST_UNDERLINED or _BEGUN.match(words):
+        return False
+    level = 1 if drawn["double"] else 2
+    if level == 2 and (_CLAUSE.search(words) or (drawn["rule"] and _ENDED.search(words))):
+        return False
+    state.line = under + 1
+    opening = state.push("heading_open", f"h{level}", 1)
+    opening.map = [line, state.line]
+    inline = state.push("inline", "", 0)
+    inline.content = words
+    inline.children = []
+    state.push("heading_close", f"h{level}", -1)
+    return True
+
+
+_UNDERLINE = expression(r" {0,3}(?:(?P<double>=+)|(?P<rule>---)|-{4,})[ \t]*")
+_BEGUN = expression(r"[#>|<*+-]|\d+[.)] ")
+_CLAUSE = expression(r"[。．.；;，,、：:…]$")
+_ENDED = expression(r"[！!？?”’\"」』）)\]】|>*_-]$")
+"""A sentence may end so as well; with three dashes under it, it does."""
+_LONGEST_UNDERLINED = 100
 _BLOCK.block.ruler.push("end_of_table", _ends_table, {"alt": ["blockquote"]})
+_BLOCK.block.ruler.before("paragraph", "underlined", _underlined)
 
 
 class _Reader:
@@ -130,12 +182,9 @@ class _Reader:
 
     def read(self, text: str) -> Iterator[DraftBlock]:
         text = _QUOTE.sub("", text)
-        end = text.lower().rfind("</table>") + 1  # beyond the last one a search would find nothing
-        text = (
-            _TABLE.sub(lambda m: _BLANK.sub("<!-- -->", m[0]), text[: end + 7]) + text[end + 7 :]
-            if end
-            else text
-        )
+        end = max((m.end() for m in _TABLE_END.finditer(text)), default=0)
+        if end:  # beyond the last one a search would find nothing
+            text = _TABLE.sub(lambda m: _BLANK.sub("<!-- -->", m[0]), text[:end]) + text[end:]
         self._source = text.split("\n")
         self._wraps = wraps(self._source)
         held: DraftBlock | None = None
@@ -163,13 +212,18 @@ class _Reader:
         while (at := state.skipEmptyLines(at)) < end:
             line = source[at]
             alone = at + 1 == end or not source[at + 1]
-            if alone and line[0].isalpha():
-                where = self._first + at + 1
-                yield from self._paragraph(line.strip(), (where, where))
+            if alone and (line[0] == "#" or line[0].isalpha()):
+                where = self._first + at + 1, self._first + at + 1
+                heading = _atx(line)
+                yield from (
+                    self._heading(*heading, where)
+                    if heading
+                    else self._paragraph(line.strip(), where)
+                )
                 at += 2
                 continue
             state.line = at
-            for rule in _HEADING if alone and line[0] == "#" else rules:
+            for rule in rules:
                 if rule(state, at, end, False):
                     break
             yield from self._blocks(state.tokens)
@@ -215,19 +269,22 @@ class _Reader:
         first, end = token.map
         return self._first + first + 1, self._first + max(end, first + 1)
 
-    def _block(self, kind: str, where: tuple[int, int] | None, **values: object) -> DraftBlock:
-        return msgspec.structs.replace(
-            DraftBlock(kind="paragraph", file=self._file, lines=where), kind=kind, **values
-        )
+    def _block(self, kind: BlockKind, where: tuple[int, int] | None, **values: Any) -> DraftBlock:
+        return DraftBlock(kind=kind, file=self._file, lines=where, **values)
 
     def _heading(
         self, source: str, level: int, where: tuple[int, int] | None
     ) -> Iterator[DraftBlock]:
         source, roles = take_attributes(source)
-        words = _line_text(source) if _MARKUP.search(source) else source.strip()
+        plain = not _MARKUP.search(source)
+        words = source.strip() if plain else _line_text(source)
         mark = page_marker(words)
         if mark and not roles:
             yield self._block("page", where, text=words, number=mark[0], name=mark[1])
+            return
+        if plain:
+            if words:
+                yield self._block("heading", where, text=words, level=level, roles=roles)
             return
         lines: list[DraftBlock] = []
         for part in self._inline(source, where):
@@ -237,18 +294,22 @@ class _Reader:
                 lines.append(
                     msgspec.structs.replace(part, kind="heading", level=level, roles=roles)
                 )
-        if html.dashed([line.text for line in lines]):
+        if len(lines) < 2 or html.dashed([line.text for line in lines]):
             yield from lines
-        elif lines:
+        else:
             yield msgspec.structs.replace(lines[0], text=" ".join(line.text for line in lines))
 
     def _paragraph(self, source: str, where: tuple[int, int] | None) -> Iterator[DraftBlock]:
-        tight = _TIGHT_HEADING.fullmatch(source.strip())
-        if tight and not source.strip().endswith("#"):
+        bare = source.strip()
+        tight = bare[:1] == "#" and _TIGHT_HEADING.fullmatch(bare)
+        if tight and bare[-1] != "#":
             yield from self._heading(tight[2], len(tight[1]), where)
             return
         first = where[0] if where else 1
-        parts = split(source) if self._wraps else split_prose(source)
+        if "\n" not in source:
+            parts: Iterable[tuple[int, list[str]]] = ((0, [source]),)
+        else:
+            parts = split(source) if self._wraps else split_prose(source)
         for offset, lines in parts:
             text, roles = take_attributes("\n".join(lines))
             here = (first + offset, first + offset + len(lines) - 1)
@@ -264,8 +325,13 @@ class _Reader:
                 verse = "\n".join(_line_text(line) for line in text.split("\n"))
                 yield self._block("verse", here, text=verse.strip("\n"), roles=roles)
                 continue
-            for part in self._inline(text, here):
-                yield msgspec.structs.replace(part, roles=roles) if part.text else part
+            inner = tuple(self._inline(text, here))
+            if not roles and len(lines) == 1 and _is_broken_verse(inner):
+                yield self._block("verse", here, text="\n".join(part.text for part in inner))
+                continue
+            for part in inner:
+                other = part.text and part.roles != roles
+                yield msgspec.structs.replace(part, roles=roles) if other else part
 
     def _inline(self, source: str, where: tuple[int, int] | None) -> Iterator[DraftBlock]:
         """Paragraphs and figures out of inline Markdown."""
@@ -339,7 +405,9 @@ class _Reader:
                 and tokens[at - 1].type == "list_item_open"
             ):
                 items.append(prefix.strip())
-        if items:
+        if len(items) == 1 and _YEAR_OR_SUM.match(items[0]) and not others:
+            yield self._block("paragraph", where, text=items[0])
+        elif items:
             yield self._block("list", where, items=tuple(items))
         yield from others
 
@@ -373,6 +441,12 @@ class _Reader:
         yield self._block("table", where, rows=filled, header_rows=header)
 
 
+def _is_broken_verse(parts: Sequence[DraftBlock]) -> bool:
+    """Whether one line of source is verse whose lines are parted by hard breaks."""
+    plain = all(part.kind == "paragraph" and not part.marks for part in parts)
+    return len(parts) > 2 and plain and is_soft_verse([part.text for part in parts])
+
+
 def _closing(tokens: Sequence[Token], at: int) -> int:
     closing = tokens[at].type.replace("_open", "_close")
     level = tokens[at].level
@@ -382,6 +456,8 @@ def _closing(tokens: Sequence[Token], at: int) -> int:
 
 
 def _inline_tokens(source: str) -> Sequence[Token]:
+    if source.count("*") + source.count("_") > _MOST_MARKS:
+        return _FLOODED.parseInline(source)[0].children or ()
     parser = _INLINE if "](" in source else _UNLINKED
     return parser.parseInline(source)[0].children or ()
 

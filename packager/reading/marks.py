@@ -6,7 +6,7 @@ import re
 
 from packager.patterns import expression
 from packager.reading.draft import FURNITURE, KINDS, ROLES
-from packager.reading.script import SPACE
+from packager.reading.script import LETTER, SPACE
 
 _ATTRIBUTES = expression(r"\s*\{\s*((?:\.[A-Za-z][\w-]*\s*)+)\}\s*$")
 _NUMERALS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2}
@@ -15,9 +15,20 @@ WIDE_ASCII = {0xFF10 + n: 0x30 + n for n in range(10)} | {0xFF21 + n: 0x41 + n f
 """Full-width digits and capitals."""
 
 PAGE_NUMBER = r"(?:[A-Z]{0,2}\d{1,3}|[〇○零一二三四五六七八九十]{1,3})"
+_ENGLISH_SECTION = (
+    "(?i:Local|Region(?:al)?|County|Shore|Nation(?:al)?|World|Sports?|Business|Life(?:style)?|Arts"
+    "|Opinion|Community|Provinc(?:e|ial)|State|Metro|City|International|News|Money|Travel|Health)"
+)
+SECTION = expression(
+    "头版|封面|要闻|要聞|综合|時事|时事|时政|国内|国际|經濟|经济|财经|財經|社会|社會|民生|城事|都市|本地|地方|县域|天下"
+    "|教育|健康|文化|文体|文娱|體育|体育|副刊|广告|專題|专题|理论|评论|港聞|澳聞|兩岸|総合|経済|地域|国際|スポーツ"
+    f"|{LETTER}{{1,3}}(?:新闻|新聞|副刊|周刊|专刊|专版|要闻|版)"
+    f"|(?i:the |in the )?{_ENGLISH_SECTION}(?: (?:&|and) {_ENGLISH_SECTION}| News)?"
+)
+"""What pages are called: such a word under a page's number is its name, and no label."""
 _PAGE = expression(
     rf"(?:第\s*(?P<a>{PAGE_NUMBER})\s*[版页頁面](?!式|权)|(?P<b>[A-Z]{{0,2}}\d{{1,3}})\s*版"
-    r"|Page\s+(?P<c>[A-Z]{0,2}\d{1,3})\b|(?P<d>\d{1,2})面(?![积對对向]))"
+    r"|Page\s+(?P<c>[A-Z]{0,2}\d{1,3})\b(?:\s+of\s+\d{1,3})?|(?P<d>\d{1,2})面(?![积對对向]))"
     r"(?:\s*[：:·|｜/—\-–]\s*|\s+|(?=[（(])|$)[（(]?(?P<name>[^（）()。！？，,!?；;\d]{0,16}?)[)）]?",
     re.I,
     needs=("版页頁面Pp",),
@@ -27,6 +38,22 @@ _SECTION = expression(
     needs=("0ABCDEFGHIJKLMNOPQRSTUVWXYZ", f"{SPACE}：:·|"),
 )
 """``A1 要聞``: only a number that can be nothing else."""
+_NAMED = expression(
+    rf"(?:第\s?(?P<a>{PAGE_NUMBER})\s?版|(?P<b>0\d))\s?(?P<name>{SECTION.pattern})"
+    rf"|(?P<name2>{SECTION.pattern})\s?[·|｜]?\s?(?P<c>0\d)"
+    rf"|(?P<d>[一二三四五六七八九十]{{1,3}})版[\s\u3000:：·|｜]+(?P<name3>{SECTION.pattern})"
+)
+"""``第2版要闻``, ``02要闻``, ``要闻·02``, ``二版 要闻``: with a word that pages are called by."""
+_FRAME = "-=＝*＊#＃~～_—―─━－■◆●★☆▲◇□○·•"
+_FRAMED = expression(
+    rf"(?P<open>[{_FRAME}]{{1,12}})\s?(?P<in>[^{_FRAME}].{{0,20}}?)\s?[{_FRAME}]{{1,12}}(?P<after>.{{0,8}})"
+    r"|[【\[〔［<＜（(]\s?(?P<in2>[^】\]〕］>＞）)]{2,20})\s?[】\]〕］>＞）)](?P<after2>.{0,8})"
+    r"|(?:版面|版次|版号|版別|版别)\s?[:：]\s?(?P<in3>.{1,20})"
+)
+_IN_FRAME = expression(
+    rf"(?:第\s?)?(?P<a>{PAGE_NUMBER})\s?[版页頁面]|[Pp](?:age|AGE)?\.?\s?(?P<b>[A-Z]?\d{{1,3}})|(?P<c>[A-Z]?0\d)"
+)
+"""``【第二版】``, ``== 第2版：要闻 ==``, ``版面：02 要闻``: what exporters put between pages."""
 _COMMENT = expression(
     r"<!--\s*(?:page|版|版面)\s*[:：=]?\s*(?P<number>[A-Za-z0-9〇○零一二三四五六七八九十]{0,4})"
     r"(?:\s*版)?[\s:：]*(?P<name>.*?)\s*-->",
@@ -69,13 +96,30 @@ def take_attributes(text: str) -> tuple[str, tuple[str, ...]]:
 
 def page_marker(text: str) -> tuple[str, str | None] | None:
     """Number and name when the line says that a page begins: ``第2版 文化``, ``Page A4 Sports``."""
-    if len(text) > 40:
+    bare = text.strip()
+    if len(bare) > 40:
         return None
-    match = _PAGE.fullmatch(text.strip()) or _SECTION.fullmatch(text.strip())
-    if not match:
+    match = _PAGE.fullmatch(bare) or _SECTION.fullmatch(bare) or _NAMED.fullmatch(bare)
+    if match:
+        return _told(match)
+    framed = _FRAMED.fullmatch(bare)
+    if not framed:
         return None
-    number = next(filter(None, (match[g] for g in "abcd" if g in match.groupdict())))
-    return arabic(number), (match["name"] or "").strip() or None
+    inside = (framed["in"] or framed["in2"] or framed["in3"]).strip()
+    after = (framed["after"] or framed["after2"] or "").strip(" \u3000:：·|｜" + _FRAME)
+    match = _PAGE.fullmatch(inside) or _SECTION.fullmatch(inside) or _NAMED.fullmatch(inside)
+    match = match or _IN_FRAME.fullmatch(inside)
+    if not match or (after and not SECTION.fullmatch(after)):
+        return None
+    number, name = _told(match)
+    return number, name or after or None
+
+
+def _told(match: re.Match[str]) -> tuple[str, str | None]:
+    groups = match.groupdict()
+    number = next(value for name, value in groups.items() if len(name) == 1 and value)
+    name = next((v for name, v in groups.items() if name.startswith("name") and v), "")
+    return arabic(number), name.strip() or None
 
 
 def page_comment(html: str) -> tuple[str | None, str | None] | None:

@@ -10,6 +10,7 @@ import msgspec
 from packager.patterns import expression
 from packager.reading import html, leaves
 from packager.reading.draft import DraftBlock
+from packager.reading.lines import parted
 from packager.reading.script import join_lines
 
 Item = Mapping[str, Any]
@@ -114,7 +115,10 @@ def _code(item: Item) -> Iterator[DraftBlock]:
 
 
 def _paragraph(text: str, role: str | None = None) -> Iterator[DraftBlock]:
-    if text.strip():
+    if "\n" in text.strip() and role is None:
+        for kind, words in parted(text):
+            yield DraftBlock(kind=kind, text=words)
+    elif text.strip():
         yield DraftBlock(kind="paragraph", text=text.strip(), roles=(role,) if role else ())
 
 

@@ -9,6 +9,7 @@ import msgspec
 
 from packager.reading import html, leaves
 from packager.reading.draft import DraftBlock
+from packager.reading.lines import is_soft_verse
 
 _FURNITURE = {
     **dict.fromkeys(("header", "footer", "aside_text", "footnote"), "furniture"),
@@ -91,5 +92,9 @@ def _block(item: Mapping[str, Any]) -> Iterator[DraftBlock]:
         if label in _TITLES:
             yield DraftBlock(kind="heading", level=_TITLES[label], text=flat)
         else:
-            for part in filter(None, (line.strip() for line in text.split("\n"))):
+            lines = tuple(filter(None, map(str.strip, text.split("\n"))))
+            if role is None and is_soft_verse(lines):
+                yield DraftBlock(kind="verse", text="\n".join(lines))
+                return
+            for part in lines:
                 yield DraftBlock(kind="paragraph", text=part, roles=(role,) if role else ())

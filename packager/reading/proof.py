@@ -64,7 +64,7 @@ def _lost(seen: Iterable[str], blocks: Iterable[DraftBlock]) -> Counter[str]:
     shows = Counter(seen)
     read = Counter(text for block in blocks for text in block.texts())
     lost = Counter("".join((shows - read).elements()))
-    return lost - Counter("".join((read - shows).elements()))
+    return lost and lost - Counter("".join((read - shows).elements()))
 
 
 def _visible(form: str, text: str) -> list[str]:
@@ -93,9 +93,11 @@ def untagged(text: str) -> str:
 
 def shown(text: str) -> str:
     """Markup without the elements that browsers do not show."""
+    lower = text.lower()
     for closing, pattern in _UNSEEN:
-        end = text.lower().rfind(closing)
+        end = lower.rfind(closing)
         if end >= 0:
             stop = end + len(closing) + 20
             text = pattern.sub(" ", text[:stop]) + text[stop:]
+            lower = text.lower()
     return text

@@ -41,7 +41,8 @@ _KERNED_PARTS = 64
 _PICTURES = "\u2190-\u2bff\U0001f000-\U0001faff"
 _TOKEN = re.compile(
     rf"(?P<han>[{_IDEOGRAPHS}]+(?![{TAIL}\u200d]))|(?P<latin>[{_LATIN}][{_LATIN}{TAIL}]*)"
-    rf"|\s+|——|――|……|⋯⋯|[\U0001f1e6-\U0001f1ff]{{2}}|.(?:[{TAIL}]|\u200d[{_PICTURES}]?)*",
+    rf"|\s+|(?:——|――|……|⋯⋯)(?![{TAIL}\u200d])"
+    rf"|(?:[\U0001f1e6-\U0001f1ff]{{2}}|.)(?:[{TAIL}]|\u200d[{_PICTURES}]?)*",
     re.DOTALL,
 )
 _HAN = frozenset({Kind.HAN, Kind.SMALL, Kind.REPEAT, Kind.FULL})

@@ -376,3 +376,210 @@ def test_a_caption_of_two_paragraphs_tells_a_scene(tmp_path: Path) -> None:
 def test_short_halves_of_a_headline_over_a_dateline_are_one(tmp_path: Path) -> None:
     text = f"# 农机购置补贴\n\n# 申请可“掌上办”\n\n本报讯 农机购置与应用补贴可用手机申请，{PROSE}"
     assert stories(text, tmp_path)[0].headline == "农机购置补贴申请可“掌上办”"
+
+
+def test_a_picture_with_a_headline_of_its_own_stands_apart(tmp_path: Path) -> None:
+    told = "The council voted for the ferry on Monday night, and the ferry will sail in May."
+    caption = "**LIGHT ON THE WATER:** Priya Nair holds her lantern. *Photo by Ian Corkum*"
+    found = stories(f"# Council backs ferry\n\n{told}\n\n![](a.jpg)\n\n{caption}", tmp_path)
+    assert [story.kind for story in found] == ["brief", "photo"]
+
+
+def test_a_signed_picture_that_shares_no_name_with_the_story_stands_apart(tmp_path: Path) -> None:
+    told = "HALIFAX (CP) — The council voted for a harvest of kelp, and the boats will sail in May."
+    caption = (
+        "{0} hauls the last dory of the season up the slip at the beach on Thursday. He began"
+        " fishing at 13.\n\n(Staff photo by Ian Corkum)"
+    )
+    text = f"# Kelp harvest\n\n{told}\n\n![](a.jpg)\n\n{caption}"
+    assert len(stories(text.format("Harold Mosher"), tmp_path)) == 2
+    named = text.replace("The council", "Harold Mosher's council")
+    assert len(stories(named.format("Harold Mosher"), tmp_path)) == 1
+
+
+def test_the_index_of_the_sections_is_furniture(tmp_path: Path) -> None:
+    text = "# Council backs ferry\n\nThe boats sail in May.\n\n{0}"
+    index = "INDEX: Classified B6 · Comics C4 · TV C6"
+    (page,) = issue_of(text.format(index), tmp_path).pages
+    assert [item.name for item in page.furniture] == ["contents"]
+
+
+def test_the_name_under_the_date_of_a_notice_is_no_headline(tmp_path: Path) -> None:
+    notice = f"通告\n{PROSE}\n特此通告。\n云州市公安局交通警察大队\n一九九四年六月十七日"
+    found = stories(f"{notice}\n渡船换新\n{PROSE}", tmp_path, "issue.txt")
+    assert [story.headline for story in found] == ["通告", "渡船换新"]
+
+
+def test_a_japanese_interview_is_a_feature(tmp_path: Path) -> None:
+    asked = "――船は増えますか。\n\n「来年は三隻になる」\n\n――運賃は上がりますか。\n\n「据え置く」"
+    (story,) = stories(f"## トップに聞く\n\n# 渡し船はこれからも続く\n\n{asked}", tmp_path)
+    assert story.kind == "feature"
+
+
+def test_the_front_page_has_the_number_that_its_jumps_tell(tmp_path: Path) -> None:
+    first = f"# 渡船换新\n\n本报讯（记者 李明）{PROSE}（下转第2版）"
+    second = f"# 渡船换新\n\n（上接第1版）{PROSE}"
+    issue = issue_of(f"{first}\n\n<!-- page: 2 -->\n\n{second}", tmp_path)
+    assert [page.number for page in issue.pages] == ["1", "2"]
+
+
+def test_a_line_that_says_where_ends_the_headline(tmp_path: Path) -> None:
+    text = f"#### 中部地区家政大赛\n\n#### 在长沙落幕\n\n新华社长沙10月16日电 {PROSE}"
+    assert stories(text, tmp_path)[0].headline == "中部地区家政大赛在长沙落幕"
+
+
+def test_a_kicker_by_its_words_is_no_headline(tmp_path: Path) -> None:
+    lone = "## {0}\n\n本报讯（记者 李明）" + PROSE
+    row = "\n\n".join(map(lone.format, ("桥修好了", "夜市开张", "早市搬家")))
+    text = f"{row}\n\n## 市委常委会召开会议强调\n\n# 抓好防汛备汛各项工作\n\n本报讯 {PROSE}"
+    story = stories(text, tmp_path)[-1]
+    assert (story.kicker, story.headline) == ("市委常委会召开会议强调", "抓好防汛备汛各项工作")
+
+
+def test_a_long_line_under_a_higher_one_is_its_deck(tmp_path: Path) -> None:
+    lone = "## {0}\n\n本報訊 " + PROSE
+    row = "\n\n".join(map(lone.format, ("橋修好了", "夜市開張", "早市搬家")))
+    head = "# 蒜田泡水 農損三千萬\n\n## 颱風外圍環流連下兩天雨 種苗全爛 農民嘆「等於白做兩個月」"
+    (*_, story) = stories(f"{row}\n\n{head}\n\n本報訊 {PROSE}", tmp_path)
+    assert story.headline == "蒜田泡水 農損三千萬"
+
+
+def test_a_short_head_without_a_dateline_among_dated_news_is_a_crosshead(tmp_path: Path) -> None:
+    dated = "{0}\n\n【記者林佑誠／海豐報導】" + PROSE
+    heads = ("## 校車老舊三年汰換", "## 出口再創新高紀錄", "# 修鐘婆婆撥慢自己的時間")
+    text = "\n\n".join(map(dated.format, heads))
+    *_, story = stories(f"{text}\n\n## 半夜敲門的客人\n\n街上早已熄燈。{PROSE}", tmp_path)
+    assert crossheads(story) == ["半夜敲門的客人"]
+
+
+def test_a_heading_between_its_picture_and_a_caption_signed_below(tmp_path: Path) -> None:
+    signed = "渡口迎来今冬第一场雪，岸边一片洁白。\n\n通讯员 吴兰英 摄影报道"
+    text = f"# 夜市开张\n\n{PROSE}\n\n![](a.jpg)\n\n### 渡口初雪\n\n{signed}"
+    *_, story = stories(text, tmp_path)
+    assert (story.headline, story.kind) == ("渡口初雪", "photo")
+
+
+def test_a_line_of_latin_prose_goes_on_with_a_small_letter(tmp_path: Path) -> None:
+    cut = "Bankers said the loan rates were unlikely to move before the new\n\nyear, they said."
+    (story,) = stories(f"# Rates seen steady\n\nMUMBAI — Rates will stay.\n\n{cut}", tmp_path)
+    assert sum(isinstance(block, Paragraph) for block in story.body) == 2
+
+
+def test_name_and_town_over_a_letter_are_its_writer(tmp_path: Path) -> None:
+    text = "# Platform tickets\n\nS. Padmanabhan, Gandhi Nagar\n\nSir, — One must stand in a queue."
+    (story,) = stories(text, tmp_path)
+    assert [person.name for person in story.bylines] == ["S. Padmanabhan"]
+
+
+def test_a_list_has_no_crossheads(tmp_path: Path) -> None:
+    text = "## あすの催し\n\n- 教室＝午前10時\n\n## 霜の朝\n\n霜をふむ。\n\n## 訃報\n\n山根茂氏。"
+    assert len(stories(text, tmp_path)) == 3
+
+
+def test_a_blank_after_a_quotation_parts_the_clauses_of_a_headline(tmp_path: Path) -> None:
+    text = f"院所“沉下去” 产业“强起来”\n本报讯（记者 李明）{PROSE}"
+    assert stories(text, tmp_path, "issue.txt")[0].headline == "院所“沉下去” 产业“强起来”"
+
+
+def test_a_japanese_caption_ends_with_its_place(tmp_path: Path) -> None:
+    caption = (
+        "雪灯籠（どうろう）に火がともり、幻想的な雰囲気に包まれた弁天宮の境内＝13日、北浜町新地"
+    )
+    text = f"### 雪まつり\n\n祭りは13日に開かれた。\n\n![](a.jpg)\n\n{caption}\n\n市民は喜んだ。"
+    (story,) = stories(text, tmp_path)
+    assert [b.caption for b in story.body if isinstance(b, Figure)] == [caption]
+
+
+def test_lines_that_each_begin_with_a_title_are_paragraphs(tmp_path: Path) -> None:
+    books = "『川の民俗誌』　大野木俊著　二六四〇円\n『気象図鑑』　雲井はるか著　一九八〇円"
+    text = f"# 新刊案内\n\n{books}"
+    (story,) = stories(text, tmp_path)
+    assert sum(isinstance(block, Paragraph) for block in story.body) == 2
+
+
+def test_a_name_in_the_brackets_of_datelines_over_japanese_is_the_writers(tmp_path: Path) -> None:
+    text = "# 新しい埠頭\n\n## 年40隻を見込む\n\n【小坂部亮太】\n\n市は14日、埠頭の計画を発表した。"
+    (story,) = stories(text, tmp_path)
+    assert [person.name for person in story.bylines] == ["小坂部亮太"]
+
+
+def test_a_line_that_leads_back_may_stand_over_its_headline(tmp_path: Path) -> None:
+    text = f"# 夜市开张\n\n本报讯 {PROSE}\n\n（上接第一版）\n\n# 渡船换新\n\n{PROSE}"
+    *_, story = stories(text, tmp_path)
+    assert [type(block) for block in story.body] == [Jump, Paragraph]
+
+
+def test_a_plain_line_of_two_clauses_over_a_headline_is_its_kicker(tmp_path: Path) -> None:
+    kicker = "三座渡口同日换船，票价不变"
+    text = f"# 夜市开张\n\n本报讯 {PROSE}\n\n{kicker}\n\n# 渡船换新\n\n本报讯 {PROSE}"
+    *_, story = stories(text, tmp_path)
+    assert story.kicker == kicker
+
+
+def test_a_row_of_briefs_has_no_crossheads(tmp_path: Path) -> None:
+    heads = ("石梁县举办秋季民企招聘会", "市红十字会救护培训进工地", "云浦区开通两条助学公交线")
+    text = "\n\n".join(f"#### {head}\n\n{PROSE}" for head in heads)
+    assert [story.headline for story in stories(text, tmp_path)] == list(heads)
+
+
+def test_a_headline_cut_before_its_verb(tmp_path: Path) -> None:
+    text = f"### 民生\n\n# 八面水库灌区\n\n# 用上“数字管家”\n\n本报讯 {PROSE}"
+    assert stories(text, tmp_path)[0].headline == "八面水库灌区用上“数字管家”"
+    cut = f"# 三千万元维修资金，为何\n\n# 换不来一部电梯？\n\n记者 李明\n\n{PROSE}"
+    assert stories(cut, tmp_path)[0].headline == "三千万元维修资金，为何换不来一部电梯？"
+
+
+def test_a_pen_name_under_the_headline_of_a_column(tmp_path: Path) -> None:
+    text = f"## 港情集\n\n## 長者搭車，莫只講優惠\n\n沙田老友\n\n{PROSE}{PROSE}"
+    (story,) = stories(text, tmp_path)
+    assert [person.name for person in story.bylines] == ["沙田老友"]
+
+
+def test_the_lead_of_a_japanese_story_may_be_signed(tmp_path: Path) -> None:
+    text = "# 島の歌\n\n最後の運動会が8日に開かれた。（藤田佳奈）\n\n同校は1907年に開校した。"
+    (story,) = stories(text, tmp_path)
+    assert [person.name for person in story.bylines] == ["藤田佳奈"]
+
+
+def test_a_notice_is_over_before_the_next_heading(tmp_path: Path) -> None:
+    text = f"# 停水通知\n\n定于明日停水。\n\n云州供水公司\n\n# 市博物馆试行夜场\n\n{PROSE}"
+    assert [s.headline for s in stories(text, tmp_path)] == ["停水通知", "市博物馆试行夜场"]
+
+
+def test_the_daily_column_has_a_label_and_no_headline(tmp_path: Path) -> None:
+    text = "## 汐風\n\n棚田に水の音だけが響く。▼苗箱を運ぶ軽トラックは例年より少なかった。"
+    (story,) = stories(text, tmp_path)
+    assert (story.label, story.headline) == ("汐風", None)
+
+
+def test_a_chinese_story_is_over_where_it_is_signed(tmp_path: Path) -> None:
+    one = f"#### 少年宫开进街道\n\n{PROSE}（郑小果）"
+    found = stories(f"{one}\n\n#### 油茶采收用上机械\n\n{PROSE}（陈十全）", tmp_path)
+    assert [story.headline for story in found] == ["少年宫开进街道", "油茶采收用上机械"]
+
+
+def test_a_japanese_brief_of_lower_rank_names_the_day_at_once(tmp_path: Path) -> None:
+    lone = "## {0}\n\n町は7日、{1}"
+    brief = "#### 酒気帯び運転で教諭逮捕\n\n射川署は7日、道交法違反の疑いで教諭を逮捕した。"
+    row = (lone.format("空き校舎に木工の学校", "学校を開く。"), brief)
+    assert len(stories("\n\n".join(row), tmp_path)) == 2
+
+
+def test_crossheads_of_two_clauses_among_dated_news(tmp_path: Path) -> None:
+    dated = "# {0}\n\n【記者林佑誠／海豐報導】" + PROSE
+    text = "\n\n".join(map(dated.format, ("校車老舊", "出口新高", "水庫見底")))
+    inner = f"## 補償標準 農會籲納入代耕\n\n街上早已熄燈。{PROSE}"
+    *_, story = stories(f"{text}\n\n{inner}", tmp_path)
+    assert crossheads(story) == ["補償標準 農會籲納入代耕"]
+
+
+def test_one_line_of_source_may_be_verse(tmp_path: Path) -> None:
+    poem = "谷子摊开，是一片秋天<br>收拢，就是一家人的冬天<br>父亲用木耙写字"
+    (story,) = stories(f"# 晒谷坪\n\n段一苇\n\n{poem}", tmp_path)
+    assert story.kind == "verse"
+
+
+def test_an_address_under_a_byline_is_of_it(tmp_path: Path) -> None:
+    text = "# Mill Creek\n\nBy Marcy Tollefson\n\nmtollefson@courier.com\n\nMILL CREEK — It closes."
+    (story,) = stories(text, tmp_path)
+    assert (len(story.body), story.dateline is not None) == (1, True)

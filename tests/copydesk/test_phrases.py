@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from packager.copydesk import datelines, heads, jumps, people, photographers, rejoin, unmarked
+from packager.copydesk import (
+    datelines,
+    heads,
+    jumps,
+    latin,
+    people,
+    photographers,
+    rejoin,
+    unmarked,
+)
 from packager.reading.draft import DraftBlock
 from packager.reading.marks import page_comment, page_marker, take_attributes
 
@@ -56,6 +65,23 @@ FOLLOWED = "后面是正文，还有一句。"
         ("【記者黃品源／專題報導】", None, None, None, ["黃品源"]),
         ("【ロンドン＝佐久間亮】", None, "ロンドン", None, ["佐久間亮"]),
         ("(서울=연합뉴스) 김철수 기자 =", "연합뉴스", "서울", None, ["김철수"]),
+        ("【高雄訊】", None, "高雄", None, []),
+        ("（吉隆坡1日訊）", None, "吉隆坡", "1日", []),
+        ("记者张三报道：", None, None, None, ["张三"]),
+        ("（记者 张三）", None, None, None, ["张三"]),
+        ("本报综合报道", "本报", None, None, []),
+        ("央视新闻消息：", "央视新闻", None, None, []),
+        ("解放军报讯", "解放军报", None, None, []),
+        ("潮新闻讯（记者 张三）", "潮新闻", None, None, ["张三"]),
+        ("云州日报全媒体讯（记者 张三）", "云州日报", None, None, ["张三"]),
+        ("新华社酒泉（甘肃）7月1日电", "新华社", "酒泉（甘肃）", "7月1日", []),
+        ("【張三╱台北報導】", None, "台北", None, ["張三"]),
+        ("【星島日報報道】", "星島日報", None, None, []),
+        ("〔編譯張三／綜合外電〕", None, None, None, ["張三"]),
+        ("〔本報綜合外電報導〕", "本報", None, None, []),
+        ("（香港綜合電）", None, "香港", None, []),
+        ("【特派記者張三北京1日電】", None, "北京", "1日", ["張三"]),
+        ("【本報駐京記者張三】", "本報", None, None, ["張三"]),
         ("LONDON, Sept. 21 (Reuters) -", "Reuters", "LONDON", "Sept. 21", []),
         ("WASHINGTON —", None, "WASHINGTON", None, []),
         ("London (dpa) -", "dpa", "London", None, []),
@@ -114,17 +140,42 @@ def test_no_datelines(text: str) -> None:
         ("By Ada Lowe and Ben Carr", ["Ada Lowe", "Ben Carr"]),
         ("By Nora Whitfield, Staff Writer", ["Nora Whitfield"]),
         ("岬町　無職　山田ハナ（78）", ["山田ハナ"]),
+        ("編集委員　岡林　修", ["岡林修"]),
+        ("藤原信也（東洋総研主席研究員）", ["藤原信也"]),
+        ("记者团 许静 廖 凯", ["许静", "廖凯"]),
+        ("环境系2010级　岳小满", ["岳小满"]),
+        ("文图/本报记者 张三", ["张三"]),
+        ("文字 张三 摄影 李四", ["张三", "李四"]),
+        ("策划 张三 执行 李四", ["张三", "李四"]),
+        ("本报记者 张三 王五 发自北京", ["张三", "王五"]),
+        ("本报记者 张三 北京报道", ["张三"]),
+        ("云州融媒记者 张三", ["张三"]),
+        ("【記者張三】", ["張三"]),
+        ("By John Smith of The Tribune", ["John Smith"]),
+        ("John Smith, Staff Writer", ["John Smith"]),
+        ("By Our Special Correspondent", []),
+        ("By The Associated Press", []),
+        ("Story and photos by John Smith", ["John Smith"]),
+        ("田中一郎（社会部）", ["田中一郎"]),
+        ("【文・田中一郎、写真・山田花子】", ["田中一郎", "山田花子"]),
+        ("会社員 柴田由美 42 潮見市", ["柴田由美"]),
+        ("主婦 吉永 里美（68）潮見市", ["吉永里美"]),
+        ("◎黃淑貞（新埕市，退休教師）", ["黃淑貞"]),
+        ("临江县 读者 申有福", ["申有福"]),
+        ("本报记者 齐 敏 黄 小 禾", ["齐敏", "黄小禾"]),
     ],
 )
 def test_bylines(text: str, names: list[str]) -> None:
-    assert [person.name for person in people.byline_line(text) or ()] == names
+    found = people.byline_line(text)
+    assert found is not None
+    assert [person.name for person in found] == names
 
 
 @pytest.mark.parametrize(
     "text",
     [
         *("记者手记", "编者按", "本报讯", "记者节快乐", "张三赴京"),
-        *("文件 张三", "Letters to the Editor"),
+        *("文件 张三", "Letters to the Editor", "帆立町の漁家 村上フミさん（83）", "【三浜】"),
     ],
 )
 def test_no_bylines(text: str) -> None:
@@ -153,6 +204,13 @@ def test_names_set_wide(text: str, name: str) -> None:
         ("尕让措 摄", ["尕让措"]),
         ("（海岬警分局提供）", []),
         ("（圖：南濱區漁會提供）", []),
+        ("（本人供图）", []),
+        ("写真・井手俊介", ["井手俊介"]),
+        ("大西健太撮影", ["大西健太"]),
+        ("圖與文／吳曉薇", ["吳曉薇"]),
+        ("(Staff photo by Ian Corkum)", ["Ian Corkum"]),
+        ("(Joan Ells photo)", ["Joan Ells"]),
+        ("(AP Photo)", []),
     ],
 )
 def test_credits(text: str, names: list[str]) -> None:
@@ -170,19 +228,22 @@ def test_credits(text: str, names: list[str]) -> None:
         ("— Rosa Hill, Ashton", ["Rosa Hill"]),
         ("市民は賛成した。（高槻真帆、深町亮、写真も）", ["高槻真帆", "深町亮"]),
         ("我没有忘记。（龙潭乡　覃德顺）", ["覃德顺"]),
+        ("漕いでいく。（文・三雲冴子　写真・安原拓）", ["三雲冴子", "安原拓"]),
     ],
 )
 def test_signatures(text: str, names: list[str]) -> None:
     assert [person.name for person in people.signature(text) or ()] == names
 
 
-@pytest.mark.parametrize("text", ["如图。（左图）", "待续。（完）", "见第二版。（读者来信）"])
+@pytest.mark.parametrize(
+    "text", ["如图。（左图）", "待续。（完）", "见第二版。（读者来信）", "落到实处。（党委宣传部）"]
+)
 def test_no_signatures(text: str) -> None:
     assert people.signature(text) is None
 
 
 def test_names_in_a_marked_byline() -> None:
-    found = people.latin_names("Paulo Santalucia and Frances d'Emilio, AP")
+    found = latin.names("Paulo Santalucia and Frances d'Emilio, AP")
     assert [(p.name, p.agency) for p in found] == [
         ("Paulo Santalucia", "AP"),
         ("Frances d'Emilio", "AP"),
@@ -238,6 +299,21 @@ def test_no_jumps(text: str) -> None:
     [
         ("第2版 文化", "2", "文化"),
         ("第三版：民生", "3", "民生"),
+        *(
+            (framed.format("第二版"), "2", None)
+            for framed in ("【{}】", "（{}）", "■{}■", "=={}==")
+        ),
+        ("== 第2版：要闻 ==", "2", "要闻"),
+        ("—— 2版 ——", "2", None),
+        ("--- 第2页 ---", "2", None),
+        ("版面：02 要闻", "2", "要闻"),
+        ("◆2版◆要闻", "2", "要闻"),
+        ("二版 要闻", "2", "要闻"),
+        ("第2版要闻", "2", "要闻"),
+        ("02要闻", "2", "要闻"),
+        ("要闻·02", "2", "要闻"),
+        ("[A02]", "A02", None),
+        ("Page 2 of 8", "2", None),
         ("Page A4 Sports", "A4", "Sports"),
         ("A1 要聞", "A1", "要聞"),
         ("1面 総合", "1", "総合"),
@@ -248,7 +324,21 @@ def test_page_markers(text: str, number: str, name: str) -> None:
     assert page_marker(text) == (number, name)
 
 
-@pytest.mark.parametrize("text", ["第三版修订稿出炉", "两面 三刀", "第2版权归谁", "Page was here"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "第三版修订稿出炉",
+        "《第二版》",
+        "第二版发行",
+        "02开头",
+        "【注】",
+        "（二）",
+        "——2024",
+        "两面 三刀",
+        "第2版权归谁",
+        "Page was here",
+    ],
+)
 def test_no_page_markers(text: str) -> None:
     assert page_marker(text) is None
 

@@ -96,7 +96,7 @@ def _article(article: Article, page: str, names: dict[str, str]) -> Iterator[Fac
             case ItemList():
                 yield key, "list", "|".join(block.items)
             case Verse():
-                yield key, "verse", "|".join(block.lines)
+                yield from ((key, "verse", stanza) for stanza in "|".join(block.lines).split("||"))
             case Jump():
                 target = names.get(block.target or "", "")
                 yield key, "jump", f"{block.direction} {block.page} → {target}".strip()
@@ -123,7 +123,8 @@ def facts_in(gold: dict[str, Any]) -> Iterator[Fact]:
             for field in ("crosshead", "table", "list", "jump", "byline"):
                 yield from ((key, field, value.strip()) for value in story.get(f"{field}s", ()))
             yield from ((key, "picture", _tight(value)) for value in story.get("pictures", ()))
-            yield from ((key, "verse", value) for value in story.get("verse", ()))
+            stanzas = (part for value in story.get("verse", ()) for part in value.split("||"))
+            yield from ((key, "verse", stanza) for stanza in stanzas)
             yield from ((key, "deck", value) for value in story.get("deck", ()))
             if "dateline" in story:
                 yield key, "dateline", story["dateline"]

@@ -411,3 +411,34 @@ def test_plain_text_with_some_html_in_it(tmp_path: Path) -> None:
     divs = "<div>图为渡船。</div>\n\n" * 5
     text = f"渡口换新船\n\n{LEAD}\n\n" * 6 + divs
     assert drafted(tmp_path, "a.txt", text).format == "markdown"
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Boats return\n---\n\nThey sailed.", ["heading", "paragraph"]),
+        ("渡口换新船\n=====\n\n三座渡口换船。", ["heading", "paragraph"]),
+        ("Will boats return?\n------------------\nThey will.", ["heading", "paragraph"]),
+        ("They sailed.\n---\nThey came back.", ["paragraph", "rule", "paragraph"]),
+        ("They sailed (in May)\n---\nThen.", ["paragraph", "rule", "paragraph"]),
+        ("One line\nand another\n---\nThen.", ["paragraph", "rule", "paragraph"]),
+        ("- an item\n---\nThen.", ["list", "rule", "paragraph"]),
+        ("211. She came back.", ["paragraph"]),
+        ("1. She came back.", ["list"]),
+    ],
+)
+def test_underlined_headings_and_numbered_lines(
+    text: str, kinds: list[str], tmp_path: Path
+) -> None:
+    assert [block.kind for block in drafted(tmp_path, "a.md", text).blocks] == kinds
+
+
+def test_a_parsers_block_of_short_lines_is_verse(tmp_path: Path) -> None:
+    poem = {
+        "type": "text",
+        "page_idx": 0,
+        "text": "你把一条江\n交到我手里\n我就学着\n一寸一寸地，放开",
+    }
+    prose = {"type": "text", "page_idx": 0, "text": f"{LEAD}\n{LEAD}"}
+    draft = drafted(tmp_path, "content_list.json", [poem, prose])
+    assert [block.kind for block in draft.blocks][-3:] == ["verse", "paragraph", "paragraph"]

@@ -7,7 +7,7 @@ import os
 import unicodedata
 from itertools import pairwise
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -301,6 +301,8 @@ def test_letters_of_words_are_not_spaced_out(text: str, measure: float, style: S
 
 
 @thoroughly
+@example("——🏻", 1.5, BODY)  # whatever stands before it, a tone goes with it
+@example("🇨🇳🏻国", 1.5, BODY)
 @given(TEXTS, MEASURES, STYLES)
 def test_clusters_stay_whole(text: str, measure: float, style: Style) -> None:
     lines = compose(text, style, measure)
