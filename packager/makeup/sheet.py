@@ -131,12 +131,14 @@ class Jumping:
             for rows in range(min(int(KEPT * whole), STUB), most):
                 torn = story.torn(columns, rows, self.page)
                 if torn is not None:
-                    part, rest = torn
+                    part = torn[0]
                     cost = JUMP + part.cost + story.proportion(part)
                     cost += AGAIN if story.came_from else 0.0
-                    kept = 1 - rest.length / max(story.length, 1)
+                    rows_left = part.flow.rows - part.filling.end
+                    left = rows_left * part.inside.measure / story.grid.column
+                    kept = 1 - left / max(story.length, 1)
                     cost += LITTLE * max(1 - kept / KEPT, 0.0)
-                    costs[rows] = cost + (SCANT if rest.length < REST else 0.0)
+                    costs[rows] = cost + (SCANT if left < REST else 0.0)
         return {**costs, **story.costs(columns)}
 
 
