@@ -41,7 +41,7 @@ TWINS = 0.8
 """Cost of two stories side by side that are equally wide."""
 WHITE = 1.0
 """Cost of a column's row left white at the foot of the page."""
-BLANK = 0.1
+BLANK = 0.25
 """Cost of a column's row left white under one of the stories on a page that is not to be filled."""
 DEEP = 0.7
 """A gap is long from this share of the page's depth."""

@@ -84,6 +84,11 @@ class Sheet(NamedTuple):
         lead = next((s.rect for s in self.settings if not s.story.rank), None)
         return bool(self.plate and lead and lead.row < self.plate_rect.rows and lead.column)
 
+    @property
+    def again(self) -> bool:
+        """Whether the rest of a story is cut once more."""
+        return any(setting.rest and setting.story.came_from for setting in self.settings)
+
     def good(self, grid: Grid) -> tuple[bool, bool, float]:
         """The larger, the better: full, well led, filled."""
         fill = self.fill(grid)
@@ -212,6 +217,7 @@ def _fit(
     if not stories:
         return bare
     best: Sheet | None = None
+    fallback: tuple[_Draft, Sheet] | None = None
     area = grid.columns * (grid.rows + GAP) - (plate.area if plate else 0)
     first = _first(stories) if plate else stories[:1]
     order = [*first, *(story for story in stories if story not in first)]
@@ -223,9 +229,13 @@ def _fit(
         if sheet is None:
             continue
         if not sheet.waiting or (sheet.fill(grid) >= FULL and not sheet.misled):
-            return draft.better(sheet)
-        if best is None or sheet.good(grid) > best.good(grid):
+            if not sheet.again or len(kept) > FEW:
+                return draft.better(sheet)
+            fallback = fallback or (draft, sheet)
+        elif best is None or sheet.good(grid) > best.good(grid):
             best = sheet
+    if fallback:
+        return fallback[0].better(fallback[1])
     plain = _plain(page, number, stories, grid, plate=plate, full=full)
     if best is None or not plain.waiting or plain.fill(grid) > best.fill(grid):
         return plain

@@ -5,6 +5,7 @@ import itertools
 import msgspec
 import pytest
 
+from benchmarks.makeup import generated
 from packager import layout as layouts
 from packager.issue import (
     Article,
@@ -289,3 +290,11 @@ def test_a_finding_on_a_whole_page_names_the_page() -> None:
     ]
     assert named[0] == {("M405", "1")}
     assert {("M403", "1"), ("M403", "2")} <= named[1]
+
+
+def test_the_rest_of_a_story_is_not_cut_again_where_other_stories_fill_the_page() -> None:
+    _, issue, sizes = next(itertools.islice(generated(), 3, None))
+    made = make_up(issue, layouts.load("tablet"), pictures=sizes)
+    parts = [area.article for page in made.issue.pages for area in page.areas]
+    assert made.issue.jumps
+    assert max(map(parts.count, parts)) == 2
