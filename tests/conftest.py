@@ -9,6 +9,11 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from hypothesis import settings
+
+if "CI" not in os.environ:  # where hypothesis has a profile of its own, without deadlines
+    settings.register_profile("unhurried", deadline=None)
+    settings.load_profile("unhurried")
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 

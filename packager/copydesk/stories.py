@@ -313,7 +313,7 @@ def _among_news(
     """
     if _KANA.search(text):
         fresh = len(head.text) >= _JAPANESE_HEAD and _FRESH.search(text[:_OPENING])
-        return -_KIN if fresh else 0.0
+        return -_FRESHLY if fresh else 0.0
     prose = bool(after) and all(b.kind == "paragraph" or is_head(b) for b in after[:2])
     if not (levels.dated and prose and (head.level or 9) > story and _WIDE.search(after[0].text)):
         return 0.0
@@ -397,6 +397,7 @@ _STRETCH = 12
 """So many blocks of the story are looked at for words that come again."""
 _UNDATED = 1.5
 """What speaks for a crosshead of lower rank over prose where all news begin with a dateline."""
+_FRESHLY = 5.0
 _JAPANESE_HEAD = 8
 _OPENING = 24
 _FRESH = expression("[0-9０-９一二三四五六七八九十]{1,3}日[、にのか発夜朝午]")
