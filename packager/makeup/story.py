@@ -144,10 +144,10 @@ class Story:
 
     @property
     def widest(self) -> int:
-        """Page columns that the story may take."""
+        """Page columns that the story may take; what is left of one may be of any width."""
         page = self.grid.columns
         widest = WIDEST_BARE if self.bare_photo else self.dress.widest or page
-        return page if self.plain else min(widest, page)
+        return page if self.plain or self.came_from else min(widest, page)
 
     @property
     def bare_photo(self) -> bool:
