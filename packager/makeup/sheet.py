@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from packager.diagnostics import AssetError, Code
 from packager.issue import Page
-from packager.makeup.arrange import EXACT, LOOSE, Blank, Leaf, Top, arrange
+from packager.makeup.arrange import EXACT, LOOSE, Blank, Found, Leaf, Top, arrange
 from packager.makeup.furniture import Nameplate
 from packager.makeup.grid import GAP, Grid, Rect
 from packager.makeup.level import excess, levelled
@@ -67,6 +67,8 @@ class Sheet(NamedTuple):
     waiting: tuple[Story, ...]
     cost: float = 0.0
     """What the arrangement costs, to be compared with others of the same stories."""
+    loose: bool = False
+    """Whether its stories do not fill it, nor are stretched to."""
 
     def fill(self, grid: Grid) -> float:
         """Share of the type area that is covered; rows of columns left white are not."""
@@ -226,6 +228,8 @@ def _fit(
         waiting = [story for story in stories if story not in chosen]
         draft = _Draft(bare, _turning(kept, cut), cut, waiting, grid)
         sheet = draft.sheet(draft.stories)
+        if sheet is None and draft.last:
+            sheet = draft.sheet(draft.stories, loose=True)
         if sheet is None:
             continue
         if not sheet.waiting or (sheet.fill(grid) >= FULL and not sheet.misled):
@@ -255,24 +259,28 @@ class _Draft:
     ) -> None:
         self.bare, self.stories, self.waiting, self.grid = bare, list(stories), tuple(waiting), grid
         self.cut = [story in cut for story in stories]
+        self.last = not (waiting or cut)
 
-    def sheet(self, stories: Sequence[Story], below: float = math.inf) -> Sheet | None:
+    def sheet(
+        self, stories: Sequence[Story], below: float = math.inf, *, loose: bool = False
+    ) -> Sheet | None:
         """The stories as the search arranges them, None when it finds no place for all at a cost
-        ``below`` the one given."""
+        ``below`` the one given. A ``loose`` page, the last, need not be filled."""
         plate, number = self.bare.plate, self.bare.number
         leaves: list[Leaf] = [plate] if plate else []
         for story, cut in zip(stories, self.cut, strict=True):
             leaves.append(Jumping(story, number) if cut else story)
         columns, rows = self.grid.columns, self.grid.rows + GAP
-        last = not (self.waiting or any(self.cut))
-        found = arrange(leaves, columns, rows, SLACK if last else 0, below=below)
-        if found is None and last:
+        found: Found | None
+        if loose:
             slack = rows - int(SPARSE * need(stories)) // columns
-            sparse = (
+            offers = (
                 arrange(offer, columns, rows, slack, white=0.0, below=below)
                 for offer in (leaves, [*leaves, Blank(rows)])
             )
-            found = min(filter(None, sparse), key=lambda one: one.cost, default=None)
+            found = min(filter(None, offers), key=lambda one: one.cost, default=None)
+        else:
+            found = arrange(leaves, columns, rows, SLACK if self.last else 0, below=below)
         if found is None:
             return None
         rects = list(found.rects)
@@ -280,7 +288,11 @@ class _Draft:
         settings, rests = _settings(stories, rects[: len(stories)], number)
         cost = found.cost + sum(map(excess, stories, settings))
         return self.bare._replace(
-            plate_rect=at, settings=settings, waiting=(*rests, *self.waiting), cost=cost
+            plate_rect=at,
+            settings=settings,
+            waiting=(*rests, *self.waiting),
+            cost=cost,
+            loose=loose,
         )
 
     def better(self, sheet: Sheet) -> Sheet:
@@ -291,9 +303,9 @@ class _Draft:
             for story, setting in zip(self.stories, sheet.settings, strict=True)
         ]
         leaves = len(capped) + bool(self.bare.plate)
-        if capped == self.stories and not EXACT < leaves <= LOOSE:
+        if capped == self.stories and (sheet.loose or not EXACT < leaves <= LOOSE):
             return sheet
-        made = self.sheet(capped, sheet.cost)
+        made = self.sheet(capped, sheet.cost, loose=sheet.loose)
         if made is None or made.good(self.grid)[:2] < sheet.good(self.grid)[:2]:
             return sheet
         return min(made, sheet, key=lambda one: one.cost)
