@@ -76,7 +76,8 @@ class Leaf(Protocol):
 
 
 class Blank:
-    """White under stories at the foot of a page that they do not fill; the last of the leaves."""
+    """White under stories at the foot of a page that they do not fill, or beside a lone one; the
+    last of the leaves."""
 
     top: Top = "picture"
     pictured = ear = False
@@ -324,7 +325,7 @@ class _Search:
         for part in parts:
             rest = whole ^ part
             self.stack(best, cuts, part, rest, width, low=low)
-            if rest == self.blank:  # it lies under what it is cut from, not beside it
+            if rest == self.blank and self.count > 2:  # it lies beside a lone story only
                 continue
             for share, left in self.widths.get(part, {}).items():
                 right = self.tables.get((rest, width - share))

@@ -32,9 +32,12 @@ def test_a_page_that_is_not_filled_is_white_under_its_stories_only() -> None:
     assert found.rows == 10
 
 
-def test_white_stands_beside_no_story() -> None:
-    found = arrange([Shaped({2: {10: 0.0}}), Blank(20)], 4, 20, 15, white=0.0)
-    assert found is None
+def test_white_stands_beside_a_story_only_where_that_is_alone() -> None:
+    one, other = Shaped({2: {10: 0.0}}), Shaped({2: {20: 0.0}})
+    assert arrange([one, other, Blank(30)], 4, 30, white=0.0) is None
+    alone = arrange([one, Blank(20)], 4, 20, 15, white=0.0)
+    assert alone
+    assert alone.rects == (Rect(0, 0, 2, 10), Rect(2, 0, 2, 10))
 
 
 def test_a_thorough_search_is_never_dearer() -> None:
