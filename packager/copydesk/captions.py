@@ -210,6 +210,8 @@ def _under(blocks: Sequence[DraftBlock], at: int, before: DraftBlock | None) -> 
     A short paragraph that closes the sentence left open ``before`` the picture is none.
     """
     broken = before is not None and before.kind == "paragraph" and rejoin.breaks_off(before.text)
+    if not broken and (signed := _before_credit(blocks, at)):
+        return signed
     taken = 0
     for block in blocks[at : at + 4]:
         if "caption" in block.roles or "credit" in block.roles:
@@ -246,6 +248,19 @@ def _under(blocks: Sequence[DraftBlock], at: int, before: DraftBlock | None) -> 
             continue
         break
     return taken
+
+
+def _before_credit(blocks: Sequence[DraftBlock], at: int) -> int:
+    """How many blocks from ``at`` are a caption of two paragraphs and the credit line under it."""
+    rows = blocks[at : at + 3]
+    if len(rows) < 3 or not all(map(_is_text, rows)) or any(row.apart for row in rows[1:]):
+        return 0
+    first, second, last = (row.text for row in rows)
+    told = photographers.credit(last) is not None and not people.whole_story(last)
+    plain = all(datelines.dateline(t) is None and not jumps.split(t).after for t in (first, second))
+    signed = any(photographers.credit_at_end(t) is not None for t in (first, second))
+    short = len(first) + len(second) <= _CAPTION_LENGTH
+    return 3 if told and plain and short and not signed else 0
 
 
 def _above(items: Sequence[Item]) -> list[DraftBlock]:
