@@ -138,13 +138,14 @@ _ROW = 40
 
 
 def _is_photo_story(blocks: Sequence[DraftBlock]) -> bool:
-    """Whether a story is a picture, its caption and who took it and wrote (摄影报道)."""
+    """Whether a story is a picture, its caption, who took it and wrote (摄影报道, 图为…摄)."""
     if len(blocks) != 3 or blocks[0].kind != "figure" or not all(map(_is_text, blocks[1:])):
         return False
     told = len(blocks[1].text) <= _CAPTION_LENGTH and photographers.credit(blocks[1].text) is None
-    return (
-        told and people.whole_story(blocks[2].text) and bool(photographers.credit(blocks[2].text))
-    )
+    last = blocks[2].text
+    if _CAPTION.match(last):
+        return told and photographers.credit_at_end(last) is not None
+    return told and people.whole_story(last) and bool(photographers.credit(last))
 
 
 _CAPTIONS = 2

@@ -152,7 +152,13 @@ def _headline(
 
     def others(at: int) -> bool:
         """Whether another line may be the headline, and is no label."""
-        return any(k != at and not _names_column(lines, k, repeated, below) for k in free)
+        return any(
+            k not in (at, *kickers, *decks)
+            and (
+                not _names_column(lines, k, repeated, below) or (lines[k].level or 9) == min(levels)
+            )
+            for k in free
+        )
 
     def score(at: int) -> tuple[float, int]:
         line = lines[at]
