@@ -138,13 +138,14 @@ _ROW = 40
 
 
 def _is_photo_story(blocks: Sequence[DraftBlock]) -> bool:
-    """Whether a story is a picture, its caption and who took it and wrote (摄影报道)."""
+    """Whether a story is a picture, its caption, who took it and wrote (摄影报道, 图为…摄)."""
     if len(blocks) != 3 or blocks[0].kind != "figure" or not all(map(_is_text, blocks[1:])):
         return False
     told = len(blocks[1].text) <= _CAPTION_LENGTH and photographers.credit(blocks[1].text) is None
-    return (
-        told and people.whole_story(blocks[2].text) and bool(photographers.credit(blocks[2].text))
-    )
+    last = blocks[2].text
+    if _CAPTION.match(last):
+        return told and photographers.credit_at_end(last) is not None
+    return told and people.whole_story(last) and bool(photographers.credit(last))
 
 
 _CAPTIONS = 2
@@ -210,6 +211,8 @@ def _under(blocks: Sequence[DraftBlock], at: int, before: DraftBlock | None) -> 
     A short paragraph that closes the sentence left open ``before`` the picture is none.
     """
     broken = before is not None and before.kind == "paragraph" and rejoin.breaks_off(before.text)
+    if not broken and (signed := _before_credit(blocks, at)):
+        return signed
     taken = 0
     for block in blocks[at : at + 4]:
         if "caption" in block.roles or "credit" in block.roles:
@@ -246,6 +249,19 @@ def _under(blocks: Sequence[DraftBlock], at: int, before: DraftBlock | None) -> 
             continue
         break
     return taken
+
+
+def _before_credit(blocks: Sequence[DraftBlock], at: int) -> int:
+    """How many blocks from ``at`` are a caption of two paragraphs and the credit line under it."""
+    rows = blocks[at : at + 3]
+    if len(rows) < 3 or not all(map(_is_text, rows)) or any(row.apart for row in rows[1:]):
+        return 0
+    first, second, last = (row.text for row in rows)
+    told = photographers.credit(last) is not None and not people.whole_story(last)
+    plain = all(datelines.dateline(t) is None and not jumps.split(t).after for t in (first, second))
+    signed = any(photographers.credit_at_end(t) is not None for t in (first, second))
+    short = len(first) + len(second) <= _CAPTION_LENGTH
+    return 3 if told and plain and short and not signed else 0
 
 
 def _above(items: Sequence[Item]) -> list[DraftBlock]:

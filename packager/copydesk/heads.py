@@ -70,6 +70,11 @@ def is_kicker(text: str) -> bool:
     return _SAID.search(text.strip()) is not None
 
 
+def is_photo_label(text: str) -> bool:
+    """Whether a line announces a photo story: 图片新闻."""
+    return _PHOTO_LABEL.fullmatch(text.strip()) is not None
+
+
 def is_label(text: str, repeated: frozenset[str]) -> bool:
     """Whether the words look like standing matter rather than like news."""
     words = "".join(text.split()) if _PADDED.fullmatch(text.strip()) else text
@@ -145,6 +150,16 @@ def _headline(
         if _starts_with_dash(line.text) or fixed.get(at) == "deck"
     ]
 
+    def others(at: int) -> bool:
+        """Whether another line may be the headline, and is no label."""
+        return any(
+            k not in (at, *kickers, *decks)
+            and (
+                not _names_column(lines, k, repeated, below) or (lines[k].level or 9) == min(levels)
+            )
+            for k in free
+        )
+
     def score(at: int) -> tuple[float, int]:
         line = lines[at]
         text = line.text.strip()
@@ -155,7 +170,7 @@ def _headline(
         value += 3.0 if at - 1 in kickers or at + 1 in decks else 0.0
         value -= 2.0 if any(at < k for k in kickers) or any(at > d for d in decks) else 0.0
         value -= 4.0 if is_label(text, repeated) else 0.0
-        value -= 4.0 if len(lines) > 1 and _QUOTED.fullmatch(text) else 0.0
+        value -= 4.0 if others(at) and _QUOTED.fullmatch(text) else 0.0
         value -= 1.0 if len(text) <= 5 else 0.0
         value -= 4.0 if len(lines) > 1 and _SPEECH.fullmatch(text) else 0.0
         value -= 1.5 if at + 1 < len(lines) and is_column(text, below) else 0.0
@@ -231,7 +246,9 @@ def is_column(text: str, below: str = "") -> bool:
     Three characters of them in the story ``below`` make them news.
     """
     bare = text.strip()
-    if len(bare) > _COLUMN or not re.fullmatch(f"[{HAN}{KANA}·]+", bare) or _DATED.search(bare):
+    kana = re.search(f"[{KANA}]", bare) and not re.search("[をがはにへで]", bare)
+    most = _COLUMN + 2 if kana else _COLUMN
+    if len(bare) > most or not re.fullmatch(f"[{HAN}{KANA}·]+", bare) or _DATED.search(bare):
         return False
     told = below.replace(f"“{bare}”", "").replace(f"「{bare}」", "")  # which names the column
     return not any(bare[n : n + 3] in told for n in range(len(bare) - 2))

@@ -88,6 +88,7 @@ _WIDE = expression(f"[{HAN}{KANA}{HANGUL}]")
 _SHORT = 120
 """A piece of news among briefs has at most so many characters."""
 _FEW = 2
+_FEW_WORDS = 6
 _COMMENT = 6
 """Paragraphs of a short comment."""
 _PADDED = expression(r"\S(?:[ \u3000]+\S){1,3}")
@@ -285,5 +286,5 @@ def _by_words(
     if plain and (_WEATHER.search(headline or label) or _CONTENTS.search(headline or label)):
         return "other"
     short = len(words) > 1 and all(len(b.text) <= _SHORT for b in words)
-    row = plain and short and is_column(headline)
+    row = plain and short and is_column(headline) and len(headline) <= _FEW_WORDS
     return "brief" if row or is_brief(label) or is_brief(headline) else None

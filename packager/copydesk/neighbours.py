@@ -94,10 +94,11 @@ def _jumps_over(blocks: list[DraftBlock]) -> list[DraftBlock]:
 
 
 def _contents(blocks: list[DraftBlock]) -> list[DraftBlock]:
-    """A line that names the contents, over a list of them, is its heading."""
+    """A line that names the contents, over a list of them, or a picture (图片新闻) is a heading."""
     out = list(blocks)
     for n, (block, after) in enumerate(pairwise(blocks)):
-        if _plain(block) and after.kind == "list" and kinds.is_contents(block.text):
+        contents = after.kind == "list" and kinds.is_contents(block.text)
+        if _plain(block) and (contents or heads.is_photo_label(block.text)):
             out[n] = msgspec.structs.replace(block, kind="heading", roles=("start",), marks=())
     return out
 
@@ -290,12 +291,21 @@ def _decks(blocks: list[DraftBlock]) -> list[DraftBlock]:
         if len(block.text) > 2 * _DECK or not (dashed or _open(block.text)):
             continue
         told = after is not None and after.kind == "paragraph"
+        if after is not None and _is_deck(after) and n + 2 < len(blocks):
+            after = blocks[n + 2]  # two lines of decks
         bare = not _SAYS.search(block.text) and not heads.is_label(block.text, frozenset())
         if dashed or (
             told and after is not None and (_begins(after.text) or (bare and _is_text(after)))
         ):
             out[n] = msgspec.structs.replace(block, roles=("deck",))
     return out
+
+
+def _is_deck(block: DraftBlock) -> bool:
+    """Whether a short open East Asian line may be the second of two decks."""
+    text = block.text
+    bare = not _SAYS.search(text) and not heads.is_label(text, frozenset())
+    return _plain(block) and bare and bool(_WIDE.search(text)) and _open(text) and not _other(text)
 
 
 _SAYS = expression("^编者|^編者|[：:？！?!〔；;]")

@@ -93,7 +93,8 @@ def _unless_quoted(match: re.Match[str]) -> str:
 def _unless_clause(match: re.Match[str]) -> str:
     """The same in a headline whose prose has no blanks before figures: there one parts clauses."""
     before, after = _around(match)
-    return match[0] if before in _CJK and after in _DIGITS else _unless_foreign(match)
+    clause = (before in _CJK and after in _DIGITS) or (before in "%％" and after in _CJK)
+    return match[0] if before and clause else _unless_foreign(match)
 
 
 _CJK = Letters(f"{HAN}{KANA}")

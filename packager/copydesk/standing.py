@@ -7,13 +7,15 @@ from collections.abc import Sequence
 
 import msgspec
 
-from packager.copydesk import datelines, folios, furniture, jumps, people, photographers
+from packager.copydesk import datelines, folios, furniture, jumps, latin, people, photographers
 from packager.copydesk.heads import is_column, is_label
 from packager.copydesk.names import is_likely
 from packager.patterns import expression
 from packager.reading.draft import DraftBlock
 from packager.reading.script import HAN, KANA, ends_closed
 
+_TELLS = expression("召开|举行|强调|指出|部署|调研|会见|截至|获[得批评]?|推进|启动|印发|出台")
+"""What makes news of few words: a kicker, no label."""
 _LONGEST = 9
 """A label has at most so many characters where only its place speaks for it."""
 _WORDS = 4
@@ -32,7 +34,8 @@ def labels(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
     ranks = _ranks(blocks)
     for n, block in enumerate(blocks):
         if _is_plain(block) and (_stands_over(blocks, n) or _stands_under(blocks, n)):
-            out[n] = msgspec.structs.replace(block, roles=("label",))
+            told = _TELLS.search(block.text) and not is_label(block.text.strip(), frozenset())
+            out[n] = msgspec.structs.replace(block, roles=("kicker" if told else "label",))
         elif _is_kicker(blocks, n):
             out[n] = msgspec.structs.replace(block, roles=("kicker",))
         elif block.kind == "heading" and block.level in ranks and not block.roles:
@@ -77,13 +80,17 @@ def _is_bare_column(blocks: Sequence[DraftBlock], at: int) -> bool:
 _COLUMN = 4
 
 
-def _is_kicker(blocks: Sequence[DraftBlock], at: int) -> bool:
+def _is_kicker(  # noqa: PLR0911  # one return a clue
+    blocks: Sequence[DraftBlock], at: int
+) -> bool:
     """Whether a plain line of East Asian words leads to the headline under it."""
     block = blocks[at]
     after = blocks[at + 1] if at + 1 < len(blocks) else None
     before = blocks[at - 1] if at else None
     text = block.text.strip()
-    if block.kind != "paragraph" or block.roles or not _KICKER.fullmatch(text):
+    if block.kind != "paragraph" or block.roles:
+        return False
+    if not (_KICKER.fullmatch(text) or (_LATIN_KICKER.fullmatch(text) and not _signs(text))):
         return False
     if after is None or after.kind != "heading" or "crosshead" in after.roles or _is_other(text):
         return False
@@ -92,6 +99,9 @@ def _is_kicker(blocks: Sequence[DraftBlock], at: int) -> bool:
     signs = _SIGNED.search(text)
     if text.count("，") > 1 or (signs and (signs["name"] is None or is_likely(signs["name"]))):
         return False
+    labelled = before is not None and before.kind == "paragraph" and not before.roles
+    if labelled and before is not None and is_label(before.text.strip(), frozenset()):
+        return True
     whole = before is None or before.kind in ("page", "rule", "table", "list", "verse")
     whole = whole or (before is not None and before.kind == "paragraph" and _is_end(before.text))
     named = people.author(text)
@@ -100,6 +110,18 @@ def _is_kicker(blocks: Sequence[DraftBlock], at: int) -> bool:
 
 
 _SIGNED = expression(rf".{{2,16}}[ \u3000]+(?P<name>[{HAN}]{{2,3}})$|[：:]\s?\d")
+
+
+_LATIN_KICKER = expression(r"(?=.{16,60}$)[A-Z$0-9][^ .,!?;:]*(?: [^ .,!?;:]+){3,11}")
+
+
+def _signs(text: str) -> bool:
+    named = latin.letter_writer(text) is not None or latin.author(text) is not None
+    return named or _IN_CAPITALS.match(text) is not None
+
+
+_IN_CAPITALS = expression(r"[A-Z][A-Z.'’-]+ [A-Z][A-Z.'’-]+ [A-Z][a-z]")
+"""HUGH TANCRED Lower Saltby: under a reader's letter."""
 
 
 def _is_end(text: str) -> bool:
@@ -128,7 +150,10 @@ def _stands_over(blocks: Sequence[DraftBlock], at: int) -> bool:
     text = blocks[at].text.strip()
     after = blocks[at + 1] if at + 1 < len(blocks) else None
     before = blocks[at - 1] if at else None
-    if after is None or after.kind != "heading" or "crosshead" in after.roles:
+    if after is None or "crosshead" in after.roles:
+        return False
+    kicked = is_label(text, frozenset()) and _is_kicker(blocks, at + 1)
+    if after.kind != "heading" and not kicked:
         return False
     if _is_other(text) or (before is not None and before.kind in ("heading", "figure")):
         return False

@@ -266,6 +266,8 @@ def opens(  # noqa: PLR0911  # one return a clue
         return True
     if stands_apart(head.text, levels.repeated):
         return True
+    if _BULLETED.match(head.text) and len(head.text) <= _CROSSHEAD:
+        return False
     story = min((b.level or 9 for b in heads if b.level), default=None)
     if story is None or not any(b.kind in ("paragraph", "list", "verse") for b in body):
         return True
@@ -283,12 +285,18 @@ def opens(  # noqa: PLR0911  # one return a clue
     return cohesion.shared(told, text) < _SHARED
 
 
+_BULLETED = expression("[■◆▲▼●]\\s?[^■◆▲▼●]+$")
+_CROSSHEAD = 12
+
+
 def _is_signed(body: Sequence[DraftBlock]) -> bool:
     """Whether a Chinese story has been signed at the end of its last paragraph."""
     last = body[-1] if body else None
     if last is None or last.kind != "paragraph" or not last.text.endswith(("）", ")")):
         return False
-    return people.signature(last.text) is not None and not _KANA.search(last.text)
+    if photographers.credit_at_end(last.text) is not None or _KANA.search(last.text):
+        return False
+    return people.signature(last.text) is not None
 
 
 _KANA = expression(f"[{KANA}]")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.gold import restyle
 from tests.gold.score import ISSUES, score
 
 OPEN = ISSUES.parent / "open"
@@ -25,3 +26,11 @@ def test_read_no_worse_than_before(annotation: Path) -> None:
     result = score(annotation)
     assert result.f1 >= tomllib.loads(annotation.read_text(encoding="utf-8"))["f1"], result.wrong
     assert result.kept == 1
+
+
+@pytest.mark.parametrize(
+    ("style", "floor"), [("ranked", 0.996), ("plain", 0.986), ("bold", 0.994), ("deep", 0.995)]
+)
+def test_written_anew_in_another_style(style: str, floor: float) -> None:
+    share, wrong = restyle.compare(style)
+    assert share >= floor, wrong
