@@ -6,10 +6,11 @@
     python benchmarks/makeup.py SOURCE…    the same for issues of your own
     python benchmarks/makeup.py --generated SOURCE…    for both
 
-Overset, overlaps and words outside their story's area must be 0, the words must be the issue's own;
-fill is the share of the type area covered, clashes are like headlines side by side, tall counts the
-vertical headlines. The time is that of the page that took longest to arrange, its stories composed
-in every shape included.
+Overset, overlaps and words outside their story's area must be 0, the words must be the issue's own.
+Fill is the share of the type area covered, of the pages inside a run; where there are none, of
+those that are the last of their run or alone, as the next column says. Clashes are like headlines
+side by side; tall counts the vertical headlines. The time is that of the page that took longest to
+arrange, its stories composed in every shape included.
 """
 
 from __future__ import annotations
@@ -214,15 +215,17 @@ def same_words(issue: Issue, pages: tuple[MadePage, ...]) -> bool:
     return printed == wanted
 
 
-def in_run(issue: Issue, pages: tuple[MadePage, ...]) -> list[float]:
-    """Fills of the pages that another page of the same run follows.
+def in_run(issue: Issue, pages: tuple[MadePage, ...]) -> list[str]:
+    """What each page is in its run: ``inside`` where another page follows, else ``last``, or
+    ``alone`` when it is the only one.
 
     A run is what the words flow over: all pages where the source has no page numbers, else the
     sheets of one page of the source.
     """
     runs = [page.number.split("-")[0] if issue.pages[0].number else "" for page in pages]
     return [
-        page.fill for page, run, after in zip(pages, runs, runs[1:], strict=False) if run == after
+        "inside" if run == after else "alone" if run != before else "last"
+        for before, run, after in zip([None, *runs], runs, [*runs[1:], None], strict=False)
     ]
 
 
@@ -265,8 +268,8 @@ def main(arguments: list[str]) -> None:
     per_page = "--pages" in arguments
     sources = [argument for argument in arguments if not argument.startswith("--")]
     seeds = [int(argument[7:]) for argument in arguments if argument.startswith("--seed=")]
-    print(f"{'issue':25}{'layout':14}{'pages':>6}{'fill %: least':>14}{'mean':>7}{'overset':>8}"
-          f"{'overlap':>8}{'outside':>8}{'clash':>6}{'jumps':>6}"
+    print(f"{'issue':25}{'layout':14}{'pages':>6}{'fill %: least':>14}{'mean':>7}{'of':>8}"
+          f"{'overset':>8}{'overlap':>8}{'outside':>8}{'clash':>6}{'jumps':>6}"
           f"{'tall':>6}{'words':>6}{'s worst':>8}")  # fmt: skip
     clock = Clock()
     for name, issue, sizes in issues(sources, *seeds or [0], "--generated" in arguments):
@@ -274,21 +277,23 @@ def main(arguments: list[str]) -> None:
             layout = layouts.load(layout_name)
             clock.seconds = [0.0]
             made = make_up(issue, layout, pictures=sizes).issue
-            fills = in_run(issue, made.pages) or [page.fill for page in made.pages]
+            places = in_run(issue, made.pages)
+            of = next(word for word in ("inside", "last", "alone") if word in places)
+            fills = [page.fill for page, word in zip(made.pages, places, strict=True) if word == of]
             words = "same" if same_words(issue, made.pages) else "DIFF"
             print(
                 f"{name:25}{layout_name:14}{len(made.pages):6}{100 * min(fills):14.1f}"
-                f"{100 * sum(fills) / len(fills):7.1f}{made.overset_lines:8}"
+                f"{100 * sum(fills) / len(fills):7.1f}{of:>8}{made.overset_lines:8}"
                 f"{sum(overlaps(page.areas) for page in made.pages):8}"
                 f"{sum(outside(page) for page in made.pages):8}"
                 f"{sum(clashes(page) for page in made.pages):6}{made.jumps:6}"
                 f"{sum(map(upright, made.pages)):6}{words:>6}{max(clock.seconds):8.2f}"
             )
             if per_page:
-                for page in made.pages:
+                for page, word in zip(made.pages, places, strict=True):
                     print(
                         f"    page {page.number:6}{len(page.areas):3} stories"
-                        f"{100 * page.fill:8.1f} %{overlaps(page.areas):6} overlaps"
+                        f"{100 * page.fill:8.1f} % {word:6}{overlaps(page.areas):6} overlaps"
                         f"{outside(page):4} outside{clashes(page):4} clashes"
                         f"{upright(page):4} vertical"
                     )

@@ -8,6 +8,7 @@ the one with the higher-ranked story stands above or to the left.
 
 Up to :data:`EXACT` stories all subsets are searched; with more, only runs of stories in order and,
 up to :data:`NEAR`, runs in which one story stands out of its order: polynomial, never giving up.
+A thorough search of up to :data:`LOOSE` also takes runs with any one story more.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ EXACT = 8
 """Most items for which every subset is tried."""
 NEAR = 14
 """Most items for which orders other than that of rank are tried."""
+LOOSE = 11
+"""Most items for which runs with any one story more are tried."""
 HOPE = 60.0
 """What the first arrangement is hoped to cost at most over the lower bound."""
 ACROSS, THROUGH, CLASH, CLASH_BOXED, LEAD_LOST = 3.0, 7.0, 2.5, 0.7, 25.0
@@ -38,6 +41,8 @@ TWINS = 0.8
 """Cost of two stories side by side that are equally wide."""
 WHITE = 1.0
 """Cost of a column's row left white at the foot of the page."""
+BLANK = 0.25
+"""Cost of a column's row left white under one of the stories on a page that is not to be filled."""
 DEEP = 0.7
 """A gap is long from this share of the page's depth."""
 
@@ -70,6 +75,26 @@ class Leaf(Protocol):
         """The depths at which its headings stand beside the words (竖题), not at its upper edge."""
 
 
+class Blank:
+    """White under stories at the foot of a page that they do not fill, or beside a lone one; the
+    last of the leaves."""
+
+    top: Top = "picture"
+    pictured = ear = False
+    weight = 0.0
+
+    def __init__(self, rows: int) -> None:
+        self.rows = rows
+
+    def costs(self, columns: int) -> dict[int, float]:
+        """As much as there is of it."""
+        return {rows: BLANK * columns * rows for rows in range(1, self.rows + 1)}
+
+    def upright(self, columns: int) -> frozenset[int]:
+        """None."""
+        return frozenset()
+
+
 class Entry(NamedTuple):
     """The cheapest arrangement of a set at one width and depth."""
 
@@ -96,30 +121,47 @@ class Found(NamedTuple):
     rows: int
 
 
-def arrange(leaves: Sequence[Leaf], columns: int, rows: int, slack: int = 0) -> Found | None:
+def arrange(
+    leaves: Sequence[Leaf],
+    columns: int,
+    rows: int,
+    slack: int = 0,
+    *,
+    white: float = WHITE,
+    below: float = math.inf,
+) -> Found | None:
     """Arrange all leaves, ranked by their order, to fill a page of ``columns`` × ``rows``.
 
-    The first leaf may be the nameplate. Up to ``slack`` rows at the foot may stay white where
-    there is no better way. None when no slicing layout has such a depth.
+    The first leaf may be the nameplate, the last a blank. Up to ``slack`` rows at the foot may stay
+    white, at a cost of ``white`` each and column. Where the cost has to be ``below`` a known one
+    the search is thorough. None when no slicing layout has such a depth, or none costs so little.
     """
-    search = _Search(leaves, columns, rows, slack)
-    hoped = search.bound.least + HOPE
-    found = search.run(search.runs(), search.prefixes, hoped)
-    if found is None:
-        found = search.run(search.runs(), search.prefixes, math.inf)
-    limit = found.cost if found else math.inf
+    search = _Search(leaves, columns, rows, slack, white)
+    found = None
+    if below == math.inf:
+        found = search.run(search.runs(), search.prefixes, search.bound.least + HOPE)
+        if found is None:
+            found = search.run(search.runs(), search.prefixes, math.inf)
+    limit = found.cost if found else below
     if len(leaves) <= EXACT:
         better = search.run(range(1, 1 << len(leaves)), search.submasks, limit)
+    elif below < math.inf and len(leaves) <= LOOSE:
+        better = search.run(search.loose_runs(), search.kept_splits, limit)
     elif len(leaves) <= NEAR:
         better = search.run(search.near_runs(), search.kept_splits, limit)
+    elif below < math.inf:
+        better = search.run(search.runs(), search.prefixes, limit)
     else:
         return found
     return better if better and better.cost < limit else found
 
 
 class _Search:
-    def __init__(self, leaves: Sequence[Leaf], columns: int, rows: int, slack: int) -> None:
+    def __init__(
+        self, leaves: Sequence[Leaf], columns: int, rows: int, slack: int, white: float
+    ) -> None:
         self.leaves, self.columns, self.rows, self.slack = leaves, columns, rows, slack
+        self.white = white
         self.count = len(leaves)
         self.tables: dict[tuple[int, int], Table] = {}
         self.widths: dict[int, dict[int, Table]] = {}
@@ -144,8 +186,9 @@ class _Search:
         ]
         self.weights = [leaf.weight for leaf in leaves]
         self.plate = bool(leaves) and leaves[0].top == "nameplate"
-        self.bound = Bound(self.single, self.weights, columns, rows, white=WHITE, plate=self.plate)
+        self.bound = Bound(self.single, self.weights, columns, rows, white=white, plate=self.plate)
         self.lead = 2 if self.plate else 1
+        self.blank = sum(1 << i for i, leaf in enumerate(leaves) if isinstance(leaf, Blank))
         self.family: list[int] = []
         self.known: frozenset[int] = frozenset()
         self.plate_rows = max((max(c, default=0) for c in self.single[0].values()), default=0)
@@ -169,6 +212,15 @@ class _Search:
             family.update(run & ~out for out in (low << 1, high >> 1, *ears))
         if self.plate:
             family.update(1 | ear for ear in ears)
+        return self.keep(family)
+
+    def loose_runs(self) -> list[int]:
+        """Runs, and runs with one more story that stands apart from them."""
+        alone = [1 << i for i in range(self.count)]
+        return self.keep({run | one for run in self.runs() for one in alone})
+
+    def keep(self, family: set[int]) -> list[int]:
+        """Make these the sets that are searched."""
         self.family = sorted(family - {0}, key=lambda whole: (whole.bit_count(), whole))
         self.known = frozenset(self.family)
         return self.family
@@ -220,8 +272,9 @@ class _Search:
                 if table:
                     self.tables[whole, width] = table
                     self.widths.setdefault(whole, {})[width] = table
+        white = self.white * self.columns
         depths = {
-            depth: entry.cost + WHITE * self.columns * (self.rows - depth)
+            depth: entry.cost + white * (self.rows - depth)
             for depth, entry in self.tables.get((everything, self.columns), {}).items()
         }
         if not depths:
@@ -272,6 +325,8 @@ class _Search:
         for part in parts:
             rest = whole ^ part
             self.stack(best, cuts, part, rest, width, low=low)
+            if rest == self.blank and self.count > 2:  # it lies beside a lone story only
+                continue
             for share, left in self.widths.get(part, {}).items():
                 right = self.tables.get((rest, width - share))
                 if right:
@@ -298,7 +353,10 @@ class _Search:
         *,
         low: int,
     ) -> None:
-        """Keep what is cheaper with a part above the rest. The innermost loop of the search."""
+        """Keep what is cheaper with a part above the rest: no blank. The innermost loop of the
+        search."""
+        if part & self.blank:
+            return
         above, below = self.tables.get((part, width)), self.sorted(part, rest, width)
         if not above or not below:
             return

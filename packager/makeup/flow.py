@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from packager.makeup.units import Cut, Unit
@@ -22,6 +23,8 @@ TABLE_CUT = 2.0
 """Cost of a column break between a table's rows."""
 SHORT_COLUMN = 2.0
 """Cost of each row that an inner column stays short."""
+MORE_AIR = 0.3
+"""Cost of one more blank row above a heading in the words, which a short column takes up so."""
 
 
 class Flow(NamedTuple):
@@ -35,20 +38,28 @@ class Flow(NamedTuple):
     breaks: tuple[float, ...]
     space: tuple[bool, ...]
     opened: int
+    gaps: tuple[int, ...]
+    """How many blank rows above headings come before each row, and before the end."""
 
     @property
     def rows(self) -> int:
         """Rows of the whole flow."""
         return len(self.owner)
 
+    def over(self, columns: int) -> int:
+        """The least rows over so many columns: blank rows vanish at their tops."""
+        return self.rows - min(columns - 1, self.gaps[-1])
+
 
 class Filling(NamedTuple):
-    """A flow broken into columns: row ranges, rows left white, what the breaks cost, the end."""
+    """A flow broken into columns: row ranges, rows left white, what the breaks cost, the end, and
+    how many headings of each column have one more row above."""
 
     columns: tuple[tuple[int, int], ...]
     white: int
     cost: float
     end: int
+    air: tuple[int, ...]
 
 
 def flow(units: Iterable[Unit]) -> Flow:
@@ -88,7 +99,8 @@ def flow(units: Iterable[Unit]) -> Flow:
         if kept[owner[row - 1]].heading and not kept[owner[row]].heading:
             breaks[row] = max(breaks[row], SHORT_START)
     first = len(owner) if opened is None else opened
-    return Flow(kept, tuple(owner), tuple(line), tuple(breaks), tuple(space), first)
+    gaps = (0, *accumulate(number < 0 for number in line))
+    return Flow(kept, tuple(owner), tuple(line), tuple(breaks), tuple(space), first, gaps)
 
 
 def _goes_on(units: Sequence[Unit], index: int) -> bool:
@@ -100,13 +112,15 @@ def fill(body: Flow, depths: Sequence[int], *, whole: bool = True) -> Filling | 
     """Break the flow into columns of ``depths`` rows.
 
     None when it does not fit, or, unless ``whole``, when nothing fits. A column whose natural end
-    may not be broken ends earlier; rows that this leaves white cost extra.
+    may not be broken ends earlier; rows that this leaves white cost extra. Some of them become air
+    above the headings in the column.
     """
-    total, breaks, space = len(body.owner), body.breaks, body.space
+    total, breaks, space, gaps = len(body.owner), body.breaks, body.space, body.gaps
     at = 0
     cost = 0.0
     white = 0
     ranges = []
+    air = []
     for depth in depths:
         while at < total and space[at]:
             at += 1
@@ -116,19 +130,20 @@ def fill(body: Flow, depths: Sequence[int], *, whole: bool = True) -> Filling | 
                 end -= 1
             if end == at and depth:
                 return None
-            short = at + depth - end
-            white += short
             if depth:
-                cost += breaks[end - 1] + SHORT_COLUMN * short
-        else:
-            white += at + depth - end
+                cost += breaks[end - 1]
+        short = at + depth - end
+        more = min(short, gaps[end] - gaps[at]) if short else 0
+        cost += MORE_AIR * more + (SHORT_COLUMN * (short - more) if end < total else 0.0)
+        white += short - more
+        air.append(more)
         ranges.append((at, end))
         at = end
     if whole and at < total:
         return None
     if at > body.opened:
         cost += OPENED
-    return Filling(tuple(ranges), white, cost, at)
+    return Filling(tuple(ranges), white, cost, at, tuple(air))
 
 
 def cut_at(body: Flow, filling: Filling) -> Cut:

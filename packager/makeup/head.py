@@ -29,9 +29,13 @@ CLEANER = 0.74
 TORN, UNSPACED = 2.5, 0.6
 """Costs of a headline's line that ends within a phrase, or not at one of the headline's spaces
 though it has some, and of one that ends where the sense allows in a headline without spaces."""
-SMALLER, LARGER = 4.5, 3.0
-"""Costs of a headline e times smaller, or larger, than its rank and width ask for."""
-STACKED = 1.5
+SMALLER, LARGER = 6.0, 3.0
+"""Costs of a headline half as large as its rank and width ask for, and of one e times larger."""
+STEPS = 2
+"""Steps of size that a headline on so many lines is tried in."""
+STEP_UP = 0.3
+"""Cost of each step by which the heading of a story's later part is larger than the smallest."""
+STACKED = 0.8
 """Cost of a headline of several lines over more than half of the page."""
 
 
@@ -68,6 +72,11 @@ class Head(NamedTuple):
     def lines(self) -> int:
         """Lines of the headline, or 0."""
         return sum(len(piece.lines) for piece in self.pieces if piece.role == "headline")
+
+
+def off_size(size: float, target: float) -> float:
+    """What a headline of ``size`` pt costs where ``target`` is asked for."""
+    return SMALLER * (target / size - 1) if size < target else LARGER * math.log(size / target)
 
 
 def _spaced(text: str) -> bool:
@@ -109,53 +118,62 @@ def heads(
     exact: bool = False,
     number: int = 0,
     weight: float = 1.0,
+    cap: float = math.inf,
 ) -> list[Head]:
     """The ways to set the headings over ``width`` pt, cheapest first.
 
     ``target`` is the headline size in pt that the story's rank asks for at this width, and
-    ``weight`` how much it matters; ``number``, unless 0, the lines it has to have. There is always
-    at least one way: a heading that fits in no step, or not in the ``exact`` size, is broken over
-    as many lines as it needs.
+    ``weight`` how much it matters; ``cap`` the largest that it may be; ``number``, unless 0, the
+    lines it has to have. There is always at least one way: a heading that fits in no step, or not
+    in the ``exact`` size, is broken over as many lines as it needs.
     """
     setter = _Setter(layout, width)
     if not article.headline:
         return [setter.head(article, None, 0.0)]
-    found: dict[int, Head] = {}
+    found: list[Head] = []
     role = headline_role(article, layout)
-    limit = target if exact else max(1.12 * target, layout.type[role].sizes[-1])
+    limit = target if exact else max(min(1.12 * target, cap), layout.type[role].sizes[-1])
     for most in (1, 2, 3):
-        best = setter.headline(article.headline, role, limit, most)
-        if best is None or len(best.lines) in found or (exact and best.size != target):
-            continue
-        if number and len(best.lines) != number:
-            continue
-        off = math.log(best.size / target)
-        cost = weight * max(LARGER * off, -SMALLER * off) + (0.0, 0.0, 2.0)[len(best.lines) - 1]
-        if len(best.lines) > 1 and width > 0.5 * layout.span(layout.grid.columns):
-            cost += STACKED
-        ends = sum(_ends(article.headline, best.lines, layout.language))
-        cost += ends
-        if ends:
-            cost += STUBS * sum(len(line.text.strip()) < STUB for line in best.lines)
-        found[len(best.lines)] = setter.head(article, best, cost)
+        for best in setter.steps(article.headline, role, limit, most):
+            if (number and len(best.lines) != number) or (exact and best.size != target):
+                continue
+            cost = weight * off_size(best.size, target) + (0.0, 0.0, 2.0)[len(best.lines) - 1]
+            if len(best.lines) > 1 and width > 0.5 * layout.span(layout.grid.columns):
+                cost += STACKED
+            ends = sum(_ends(article.headline, best.lines, layout.language))
+            cost += ends
+            if ends:
+                cost += STUBS * sum(len(line.text.strip()) < STUB for line in best.lines)
+            head = setter.head(article, best, cost)
+            same = (one for one in found if one.lines == head.lines and one.rows <= head.rows)
+            if not any(same):
+                found.append(head)
     if not found:
         size = target if exact else layout.type[role].sizes[-1]
         lines = torn_lines(article.headline, layout.style(role, size), width / size)
         piece = setter.piece("headline", role, lines, size, space=0.06 * size)
-        found[0] = setter.head(article, piece, UNFIT)
-    return sorted(found.values(), key=lambda head: head.cost)
+        found = [setter.head(article, piece, UNFIT)]
+    return sorted(found, key=lambda head: head.cost)
 
 
-def continued(article: Article, layout: Layout, width: float, page: str) -> Head:
-    """The headings of a story's later part: where it came from and a short headline."""
+def continued(article: Article, layout: Layout, width: float, page: str) -> list[Head]:
+    """The ways to head a story's later part: where it came from and a short headline.
+
+    Of the steps that take as many rows only the smallest; the larger ones take up spare rows.
+    """
     text = words(layout.language).came_from.format(page=page)
     if article.headline:
         text = f"{text}{article.headline}"
-    size = layout.type["jump-head"].sizes[0]
-    lines = text_lines(text, layout.style("jump-head", size), width / size)
-    piece = _Setter(layout, width).piece("jump", "jump-head", lines, size)
-    height = len(lines) * piece.leading
-    return Head((piece,), width, height, math.ceil(height / layout.grid.leading + 0.2), 0.0)
+    found: dict[int, Head] = {}
+    for step, size in enumerate(sorted(layout.type["jump-head"].sizes)):
+        lines = text_lines(text, layout.style("jump-head", size), width / size)
+        if step and len(lines) > 1:
+            break
+        piece = _Setter(layout, width).piece("jump", "jump-head", lines, size)
+        height = len(lines) * piece.leading
+        rows = math.ceil(height / layout.grid.leading + 0.2)
+        found.setdefault(rows, Head((piece,), width, height, rows, STEP_UP * step))
+    return [*found.values()]
 
 
 def label_head(article: Article, layout: Layout, width: float) -> Head:
@@ -222,6 +240,15 @@ class _Setter:
 
     def __init__(self, layout: Layout, width: float) -> None:
         self.layout, self.width = layout, width
+
+    def steps(self, text: str, role: str, limit: float, most: int) -> Iterator[Piece]:
+        """The headline in the largest step that fits, and in the next one, to save a row."""
+        for _ in range(STEPS):
+            piece = self.headline(text, role, limit, most)
+            if piece is None:
+                return
+            yield piece
+            limit = math.nextafter(piece.size, 0)
 
     def headline(self, text: str, role: str, limit: float, most: int) -> Piece | None:
         """The headline in the largest step up to ``limit`` pt that takes at most ``most`` lines.

@@ -9,6 +9,7 @@ from typing import Literal
 
 import msgspec
 
+from packager.diagnostics import Code, Diagnostic
 from packager.typesetting.line import Line
 
 Role = Literal[
@@ -130,3 +131,15 @@ class MadeIssue(msgspec.Struct, frozen=True):
     pages: tuple[MadePage, ...]
     overset_lines: int = 0
     jumps: int = 0
+
+
+class PageFinding(Diagnostic, frozen=True, gc=False):
+    """A finding on a whole page."""
+
+    page: str = ""
+    """The number of the made-up page."""
+
+    @classmethod
+    def of(cls, code: Code, page: str, message: str) -> PageFinding:
+        """A finding of this code on a page."""
+        return cls(code.code, code.severity, message, page=page)

@@ -17,7 +17,7 @@ from packager.layout import MM, Layout
 from packager.makeup import furniture
 from packager.makeup.gather import gather
 from packager.makeup.grid import GAP, Grid, Rect
-from packager.makeup.page import Item, MadeIssue, MadePage, StoryArea, TextBlock
+from packager.makeup.page import Item, MadeIssue, MadePage, PageFinding, StoryArea, TextBlock
 from packager.makeup.place import faced, place, rules
 from packager.makeup.plan import Plan, follow, plan_of
 from packager.makeup.sheet import FULL, Sheet, fit, least, need
@@ -110,10 +110,14 @@ class _MakeUp:
             carried = self.carried(stories, waiting)
             waiting = [story for story in waiting if story not in carried]
             waiting.extend(self.sheet(page, stories, carried))
-        if waiting and any(page.number for page in pages):
-            self.diagnostics.append(EXTRA_PAGE.at(f"{len(waiting)} stories or parts of stories"))
+        extra, over = len(self.sheets), len(waiting)
+        numbered = any(page.number for page in pages)
         while waiting:
-            waiting = self.sheet(Page(), waiting)
+            waiting = self.sheet(Page(), waiting, rank=1 if numbered else 0)
+        if over and numbered:
+            first = self.sheets[extra].number
+            said = f"{over} stories or parts of stories stand on page {first} and after"
+            self.diagnostics.append(PageFinding.of(EXTRA_PAGE, first, said))
         return self.made()
 
     def section(self, page: Page, stories: list[Story]) -> None:
@@ -125,7 +129,8 @@ class _MakeUp:
             part += 1
             waiting = self.sheet(page, waiting, number=f"{page.number}-{part}", rank=1)
         if part > 1:
-            self.diagnostics.append(EXTRA_PAGE.at(f"page {page.number} takes {part} sheets"))
+            said = f"page {page.number} takes {part} sheets"
+            self.diagnostics.append(PageFinding.of(EXTRA_PAGE, self.sheets[-part].number, said))
 
     def room(self, *, first: bool) -> int:
         """Column rows of a page, the first without its nameplate."""
@@ -195,9 +200,8 @@ class _MakeUp:
                     )
             fill = sheet.fill(self.grid)
             if fill < FULL and index + 1 < len(self.sheets):
-                self.diagnostics.append(
-                    PAGE_SHORT.at(f"page {sheet.number} is filled to {fill:.1%}")
-                )
+                said = f"page {sheet.number} is filled to {fill:.1%}"
+                self.diagnostics.append(PageFinding.of(PAGE_SHORT, sheet.number, said))
             pages.append(self.page(sheet, where, fill))
         return Made(
             MadeIssue(tuple(pages), 0, jumps),

@@ -167,7 +167,8 @@ def place(setting: Setting, turn_to: str | None = None) -> list[Item]:
     if shape.side:
         items.extend(_strip(setting, x, y, width))
     else:
-        items.extend(place_head(shape.head, story.article, x + shape.inside.pad, top, head_height))
+        left = x + (width - shape.head.width) / 2
+        items.extend(place_head(shape.head, story.article, left, top, head_height))
     top += head_height
     placed = [*_columns(story, shape, x, top), *_beside(story, shape, x, top)]
     order = {article.id: number for number, article in enumerate(story.articles)}
@@ -208,16 +209,25 @@ def _columns(story: Story, shape: Shape, x: float, top: float) -> Iterator[Place
         left = x + shape.inside.x(column)
         row = shape.picture_rows if column >= under else 0
         yield from _rows(
-            story.grid, shape.flow, (first, last), left, top + row * story.grid.leading, parts=parts
-        )
+            story.grid, shape.flow, (first, last), left, top + row * story.grid.leading,
+            parts=parts, air=shape.filling.air[column],
+        )  # fmt: skip
 
 
 def _rows(
-    grid: Grid, flow: Flow, rows: tuple[int, int], x: float, y: float, *, parts: dict[int, int]
+    grid: Grid,
+    flow: Flow,
+    rows: tuple[int, int],
+    x: float,
+    y: float,
+    *,
+    parts: dict[int, int],
+    air: int = 0,
 ) -> Iterator[Placed]:
     """Set a range of a flow's rows under one another from ``y`` on.
 
-    ``parts`` counts the columns that each unit has been set in so far.
+    ``parts`` counts the columns that each unit has been set in so far; the first ``air`` headings
+    have one more row above.
     """
     row, last = rows
     first = row
@@ -225,6 +235,8 @@ def _rows(
     while row < last:
         line = flow.line[row]
         if line < 0:
+            y += grid.leading if air > 0 else 0.0
+            air -= 1
             row += 1
             continue
         unit = flow.units[flow.owner[row]]
@@ -284,7 +296,7 @@ def _unit(
         return
     for cell in unit.cells:
         yield from _unit(grid, cell, x + cell.offset, y, line=0, count=cell.rows, part=cell.part)
-    if unit.cells:
+    if unit.cells and unit.role == "cell":
         yield Rule(x, y + unit.rows * leading - HAIRLINE / 2, unit.width, HAIRLINE)
     if unit.lines:
         step = leading
@@ -307,7 +319,7 @@ def _column_rules(shape: Shape, x: float, top: float, leading: float) -> Iterato
         for side in (column - 1, column):
             first, last = shape.filling.columns[side]
             skip = shape.picture_rows if side >= under else 0
-            depths.append((skip, skip + last - first))
+            depths.append((skip, skip + last - first + shape.filling.air[side]))
         high = max(start for start, _ in depths)
         low = max(high, min(end for _, end in depths)) if depths[1][1] > depths[1][0] else high
         if low > high + 1:

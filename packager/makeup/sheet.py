@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import math
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from packager.diagnostics import AssetError, Code
 from packager.issue import Page
-from packager.makeup.arrange import Leaf, Top, arrange
+from packager.makeup.arrange import EXACT, LOOSE, Blank, Found, Leaf, Top, arrange
 from packager.makeup.furniture import Nameplate
 from packager.makeup.grid import GAP, Grid, Rect
+from packager.makeup.level import excess, levelled
 from packager.makeup.place import Setting, outward
 from packager.makeup.shelves import shelves
 from packager.makeup.story import Story
@@ -28,14 +30,20 @@ MOST = 20
 """Stories on a page at most; gathered ones count as one."""
 TRIED = 4
 """How many stories fewer than the most a page is tried with."""
+FEW = 4
+"""Stories on a page that it is tried with in any order."""
 LATER = 6
 """How far down the list a story is looked for that fills the page without a cut."""
-NEAR = 0.07
-"""How far from the page's area whole stories may be, by estimate, to be tried."""
+NEAR, NEAR_FEW = 0.07, 0.25
+"""How far from the page's area whole stories may be, by estimate, to be tried; the same for few."""
 JUMP = 5.0
 """Cost of cutting a story."""
-KEPT, LITTLE = 0.4, 2.5
-"""Share of a story that stays where it begins, and the cost of keeping less."""
+AGAIN = 6.0
+"""More cost of cutting what is left of a story that was cut before."""
+KEPT, LITTLE = 0.4, 10.0
+"""Share of a story's words that stays where it begins, and the cost of keeping nothing of it."""
+REST, SCANT = 12, 6.0
+"""Rows of basic columns that a cut story's rest has at least, and the cost of leaving less."""
 STUB = 9
 """Rows, headings included, that a cut story keeps at least."""
 PARTED = 3
@@ -57,6 +65,10 @@ class Sheet(NamedTuple):
     plate_rect: Rect
     settings: tuple[Setting, ...]
     waiting: tuple[Story, ...]
+    cost: float = 0.0
+    """What the arrangement costs, to be compared with others of the same stories."""
+    loose: bool = False
+    """Whether its stories do not fill it, nor are stretched to."""
 
     def fill(self, grid: Grid) -> float:
         """Share of the type area that is covered; rows of columns left white are not."""
@@ -73,6 +85,11 @@ class Sheet(NamedTuple):
         """Whether the lead stands beside the nameplate instead of under it, at the left."""
         lead = next((s.rect for s in self.settings if not s.story.rank), None)
         return bool(self.plate and lead and lead.row < self.plate_rect.rows and lead.column)
+
+    @property
+    def again(self) -> bool:
+        """Whether the rest of a story is cut once more."""
+        return any(setting.rest and setting.story.came_from for setting in self.settings)
 
     def good(self, grid: Grid) -> tuple[bool, bool, float]:
         """The larger, the better: full, well led, filled."""
@@ -121,8 +138,14 @@ class Jumping:
             for rows in range(min(int(KEPT * whole), STUB), most):
                 torn = story.torn(columns, rows, self.page)
                 if torn is not None:
-                    cost = JUMP + torn[0].cost + story.proportion(torn[0])
-                    costs[rows] = cost + (LITTLE if rows < KEPT * whole else 0.0)
+                    part = torn[0]
+                    cost = JUMP + part.cost + story.proportion(part)
+                    cost += AGAIN if story.came_from else 0.0
+                    rows_left = part.flow.rows - part.filling.end
+                    left = rows_left * part.inside.measure / story.grid.column
+                    kept = 1 - left / max(story.length, 1)
+                    cost += LITTLE * max(1 - kept / KEPT, 0.0)
+                    costs[rows] = cost + (SCANT if left < REST else 0.0)
         return {**costs, **story.costs(columns)}
 
 
@@ -192,56 +215,125 @@ def _fit(
     """The page made up from the stories as they are gathered."""
     band = min(plate.costs(grid.columns)) if plate else 0
     full = Rect(0, 0, grid.columns, band)
+    bare = Sheet(page, number, plate, full, (), ())
     if not stories:
-        return Sheet(page, number, plate, full, (), ())
+        return bare
     best: Sheet | None = None
-    for sheet in _arranged(page, number, stories, grid, plate=plate, full=full):
+    fallback: tuple[_Draft, Sheet] | None = None
+    area = grid.columns * (grid.rows + GAP) - (plate.area if plate else 0)
+    first = _first(stories) if plate else stories[:1]
+    order = [*first, *(story for story in stories if story not in first)]
+    for chosen, cut in _selections(order, len(first), area):
+        kept = [story for story in stories if story in chosen]
+        waiting = [story for story in stories if story not in chosen]
+        draft = _Draft(bare, _turning(kept, cut), cut, waiting, grid)
+        sheet = draft.sheet(draft.stories)
+        if sheet is None and draft.last:
+            sheet = draft.sheet(draft.stories, loose=True)
+        if sheet is None:
+            continue
         if not sheet.waiting or (sheet.fill(grid) >= FULL and not sheet.misled):
-            return sheet
-        if best is None or sheet.good(grid) > best.good(grid):
+            if not sheet.again or len(kept) > FEW:
+                return draft.better(sheet)
+            fallback = fallback or (draft, sheet)
+        elif best is None or sheet.good(grid) > best.good(grid):
             best = sheet
+    if fallback:
+        return fallback[0].better(fallback[1])
     plain = _plain(page, number, stories, grid, plate=plate, full=full)
     if best is None or not plain.waiting or plain.fill(grid) > best.fill(grid):
         return plain
     return best
 
 
-def _arranged(
-    page: Page,
-    number: str,
-    stories: Sequence[Story],
-    grid: Grid,
-    *,
-    plate: Nameplate | None,
-    full: Rect,
-) -> Iterator[Sheet]:
-    """The page as the search arranges each selection of the stories that it finds a place for."""
-    rows = grid.rows + GAP
-    area = grid.columns * rows - (plate.area if plate else 0)
-    for chosen, cut in _selections(stories, area):
-        waiting = [story for story in stories if story not in chosen]
-        kept = _turning(chosen, cut)
-        leaves: list[Leaf] = [Jumping(story, number) if story in cut else story for story in kept]
-        if plate:
-            leaves.insert(0, plate)
-        last = not (waiting or cut)
-        found = arrange(leaves, grid.columns, rows, SLACK if last else 0)
-        if found is None and last:
-            filled = int(SPARSE * need(kept)) // grid.columns
-            found = arrange(leaves, grid.columns, rows, rows - filled)
+class _Draft:
+    """A page to be arranged from some of the stories, of which those ``cut`` may be cut."""
+
+    def __init__(
+        self,
+        bare: Sheet,
+        stories: Sequence[Story],
+        cut: Sequence[Story],
+        waiting: Sequence[Story],
+        grid: Grid,
+    ) -> None:
+        self.bare, self.stories, self.waiting, self.grid = bare, list(stories), tuple(waiting), grid
+        self.cut = [story in cut for story in stories]
+        self.last = not (waiting or cut)
+
+    def sheet(
+        self, stories: Sequence[Story], below: float = math.inf, *, loose: bool = False
+    ) -> Sheet | None:
+        """The stories as the search arranges them, None when it finds no place for all at a cost
+        ``below`` the one given. A ``loose`` page, the last, need not be filled."""
+        plate, number = self.bare.plate, self.bare.number
+        leaves: list[Leaf] = [plate] if plate else []
+        for story, cut in zip(stories, self.cut, strict=True):
+            leaves.append(Jumping(story, number) if cut else story)
+        columns, rows = self.grid.columns, self.grid.rows + GAP
+        found: Found | None
+        if loose:
+            slack = rows - int(SPARSE * need(stories)) // columns
+            offers = (
+                arrange(offer, columns, rows, slack, white=0.0, below=below)
+                for offer in (leaves, [*leaves, Blank(rows)])
+            )
+            found = min(filter(None, offers), key=lambda one: one.cost, default=None)
+        else:
+            found = arrange(leaves, columns, rows, SLACK if self.last else 0, below=below)
         if found is None:
-            continue
+            return None
         rects = list(found.rects)
-        at = rects.pop(0) if plate else full
-        settings, rests = _settings(kept, rects, number)
-        yield Sheet(page, number, plate, at, settings, (*rests, *waiting))
+        at = rects.pop(0) if plate else self.bare.plate_rect
+        settings, rests = _settings(stories, rects[: len(stories)], number)
+        cost = found.cost + sum(map(excess, stories, settings))
+        return self.bare._replace(
+            plate_rect=at,
+            settings=settings,
+            waiting=(*rests, *self.waiting),
+            cost=cost,
+            loose=loose,
+        )
+
+    def better(self, sheet: Sheet) -> Sheet:
+        """The sheet arranged anew, more thoroughly and with the headlines no larger than they came
+        out, where that gives a page that is as good and costs less."""
+        capped = [
+            story if setting.story is story else story.capped(setting.shape.head.size)
+            for story, setting in zip(self.stories, sheet.settings, strict=True)
+        ]
+        leaves = len(capped) + bool(self.bare.plate)
+        if capped == self.stories and (sheet.loose or not EXACT < leaves <= LOOSE):
+            return sheet
+        made = self.sheet(capped, sheet.cost, loose=sheet.loose)
+        if made is None or made.good(self.grid)[:2] < sheet.good(self.grid)[:2]:
+            return sheet
+        return min(made, sheet, key=lambda one: one.cost)
+
+
+def _first(stories: Sequence[Story]) -> list[Story]:
+    """What the front page should not lose: its lead, and what was made for the ear, a digest or the
+    weather, that makes no sense on a later page."""
+    ear = next((story for story in stories[1:] if story.ear), None)
+    return [stories[0], ear] if ear else [stories[0]]
 
 
 Selection = tuple[Sequence[Story], Sequence[Story]]
 """The stories that a page keeps, and those of them that may be cut."""
 
 
-def _selections(stories: Sequence[Story], area: int) -> Iterator[Selection]:
+def _selections(stories: Sequence[Story], must: int, area: int) -> Iterator[Selection]:
+    """What a page may hold, first with all of the first stories that it ``must`` have."""
+    others = []
+    for offer in _offers(stories, must, area):
+        if all(story in offer[0] for story in stories[:must]):
+            yield offer
+        else:
+            others.append(offer)
+    yield from others
+
+
+def _offers(stories: Sequence[Story], must: int, area: int) -> Iterator[Selection]:
     """What a page of ``area`` column rows may hold: all stories, whole ones, the first stories
     with few cut before many; at last also without a story that may be too stiff for the room that
     is left."""
@@ -249,7 +341,7 @@ def _selections(stories: Sequence[Story], area: int) -> Iterator[Selection]:
     room = [needs[id(story)] for story in stories]
     if least(stories) <= area and len(stories) <= MOST:
         yield stories, ()
-    prefixes = _prefixes(room, area)
+    prefixes = _prefixes(room, area, must)
     for kept in _whole(stories, room, area, prefixes):
         yield kept, ()
     for most in (1, 3):
@@ -269,15 +361,24 @@ def _selections(stories: Sequence[Story], area: int) -> Iterator[Selection]:
 def _whole(
     stories: Sequence[Story], room: Sequence[int], area: int, prefixes: Sequence[int]
 ) -> list[Sequence[Story]]:
-    """The first stories, and perhaps one that comes later, that together just fill the page."""
-    offers = []
+    """The first stories, and perhaps one that comes later, that together just fill the page; on a
+    page of few stories the first and any of the next."""
+    offers: dict[tuple[int, ...], None] = {}
     for keep in prefixes:
-        left = area - sum(room[:keep])
-        offers.append((abs(left), stories[:keep]))
-        for later in range(keep + 1, min(keep + 1 + LATER, len(stories))):
-            offers.append((abs(left - room[later]), [*stories[:keep], stories[later]]))
-    near = [offer for offer in offers if offer[0] <= NEAR * area]
-    return [kept for _, kept in sorted(near, key=lambda offer: offer[0])[:TRIED]]
+        first = tuple(range(keep))
+        for later in ((), *((n,) for n in range(keep + 1, min(keep + 1 + LATER, len(stories))))):
+            offers[*first, *later] = None
+    few = prefixes[0] <= FEW
+    if few:
+        others = range(1, min(1 + LATER, len(stories)))
+        for more in range(FEW):
+            for chosen in itertools.combinations(others, more):
+                offers[0, *chosen] = None
+    left = {chosen: abs(area - sum(room[n] for n in chosen)) for chosen in offers}
+    most = (NEAR_FEW if few else NEAR) * area
+    near = [chosen for chosen in offers if left[chosen] <= most]
+    near.sort(key=left.__getitem__)
+    return [[stories[n] for n in chosen] for chosen in near[: FEW * TRIED if few else TRIED]]
 
 
 def _cuttable(stories: Sequence[Story]) -> Sequence[Story]:
@@ -286,8 +387,8 @@ def _cuttable(stories: Sequence[Story]) -> Sequence[Story]:
     return [story for story in by_length if not story.gathered]
 
 
-def _prefixes(needs: Sequence[int], area: int) -> list[int]:
-    """How many stories to try, the fullest page first."""
+def _prefixes(needs: Sequence[int], area: int, must: int = 1) -> list[int]:
+    """How many stories to try, the fullest page first, which holds as many as it ``must``."""
     total = 0
     fitting = len(needs)
     for index, size in enumerate(needs):
@@ -295,7 +396,7 @@ def _prefixes(needs: Sequence[int], area: int) -> list[int]:
         if total >= area * 1.04:
             fitting = index + 1
             break
-    fitting = min(fitting, MOST)
+    fitting = min(max(fitting, must), MOST)
     return list(range(fitting, max(fitting - TRIED, 0), -1))
 
 
@@ -314,7 +415,7 @@ def _settings(
 ) -> tuple[tuple[Setting, ...], list[Story]]:
     settings = []
     rests = []
-    for story, rect in zip(stories, rects, strict=True):
+    for story, rect in zip(levelled(stories, rects, number), rects, strict=True):
         shape = story.shape(rect.columns, rect.rows)
         rest = None
         if shape is None:

@@ -4,39 +4,39 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from typing import Any
 
 from packager.issue import Article, Figure, Table, Verse
 from packager.layout import Dress, Layout
 from packager.makeup import aside as asides
-from packager.makeup import upright
+from packager.makeup import columns as within
+from packager.makeup import headed, upright
 from packager.makeup.arrange import Top
-from packager.makeup.aside import Aside
-from packager.makeup.flow import Filling, Flow, fill, flow
+from packager.makeup.flow import Flow, flow
 from packager.makeup.gather import set_kind
 from packager.makeup.grid import GAP, Grid, Rect
 from packager.makeup.head import Head, brief_heads, continued, heads, label_head
-from packager.makeup.shape import Inside, Shape, Side, starved
+from packager.makeup.shape import Shape, Side
 from packager.makeup.tear import tear
 from packager.makeup.units import START, Cut, Pictures, Setter
 
-STRETCH = (0.0, 0.3, 0.9, 1.8)
-"""Cost of so many spare rows around the headings."""
 DEEPER = 9
 """Depths considered at a width, from the least on."""
 WORST = 22.0
 """A shape that costs more is not considered."""
-WHITE = 500.0
-"""Cost of all rows of a page left white; of one, at least 1."""
-EMPTY_COLUMN = 10.0
-"""Cost of a last column without any words."""
+WHITE, LEAST_WHITE = 500.0, 1.6
+"""Cost of all rows of a page left white, and the least cost of one."""
 WIDEST_BARE = 2
 """Page columns that a photo story without its picture takes at most."""
 BAND, SHALLOW = 2, 1.0
 """Words that are not so many lines deeper than they have columns are a band; cost of each line."""
 NARROW_LEAD = 8.0
 """Cost of each column that the lead lacks of three fifths of the page."""
-LEAD_HEAD = 2.0
+SECOND, FALLS, LEAST = 0.66, 0.03, 0.5
+"""Size of the second story's headline over the lead's, how much less each later story's is, and the
+least of it."""
+LEAD_HEAD = 4.0
 """How much more the size of the lead's headline matters."""
 LOWEST = 9
 """The rank of all stories that come later."""
@@ -72,12 +72,13 @@ class Story:
         plain: bool = False,
         side: Side = "",
         may_turn: bool = False,
+        cap: float = math.inf,
     ) -> None:
         self.articles, self.article = tuple(articles), articles[0]
         self.layout, self.rank, self.pictures = layout, rank, pictures
         self.start, self.done, self.came_from = start, done, came_from
         self.size, self.lines, self.picture, self.plain = size, lines, picture, plain
-        self.side, self.may_turn = side, may_turn
+        self.side, self.may_turn, self.cap = side, may_turn, cap
         self.grid = Grid.of(layout)
         kind = set_kind(self.article) if len(self.articles) > 1 else self.article.kind
         self.dress = layout.kinds.get(kind, Dress())
@@ -89,10 +90,11 @@ class Story:
             self.main_picture is not None or bool(self.article.headline)
         )
         self.box = self.dress.box and not plain and not bare
-        self.white = max(WHITE / (self.grid.columns * self.grid.rows), 1.0)
+        self.white = max(WHITE / (self.grid.columns * self.grid.rows), LEAST_WHITE)
         self._shapes: dict[tuple[int, int], Shape | None] = {}
         self.flow = functools.cache(self._flow)
         self.headings = functools.cache(self._headings)
+        self.inside = functools.cache(functools.partial(within.inside, self))
         self.beside = functools.cache(functools.partial(asides.ways, self))
         self.torn = functools.cache(functools.partial(tear, self))
         self.costs = functools.cache(self._costs)
@@ -101,18 +103,6 @@ class Story:
     def key(self) -> tuple[str, Cut]:
         """What tells this part of a story from all others."""
         return self.article.id, self.start
-
-    def ranked(self, rank: int) -> Story:
-        """The same story with its rank on another page."""
-        rank = min(rank, LOWEST)
-        if rank == self.rank:
-            return self
-        made = Story(
-            self.articles, self.layout, rank, self.pictures,
-            start=self.start, done=self.done, came_from=self.came_from,
-        )  # fmt: skip
-        made.flow = self.flow
-        return made
 
     @property
     def gathered(self) -> bool:
@@ -154,10 +144,10 @@ class Story:
 
     @property
     def widest(self) -> int:
-        """Page columns that the story may take."""
+        """Page columns that the story may take; what is left of one may be of any width."""
         page = self.grid.columns
         widest = WIDEST_BARE if self.bare_photo else self.dress.widest or page
-        return page if self.plain else min(widest, page)
+        return page if self.plain or self.came_from else min(widest, page)
 
     @property
     def bare_photo(self) -> bool:
@@ -171,6 +161,13 @@ class Story:
         return self.flow(self.grid.column, self.done).rows
 
     @functools.cached_property
+    def words(self) -> int:
+        """Rows of the words in basic columns, tables left out."""
+        apart = (i for i, b in enumerate(self.article.body) if isinstance(b, Table))
+        done = self.done if self.gathered else self.done.union(apart)
+        return self.flow(self.grid.column, done).rows
+
+    @functools.cached_property
     def longest_verse(self) -> float:
         """Width in pt of the longest line of a poem, so that it need not be broken; else 0."""
         if self.article.kind != "verse" or self.gathered:
@@ -178,28 +175,6 @@ class Story:
         spec = self.layout.type["verse"]
         lines = (line for b in self.article.body if isinstance(b, Verse) for line in b.lines)
         return (max(map(len, lines), default=0) + spec.indent) * spec.sizes[0]
-
-    def inside(self, columns: int) -> Inside:
-        """The columns within the story when it is ``columns`` page columns wide."""
-        grid = self.grid
-        if not self.box:
-            if self.longest_verse <= grid.column or columns == 1:
-                return Inside(0.0, columns, grid.column, grid.gutter)
-            fitting = (grid.span(columns) + grid.gutter) / (self.longest_verse + grid.gutter)
-            number = max(int(fitting), 1)
-            measure = (grid.span(columns) - (number - 1) * grid.gutter) / number
-            return Inside(0.0, number, measure, grid.gutter)
-        size = self.layout.type[self.dress.body].sizes[0]
-        width = grid.span(columns)
-        number = max(columns - 1, 1)
-        pad = 1.3 * size
-        gutter = 2.0 * size
-        measure = math.floor((width - 2 * pad - (number - 1) * gutter) / number / size) * size
-        rest = width - 2 * pad - (number - 1) * gutter - number * measure
-        if number > 1:
-            grow = rest / (number + 1)
-            return Inside(pad + grow, number, measure, gutter + grow)
-        return Inside((width - measure) / 2, 1, measure, gutter)
 
     def setter(self, measure: float) -> Setter:
         """What composes the story's blocks for columns of ``measure`` pt."""
@@ -227,13 +202,18 @@ class Story:
         inside = self.inside(columns)
         width = self.grid.span(columns) - 2 * inside.pad
         if self.came_from:
-            return [continued(self.article, self.layout, width, self.came_from)]
+            return continued(self.article, self.layout, width, self.came_from)
         if self.gathered:
             return [label_head(self.article, self.layout, width)]
         if self.size:
             return heads(self.article, self.layout, width, self.size, exact=True, number=self.lines)
-        lead = LEAD_HEAD if self.rank == 0 else 1.0
-        return heads(self.article, self.layout, width, self.target(columns), weight=lead)
+        target = self.target(columns)
+        return heads(self.article, self.layout, width, target, weight=self.stress, cap=self.cap)
+
+    @property
+    def stress(self) -> float:
+        """How much the size of its headline matters."""
+        return LEAD_HEAD if self.rank == 0 else 1.0
 
     def target(self, columns: int) -> float:
         """The headline size in pt that rank, length and width ask for."""
@@ -243,14 +223,14 @@ class Story:
         if self.rank:
             area = self.grid.columns * self.grid.rows
             by_length = least + (lead - least) * min(self.length / (0.1 * area), 1.0)
-            target = min(target, lead * max(0.72 - 0.03 * self.rank, 0.5), by_length)
+            target = min(target, lead * max(SECOND - FALLS * (self.rank - 1), LEAST), by_length)
         return max(min(target, self.dress.largest or target), least)
 
     def shape(self, columns: int, rows: int) -> Shape | None:
         """The best setting into exactly that many columns and rows, None where there is none."""
         key = columns, rows
         if key not in self._shapes:
-            shapes = [] if self.side else [*self._settings(columns, rows)]
+            shapes = [] if self.side else headed.settings(self, columns, rows)
             if self.side or self.may_turn:
                 shapes += upright.settings(self, columns, rows)
             self._shapes[key] = min(shapes, key=lambda shape: shape.cost, default=None)
@@ -277,86 +257,10 @@ class Story:
         return self._least(columns)
 
     def _least(self, columns: int) -> int | None:
-        start = min(self._starts(columns))
+        start = min(headed.starts(self, columns))
         for rows in range(start, self.grid.rows + GAP + 1):
             if self.shape(columns, rows) is not None:
                 return rows
-        return None
-
-    def _starts(self, columns: int) -> list[int]:
-        """The depth that the story needs at least, with each picture it may have."""
-        number = self.inside(columns).number
-        head = min(head.rows for head in self.headings(columns))
-        starts = []
-        for picture, tables in self.beside(columns):
-            room = self._rest(columns, picture, tables).rows
-            room += sum(table.columns * table.foot for table in tables)
-            if picture:
-                room += picture.columns * (picture.least + picture.units.rows)
-            starts.append(head + self.frame_rows + GAP + math.ceil(room / number))
-        return starts
-
-    def _rest(self, columns: int, picture: Aside | None, tables: tuple[Aside, ...]) -> Flow:
-        taken = self.done.union(aside.block for aside in (picture, *tables) if aside)
-        return self.flow(self.inside(columns).measure, taken)
-
-    def _settings(self, columns: int, rows: int) -> Iterator[Shape]:
-        inside = self.inside(columns)
-        for picture, tables in self.beside(columns):
-            body = self._rest(columns, picture, tables)
-            foot = sum(table.columns * table.foot for table in tables)
-            for head in self.headings(columns):
-                room = rows - GAP - self.frame_rows - head.rows
-                for extra, stretch in enumerate(STRETCH if head.pieces else STRETCH[:1]):
-                    depth = room - extra
-                    free = depth * inside.number - body.rows - foot
-                    if depth < 0 or free < 0:
-                        break
-                    found = self._filled(
-                        inside, depth, body, free=free, picture=picture, tables=tables
-                    )
-                    if found is None:
-                        continue
-                    filling, high, cost = found
-                    yield Shape(
-                        columns, rows, head.cost + stretch + cost, filling.white, head,
-                        head.rows + extra, depth, inside, body, filling, picture, high, tables,
-                    )  # fmt: skip
-
-    def _filled(
-        self,
-        inside: Inside,
-        depth: int,
-        body: Flow,
-        *,
-        free: int,
-        picture: Aside | None,
-        tables: tuple[Aside, ...],
-    ) -> tuple[Filling, int, float] | None:
-        """Columns filled to a depth beside picture and tables, the picture's rows, the cost."""
-        depths = asides.free(depth, inside.number, tables)
-        if min(depths, default=0) < 0:
-            return None
-        if picture is None:
-            filling = fill(body, depths)
-            if filling is None:
-                return None
-            empty = EMPTY_COLUMN if inside.number > 1 and starved(filling, depths) else 0.0
-            return filling, 0, filling.cost + self.white * filling.white + empty
-        caption = picture.units.rows
-        room = min(depths[inside.number - picture.columns :])
-        most = min(free // picture.columns, picture.most + caption, room)
-        for high in range(most, max(picture.least + caption, most - 3) - 1, -1):
-            tried = [
-                d - high if column >= inside.number - picture.columns else d
-                for column, d in enumerate(depths)
-            ]
-            filling = fill(body, tried)
-            if filling is not None:
-                cost = asides.picture_cost(
-                    picture, high - caption, inside.number, lead=self.rank == 0
-                )
-                return filling, high, filling.cost + self.white * filling.white + cost
         return None
 
     def _costs(self, columns: int) -> dict[int, float]:
@@ -365,7 +269,7 @@ class Story:
         if least is None:
             return {}
         costs = {}
-        starts = {max(start, least) for start in self._starts(columns)}
+        starts = {max(start, least) for start in headed.starts(self, columns)}
         deep = {start + deeper for start in starts for deeper in range(DEEPER)}
         if self.may_turn:
             deep |= upright.depths(self, columns)
@@ -392,15 +296,8 @@ class Story:
             cost += NARROW_LEAD * max(wide - shape.columns, 0)
             cost += max(shape.columns - wide - 1, 0)
         if shape.inside.number == 1 and rows > 30 and self.grid.columns > 2:
-            cost += 2.0 + 0.1 * (rows - 30)
+            cost += 2.0 + 0.2 * (rows - 30)
         return cost
-
-    def rest(self, start: Cut, done: frozenset[int], page: str) -> Story:
-        """What is left of the story from a cut on that was made on ``page``."""
-        return Story(
-            self.articles, self.layout, self.rank, self.pictures,
-            start=start, done=done, came_from=page, plain=self.plain,
-        )  # fmt: skip
 
     @functools.cached_property
     def turns(self) -> bool:
@@ -412,13 +309,6 @@ class Story:
         dressed = self.layout.upright and self.rank > 0 and usual and bare and not within
         return dressed and upright.suits(self.article, self.layout)
 
-    @functools.cached_property
-    def turned(self) -> Story:
-        """The same story, with the choice to set its headings vertically."""
-        made = Story(self.articles, self.layout, self.rank, self.pictures, may_turn=True)
-        made.flow = self.flow
-        return made
-
     def upright(self, columns: int) -> frozenset[int]:
         """The depths at which the headings stand beside the words."""
         if not self.may_turn:
@@ -426,24 +316,6 @@ class Story:
         costs = self.costs(columns)
         shapes = {rows: self.shape(columns, rows) for rows in costs}
         return frozenset(rows for rows, shape in shapes.items() if shape and shape.side)
-
-    def simplified(self) -> Story:
-        """The same story set plainly."""
-        return Story(
-            self.articles, self.layout, self.rank, self.pictures,
-            start=self.start, done=self.done, came_from=self.came_from, plain=True,
-        )  # fmt: skip
-
-    def part(self, first: int, end: int | None = None) -> Story:
-        """Some of the gathered stories."""
-        return Story(self.articles[first:end], self.layout, self.rank, self.pictures)
-
-    def planned(self, picture: int, *, plain: bool) -> Story:
-        """The rest of a story as a plan has it."""
-        return Story(
-            self.articles, self.layout, self.rank, self.pictures, start=self.start, done=self.done,
-            came_from=self.came_from, picture=picture, plain=plain,
-        )  # fmt: skip
 
     def depth(self, columns: int) -> int:
         """About how many rows the whole story takes at a width, though it may fit no page."""
@@ -454,3 +326,49 @@ class Story:
         body = self.flow(inside.measure, self.done)
         head = min(head.rows for head in self.headings(columns))
         return head + self.frame_rows + GAP + -(-body.rows // inside.number)
+
+    def ranked(self, rank: int) -> Story:
+        """The same story with its rank on another page."""
+        rank = min(rank, LOWEST)
+        return self if rank == self.rank else self._like(rank=rank)
+
+    def rest(self, start: Cut, done: frozenset[int], page: str) -> Story:
+        """What is left of the story from a cut on that was made on ``page``."""
+        return self._like(start=start, done=done, came_from=page, may_turn=False, cap=math.inf)
+
+    @functools.cached_property
+    def turned(self) -> Story:
+        """The same story, with the choice to set its headings vertically."""
+        return self._like(may_turn=True)
+
+    def simplified(self) -> Story:
+        """The same story set plainly."""
+        return self._like(plain=True, may_turn=False)
+
+    def capped(self, cap: float) -> Story:
+        """The same story with a headline of at most ``cap`` pt."""
+        return self._like(cap=cap)
+
+    def sized(self, size: float, lines: int, side: Side) -> Story:
+        """The same story with its headline in this size."""
+        return self._like(size=size, lines=lines, side=side, may_turn=False, cap=math.inf)
+
+    def planned(self, picture: int, *, plain: bool) -> Story:
+        """The rest of a story as a plan has it."""
+        return self._like(picture=picture, plain=plain)
+
+    def part(self, first: int, end: int | None = None) -> Story:
+        """Some of the gathered stories."""
+        return Story(self.articles[first:end], self.layout, self.rank, self.pictures)
+
+    def _like(self, **changes: Any) -> Story:
+        """The same story but for some of what it was made with."""
+        rank = changes.pop("rank", self.rank)
+        kept: dict[str, Any] = {
+            "start": self.start, "done": self.done, "came_from": self.came_from,
+            "plain": self.plain, "may_turn": self.may_turn, "cap": self.cap,
+        }  # fmt: skip
+        made = Story(self.articles, self.layout, rank, self.pictures, **(kept | changes))
+        if (made.start, made.plain) == (self.start, self.plain):
+            made.flow = self.flow
+        return made

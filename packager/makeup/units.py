@@ -34,6 +34,10 @@ of a table opened."""
 BALANCED = 3
 """Most lines of a ragged item that are broken for sense, as headlines are, so that no page
 reference is left alone on the last one."""
+DATA = 4
+"""Least paragraphs of one line that follow one another as the data of a forecast or a table do."""
+APART = 1.0
+"""em between two of them that stand side by side."""
 UNDER_PICTURE = 0.4
 """Rows of air between a picture and what follows."""
 WIDE = 0x2E7F
@@ -104,8 +108,11 @@ class Setter:
 
     def story(self, aside: frozenset[int] = frozenset()) -> Iterator[Unit]:
         """All units from the cut on, but for the blocks that are set aside."""
+        data = self.data()
+        yield from data
+        done = {cell.block for unit in data for cell in unit.cells or (unit,)}
         for index, block in enumerate(self.article.body):
-            if index < self.start.block or index in aside:
+            if index < self.start.block or index in aside or index in done:
                 continue
             for unit in self.block(index, block):
                 if index > self.start.block or unit.item >= self.start.item:
@@ -134,6 +141,37 @@ class Setter:
                 yield self.text(index, 0, "jump", "jump", text)
             case Gap():
                 return
+
+    def data(self) -> list[Unit]:
+        """The first paragraphs where they are data, one line each: two that are no longer than half
+        of one stand side by side. Only of kinds whose lists have a style of their own."""
+        dress = self.layout.kinds.get(self.article.kind, Dress())
+        if not dress.items or self.start != START:
+            return []
+        lines = []
+        for index, block in enumerate(self.article.body):
+            if not isinstance(block, Paragraph):
+                break
+            line = self.text(index, 0, "paragraph", dress.items, block.text, marks=block.marks)
+            if len(line.lines) > 1:
+                break
+            lines.append(line)
+        if len(lines) < DATA:
+            return []
+        gap = APART * lines[0].size
+        half = (self.measure - gap) / 2
+        rows: list[Unit] = []
+        for line in lines:
+            if line.lines[0].width * line.size > half:
+                rows.append(line)
+                continue
+            left = rows[-1].cells if rows else ()
+            if len(left) == 1:
+                cells = (*left, line._replace(width=half, offset=half + gap))
+                rows[-1] = rows[-1]._replace(cells=cells)
+            else:
+                rows.append(line._replace(lines=(), cells=(line._replace(width=half),)))
+        return rows
 
     def items(self, index: int, items: tuple[str, ...]) -> Iterator[Unit]:
         """The items of a list: ragged ones on one line each where a step of size allows it."""

@@ -17,7 +17,7 @@ from packager.issue import Article
 from packager.layout import Layout
 from packager.makeup.flow import fill
 from packager.makeup.grid import GAP, Rect
-from packager.makeup.head import LARGER, SMALLER, Head, Piece, byline_text, headline_role, redressed
+from packager.makeup.head import Head, Piece, byline_text, headline_role, off_size, redressed
 from packager.makeup.page import Role, TextBlock
 from packager.makeup.shape import Inside, Shape, Side
 from packager.typesetting import compose_vertical
@@ -34,7 +34,7 @@ ROWS = 14, 48
 """Least and most depth of a story with a vertical headline, in rows."""
 WIDEST = 0.5
 """Most share of the page's columns that such a story takes."""
-SIZES = 0.7, 1.3
+SIZES = 0.7, 1.12
 """Sizes of the headline to choose from, over the size that rank and width ask for."""
 STRIP = 5.5, 13.0
 """Least and most width of the strip, em of body type."""
@@ -161,7 +161,7 @@ def _heads(story: Story, columns: int, depth: float) -> Iterator[Head]:
     least, most = (0.99, 1.01) if story.size else SIZES
     target = story.size or target
     for size in layout.type[role].sizes:
-        if not least * target <= size <= most * target:
+        if not least * target <= size <= min(most * target, story.cap):
             continue
         lines = _lines(article.headline or "", layout.style(role, size), depth / size, 2)
         if not lines:
@@ -174,8 +174,7 @@ def _heads(story: Story, columns: int, depth: float) -> Iterator[Head]:
         if width > STRIP[1] * em:
             continue
         height = max(map(len, lines)) * size
-        off = math.log(size / target)
-        cost = BASE + max(LARGER * off, -SMALLER * off)
+        cost = BASE + off_size(size, target)
         cost += AIR * max(1 - SPREAD * height / depth, 0.0)
         cost += sum(SECOND if line[-1].skip else SECOND + BROKEN for line in lines[:-1])
         yield Head(pieces, max(width, STRIP[0] * em), depth, 0, cost)

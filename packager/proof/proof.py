@@ -15,7 +15,7 @@ from PIL import Image, ImageDraw, ImageFont
 from packager import fonts
 from packager.diagnostics import Diagnostic, Repair
 from packager.issue import Article, Issue
-from packager.makeup.page import MadeIssue, MadePage, Picture
+from packager.makeup.page import MadeIssue, MadePage, PageFinding, Picture
 
 DPI = 110
 """Resolution of the page pictures: body type is readable on a screen."""
@@ -119,7 +119,7 @@ def proof(
             name = f" {page.name}" if page.name else ""
             sheets.append(
                 _Sheet(
-                    f"p{page.number}",
+                    _page_anchor(page.number),
                     words["page"].format(page.number) + name,
                     words["filled"].format(100 * page.fill),
                     base64.b64encode(data).decode(),
@@ -152,7 +152,7 @@ def _areas(
     """The places of a page's stories; ``anchors`` gets the first place of each story."""
     made = []
     for area in page.areas:
-        anchor = f"p{page.number}-{area.article}"
+        anchor = f"{_page_anchor(page.number)}-{area.article}"
         for ident in (area.article, *area.others):
             anchors.setdefault(ident, anchor)
         article = articles.get(area.article)
@@ -171,10 +171,16 @@ def _areas(
 
 
 def _finding(item: Diagnostic, issue: Issue, anchors: dict[str, str]) -> _Note:
-    article = item.article or _article_at(issue, item.where.file, item.where.line)
-    return _Note(
-        anchors.get(article or ""), item.severity, item.code, str(item.where), item.message
-    )
+    if isinstance(item, PageFinding):
+        anchor: str | None = _page_anchor(item.page)
+    else:
+        article = item.article or _article_at(issue, item.where.file, item.where.line)
+        anchor = anchors.get(article or "")
+    return _Note(anchor, item.severity, item.code, str(item.where), item.message)
+
+
+def _page_anchor(number: str) -> str:
+    return f"p{number}"
 
 
 def _repair(item: Repair, issue: Issue, anchors: dict[str, str]) -> _Note:

@@ -3,7 +3,7 @@
 import pytest
 
 from packager import layout as layouts
-from packager.issue import Article, Figure, Issue, ItemList, Page, Paragraph
+from packager.issue import Article, Figure, Issue, ItemList, Page, Paragraph, Publication
 from packager.makeup import make_up
 from packager.makeup.head import heads
 from packager.makeup.story import Story
@@ -81,3 +81,28 @@ def test_a_small_picture_is_not_blown_up() -> None:
     article = Article(id="a01", headline=article.headline, body=(*article.body, figure))
     made = Story([article], LAYOUT, 0, {"small.jpg": (400, 300)})
     assert {aside.columns for aside, _ in made.beside(6) if aside} == {2}
+
+
+@pytest.mark.parametrize("name", ["tablet", "a4", "broadsheet"])
+def test_a_digest_stands_on_the_front_page(name: str) -> None:
+    stories = [story(f"a{n:02}", 20) for n in range(1, 5)]
+    issue = Issue(
+        publication=Publication(title="河口日报"),
+        pages=(Page(number="1", articles=(*stories, DIGEST)),),
+    )
+    made = make_up(issue, layouts.load(name)).issue
+    assert {"a01", "d01"} <= {area.article for area in made.pages[0].areas}
+
+
+def test_a_forecast_of_short_lines_is_set_as_data() -> None:
+    lines = ("星期一", "庚辰年腊月初七", "白天多云转晴", "风力三、四级转五、六级", "温度3℃")
+    body = tuple(Paragraph(text=line) for line in lines)
+    forecast = Article(id="w01", kind="other", headline="天气预报", body=body)
+    setter = Setter(forecast, LAYOUT, 180.0, body="body-kai", pictures={})
+    rows = [
+        ["".join(line.text for line in cell.lines) for cell in unit.cells or (unit,)]
+        for unit in setter.story()
+    ]
+    assert rows == [[lines[0], lines[1]], [lines[2]], [lines[3]], [lines[4]]]
+    news = Setter(Article(id="a01", body=body), LAYOUT, 180.0, body="body", pictures={})
+    assert not any(unit.cells for unit in news.story())

@@ -5,6 +5,7 @@ import itertools
 import msgspec
 import pytest
 
+from benchmarks.makeup import generated
 from packager import layout as layouts
 from packager.issue import (
     Article,
@@ -25,7 +26,7 @@ from packager.issue import (
 )  # fmt: skip
 from packager.makeup import make_up
 from packager.makeup.grid import Rect
-from packager.makeup.page import FURNITURE, MadePage, TextBlock
+from packager.makeup.page import FURNITURE, MadePage, PageFinding, TextBlock
 from packager.makeup.place import Setting, faced, place
 from packager.makeup.story import Story
 from packager.makeup.units import Cut, Setter
@@ -274,3 +275,26 @@ def test_headings_of_gathered_briefs_keep_clear_of_each_other_at_a_columns_top()
     for one, other in itertools.permutations(texts, 2):
         if one.article and one.x == other.x and one.y < other.y:
             assert one.y + len(one.lines) * one.leading <= other.y + 0.1
+
+
+def test_a_finding_on_a_whole_page_names_the_page() -> None:
+    pages = tuple(Page(number=str(n), articles=(story(f"p{n}", 6),)) for n in (1, 2))
+    crowded = tuple(Page(number=str(n), articles=(story(f"p{n}", 30),)) for n in (1, 2))
+    named = [
+        {
+            (found.code, found.page)
+            for found in make_up(Issue(pages=p), layout).diagnostics
+            if isinstance(found, PageFinding)
+        }
+        for p, layout in ((pages, layouts.load("broadsheet")), (crowded, layouts.load("tablet")))
+    ]
+    assert named[0] == {("M405", "1")}
+    assert {("M403", "1"), ("M403", "2")} <= named[1]
+
+
+def test_the_rest_of_a_story_is_not_cut_again_where_other_stories_fill_the_page() -> None:
+    _, issue, sizes = next(itertools.islice(generated(), 3, None))
+    made = make_up(issue, layouts.load("tablet"), pictures=sizes)
+    parts = [area.article for page in made.issue.pages for area in page.areas]
+    assert made.issue.jumps
+    assert max(map(parts.count, parts)) == 2

@@ -11,6 +11,7 @@ from packager import press
 from packager.diagnostics import Diagnostic, Repair, Where
 from packager.issue import Article, Figure, Issue, Page, Paragraph, Publication
 from packager.makeup import make_up
+from packager.makeup.page import PageFinding
 from packager.proof import Proof, proof
 
 TEXT = "镇上的老车站停用多年，今年改成了书店，候车的长椅原样留着。"
@@ -36,7 +37,7 @@ def made() -> Proof:
     pages = make_up(issue, layout).issue
     pdf = press.print_pdf(pages, issue, layout, folder=None).pdf
     findings = [
-        Diagnostic("M405", "info", "page 1 is short"),
+        PageFinding("M405", "info", "page 1 is short", page="1"),
         Diagnostic("C240", "warning", "picture <missing>", Where("issue.md", 11)),
     ]
     repairs = [Repair("column-break", "老车\n站", "老车站", 0.95, Where("issue.md", 3))]
@@ -54,7 +55,7 @@ def test_findings_lead_to_their_place(made: Proof) -> None:
     html = made.html.decode()
     assert re.search(r'C240</span>\s*<a href="#p1-a02">picture &lt;missing&gt;</a>', html)
     assert re.search(r'column-break</span>\s*<a href="#p1-a01">', html)
-    assert '<a href="#p1">' in html
+    assert re.search(r'M405</span>\s*<a href="#p1">page 1 is short</a>', html)
     assert 'id="p1"' in html
     assert 'id="p1-a01"' in html
     assert 'id="p1-a02"' in html
