@@ -47,11 +47,11 @@ _TELLS = expression(
 """Unbracketed: 本报讯 记者李明从市气象局获悉. The names stay part of the sentence."""
 _FULL = f"(?:{LETTER}{{2,4}}|{LETTER}[ \u3000]{LETTER})"
 _NAMED_HERE = expression(
-    rf"[【\[［〔（(](?P<agency>本[报報刊台社])(?P<role>{ROLE})\s?"
+    rf"[【\[［〔（(](?:(?P<agency>本[报報刊台社])|(?=[^】\]］〕）)]*[道導][】\]］〕）)]))(?P<role>{ROLE})\s?"
     rf"(?P<name>{LETTER}{{2,3}}(?:[、 ]{LETTER}{{2,3}})*)\s?(?P<verb>报道|報道|報導)?[】\]］〕）)]",
-    needs=("本", "】]］〕）)"),
+    needs=("】]］〕）)",),
 )
-"""【本報記者羅家豪報道】, 【本報駐京記者張三】"""
+"""【本報記者羅家豪報道】, 【本報駐京記者張三】, 【記者馮子軒、黃志偉報道】"""
 _GATHERED = expression(
     rf"[【\[〔（(](?P<agency>本[报報刊台社])?(?P<place>(?![综綜]合){LETTER}{{2,4}}?)?[综綜]合"
     r"(?:外[电電])?(?:报[道导]|報[道導]|[电電][讯訊]?|[讯訊])[】\]〕）)]",

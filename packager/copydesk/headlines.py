@@ -40,6 +40,8 @@ def whole_headlines(
             gap, reason = "", "the second line only says where what the first names was held"
         elif _CUT.search(first.text.rstrip()) and len(block.text) <= _LINE:
             gap, reason = "", "the first line cannot end there"
+        elif _within_quotation(first.text, block.text):
+            gap, reason = "", "the cut is within a quotation"
         elif ranked and _are_two_lines(blocks, n, first):
             short = min(len(first.text), len(block.text)) < _CLAUSE
             one = first.text.rstrip()
@@ -47,6 +49,8 @@ def whole_headlines(
             told = _PREDICATE.match(block.text.strip()) and not _VERB.search(one)
             whole = whole or bool(told)
             gap, reason = "" if whole else " ", "the source gives both lines one rank"
+        elif _is_left_over(blocks, n, first.text):
+            gap, reason = "", "the second line is too short for a headline's deck"
         elif not ranked and _are_halves(blocks, n, first):
             even = abs(len(first.text) - len(block.text)) <= _EVEN
             gap, reason = " " if even else "", "neither line is long enough for a headline's deck"
@@ -84,6 +88,25 @@ def _goes_through(first: str, second: str, below: Sequence[DraftBlock]) -> bool:
     across = {first[-2:] + second[:1], first[-1:] + second[:2]}
     prose = "".join(b.text for b in below if b.kind == "paragraph")
     return any(re.fullmatch(f"{LETTER}{{3}}", three) and three in prose for three in across)
+
+
+def _within_quotation(first: str, second: str) -> bool:
+    """Whether a quotation begins in one line and ends in the next."""
+    return any(
+        first.count(left) == first.count(right) + 1
+        and -1 < second.find(right) < (second.find(left) + 1 or len(second) + 1)
+        for left, right in ("“”", "「」")
+    )
+
+
+def _is_left_over(blocks: Sequence[DraftBlock], at: int, first: str) -> bool:
+    """Whether four characters over a dateline end the longer heading before: decks say more."""
+    two = blocks[at].text.strip()
+    after = blocks[at + 1] if at + 1 < len(blocks) else None
+    if after is None or after.kind != "paragraph" or not re.fullmatch(f"{LETTER}{{4}}", two):
+        return False
+    longer = len(first.strip()) > _HALF and not _PARTED.search(first.strip())
+    return longer and not heads.is_label(two, frozenset()) and bool(datelines.dateline(after.text))
 
 
 def _are_halves(blocks: Sequence[DraftBlock], at: int, first: DraftBlock) -> bool:

@@ -29,17 +29,19 @@ _LEAD = expression(
 _TAIL = expression(
     rf"\s*[（(]?(?:文\s*[/／]\s*[图摄]|图\s*[/／]\s*文|文并?[摄图]|文图|图文|摄影报道|(?<=\s)(?:(?:{LETTER}{{2,4}}|发自{LETTER}{{2,6}})?(?:报道|報道|報導)|发自{LETTER}{{2,6}})|采写|整理|编译|编辑整理)[）)]?$"
 )
+_TOLD = expression(f"(?<={LETTER}{{2}})(?:报道|報[道導])$")
 _STEP = expression(
     rf"\s*(?:(?:文|图|摄)\s*[/／]\s*)?(?P<agency>{AGENCY})?\s*(?P<role>{ROLE})\s*[:：]?\s*"
 )
 _HINT = expression(
-    "[支総策统統访訪者员員编編稿生聞構選取執著／■□◇◆○●△▲◎※☆★文图圖撰摄攝绘述理译作民友长（(年]|本[报報刊]|新华社|人民日报"
+    "[支総策统統访訪者员員编編稿生聞構選取執著／■□◇◆○●△▲◎※☆★文图圖撰摄攝绘述理译作民友长（(年]"
+    "|部[・ \u3000]|本[报報刊]|新华社|人民日报"
     r"|(?<![a-z])[Bb][Yy]\b|^Words: |@|^[Ss]pecial to "
     r"|(?i:staff|writer|reporter|correspondent|columnist|editor|press|service)"
 )
 """What every form of byline has one of."""
 _HINTED = expression(
-    "[支総策统統访訪者員员編编稿生聞構選取執著／■□◇◆○●△▲◎※☆★文图圖撰摄攝绘述理译作民友长（(年本新人BbSsWwRrCcEePp@\u017f]"
+    "[支総策统統访訪者員员編编稿生聞構選取執著／■□◇◆○●△▲◎※☆★文图圖撰摄攝绘述理译作民友长（(年部本新人BbSsWwRrCcEePp@\u017f]"
 )
 """What every hint begins with: one class of characters is found far faster than words."""
 _STAND_ALONE = expression(
@@ -54,7 +56,7 @@ _NO_NAMES = frozenset(
 
 def people(text: str) -> tuple[Byline, ...] | None:
     """Everyone in ``本报记者 田 鹏 通讯员 王小二``; None when anything else stands there too."""
-    rest = _TAIL.sub("", _LEAD.sub("", text.strip().strip("（）()【】[]")))
+    rest = _TOLD.sub("", _TAIL.sub("", _LEAD.sub("", text.strip().strip("（）()【】[]〔〕"))))
     found: list[Byline] = []
     while rest.strip():
         step = _STEP.match(rest)

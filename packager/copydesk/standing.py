@@ -160,7 +160,9 @@ def _stands_over(blocks: Sequence[DraftBlock], at: int) -> bool:
     if is_label(text, frozenset()):
         return True
     if before is None or before.kind != "paragraph" or not _is_end(before.text):
-        return before is None or before.kind in ("page", "rule", "table", "list", "verse")
+        notice = before is not None and before.kind in ("table", "list") and _BODY.search(text)
+        begins = before is None or before.kind in ("page", "rule", "table", "list", "verse")
+        return begins and not notice
     named = people.author(text)
     signed = named is not None and all(is_likely(person.name) for person in named)
     return not (signed or text.isascii() or _BODY.search(text))

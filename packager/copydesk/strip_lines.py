@@ -22,10 +22,11 @@ NUMBERED = expression(
     rf"(?P<a>[A-Z]?\d{{1,2}})[\s　:：|｜·]*(?![{_COUNTED}])"
     rf"{LETTER}{{2,6}}(?:·{LETTER}{{2,6}})?"
     rf"|(?:{LETTER}{{2,6}}(?:·{LETTER}{{2,6}})?|[A-Z][A-Za-z& ]{{2,24}})[\s　:：|｜·]*"
-    r"(?P<b>[A-Z]?\d{1,2})"
+    r"(?P<b>[A-Z]?\d{1,2})(?:\s?[版面页頁])?"
     r"|(?P<c>[A-Z]?\d{1,2})[\s　:：|｜·]+[A-Z][A-Za-z& ]{2,24}"
 )
-"""``2 要闻·评论``, ``经济 3``, ``A6 NATIONAL``: a page by its folio lines, else part of a list."""
+"""``2 要闻·评论``, ``经济 3``, ``地域　23面``, ``A6 NATIONAL``: a page by its folio lines, else
+part of a list."""
 ALONE = expression(
     r"(?P<a>[A-Z]-?\d{1,2}|\d{1,2}[A-D])|第?(?P<b>[一二三四五六七八九十]{1,3}|[A-Z]?\d{1,3})\s?[版面页頁면]"
     r"|(?i:page)\s(?P<c>[A-Z]?\d{1,3}|[Oo]ne|ONE)(?: of \d{1,3})?|[（(](?P<d>\d{1,2})[)）]"
@@ -142,7 +143,8 @@ def weak_line(block: DraftBlock, *, top: bool) -> Line | None:  # noqa: PLR0911 
     numbered = NUMBERED.fullmatch(text)
     if numbered:
         number = numbered["a"] or numbered["b"] or numbered["c"]
-        name = text.replace(number, "", 1).strip(" \u3000:：|｜·\t")
+        left = text.replace(number, "", 1)
+        name = (left.rstrip("版面页頁") if numbered["b"] else left).strip(" \u3000:：|｜·\t")
         return Line(arabic(number), name, form=_form(text))
     marked = page_marker(text)
     if marked is not None:

@@ -583,3 +583,33 @@ def test_an_address_under_a_byline_is_of_it(tmp_path: Path) -> None:
     text = "# Mill Creek\n\nBy Marcy Tollefson\n\nmtollefson@courier.com\n\nMILL CREEK — It closes."
     (story,) = stories(text, tmp_path)
     assert (len(story.body), story.dateline is not None) == (1, True)
+
+
+def test_a_headline_cut_within_a_quotation_is_one(tmp_path: Path) -> None:
+    text = f"# “缆绳一响，\n\n# 船就听话了”\n\n本报记者 李明\n\n{PROSE}"
+    assert [story.headline for story in stories(text, tmp_path)] == ["“缆绳一响，船就听话了”"]
+
+
+def test_four_characters_over_a_dateline_end_the_headline(tmp_path: Path) -> None:
+    text = f"## 我市公布第二批“水上公交”\n\n## 精品线路\n\n本报讯（记者 李明）{PROSE}"
+    assert [story.headline for story in stories(text, tmp_path)] == [
+        "我市公布第二批“水上公交”精品线路"
+    ]
+
+
+def test_who_gives_notice_under_a_table_is_no_label(tmp_path: Path) -> None:
+    table = "| 日期 | 线路 |\n| --- | --- |\n| 10月17日 | 渡口线 |"
+    text = f"# 停航预告\n\n{PROSE}\n\n{table}\n\n渡口轮渡公司\n\n# 夜市开张了\n\n本报讯 {PROSE}"
+    assert [story.label for story in stories(text, tmp_path)] == [None, None]
+
+
+def test_a_reporter_in_brackets_alone_on_a_line(tmp_path: Path) -> None:
+    text = f"# 渡輪換新\n\n【記者李明、王平報道】\n\n{PROSE}"
+    (story,) = stories(text, tmp_path)
+    assert [person.name for person in story.bylines] == ["李明", "王平"]
+
+
+def test_the_page_of_a_japanese_paper_under_its_date_and_name(tmp_path: Path) -> None:
+    plate = "2024年（令和6年）2月8日 木曜日\n\n沢江新報　第27416号　日刊\n\n地域　23面"
+    issue = issue_of(f"{plate}\n\n# 渡し船を新造\n\n{PROSE}", tmp_path)
+    assert (issue.pages[0].number, issue.pages[0].name) == ("23", "地域")
