@@ -26,7 +26,7 @@ EXACT = 8
 """Most items for which every subset is tried."""
 NEAR = 14
 """Most items for which orders other than that of rank are tried."""
-LOOSE = 11
+LOOSE = 9
 """Most items for which runs with any one story more are tried."""
 HOPE = 60.0
 """What the first arrangement is hoped to cost at most over the lower bound."""
