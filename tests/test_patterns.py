@@ -172,3 +172,12 @@ def test_a_character_becomes_the_class_of_its_forms(source: str, pattern: str) -
 
 def test_expressions_match_both_scripts() -> None:
     assert expression("(?:责任)?编辑[:：]").match("責任編輯：")
+
+
+def test_simplified_text_is_its_own_folding() -> None:
+    from packager.patterns import SIMPLIFIED, TRADITIONAL
+    from packager.reading.script import folded, has_traditional
+
+    assert folded(SIMPLIFIED) == SIMPLIFIED
+    assert not has_traditional(SIMPLIFIED)
+    assert folded(TRADITIONAL) == SIMPLIFIED

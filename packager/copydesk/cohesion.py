@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from packager.patterns import Letters, expression
-from packager.reading.script import HAN, KANA
+from packager.patterns import expression
+from packager.reading.script import HAN, HANS, KANA
 
 _RUN = expression(f"[{HAN}{KANA}]{{3,}}")
 _WORD = expression("[a-z]{5,}")
@@ -21,10 +21,7 @@ def speaks_of(text: str, heads: Iterable[str]) -> bool:
 
 def shared(one: str, other: str) -> int:
     """How many threes of Han characters two texts share; kana and Latin words are common to all."""
-    return sum(_HAN.all(piece) for piece in _pieces(one) & _pieces(other))
-
-
-_HAN = Letters(HAN)
+    return sum(HANS.all(piece) for piece in _pieces(one) & _pieces(other))
 
 
 class Common:

@@ -11,7 +11,7 @@ from packager.copydesk.names import AGENCY, ASKED, ROLE, SURNAMES, split_names
 from packager.copydesk.people import people
 from packager.issue import Byline, Dateline
 from packager.patterns import Letters, expression
-from packager.reading.script import HAN, KANA, LETTER, folded
+from packager.reading.script import HAN, HANS, KANA, LETTER, folded
 
 _NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _DAY = rf"(?:(?:\d{{4}}|[二〇○零一九]{{4}})年)?{_NUMBER}月{_NUMBER}日|{_NUMBER}日"
@@ -176,7 +176,6 @@ _SIGN_OFF = expression(
     rf"[（(](?P<by>[据據])?(?P<agency>{AGENCY}|{_WIRE})\s?(?P<place>{_PLACE})?\s?(?P<date>{_DAY})?(?:零时|凌晨|[上下]午|晚)?\s?(?P<verb>电|電|讯|訊|供?稿|专电)?[）)]$"
 )
 
-_HAN = Letters(HAN)
 _FIRST = Letters(f"{HAN}{KANA}【[［(（〔▲■●◆★A-Z")
 
 
@@ -316,7 +315,7 @@ def _other(match: re.Match[str]) -> Found:
     if name:
         names = tuple(
             Byline(
-                "".join(name.split()) if _HAN.all("".join(name.split())) else name,
+                "".join(name.split()) if HANS.all("".join(name.split())) else name,
                 groups.get("role") or groups.get("role2"),
                 groups.get("agency"),
             )

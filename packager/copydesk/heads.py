@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 import msgspec
 
+from packager.copydesk.names import ASKED
 from packager.patterns import Letters, expression
 from packager.reading.draft import DraftBlock
-from packager.reading.script import HAN, KANA, LETTER, folded
+from packager.reading.script import HAN, KANA, KANAS, LETTER, folded
 
 _DASH = "—―－–-"
 _LABEL_WORDS = expression(
@@ -77,13 +79,21 @@ def is_photo_label(text: str) -> bool:
 
 def is_label(text: str, repeated: frozenset[str]) -> bool:
     """Whether the words look like standing matter rather than like news."""
+    if len(text) > 2 * _LONGEST:
+        return False
+    longest = 2 * _LONGEST if text.isascii() else _LONGEST
+    return (text in repeated and len(text) <= longest) or _is_standing(text)
+
+
+@lru_cache(maxsize=ASKED)
+def _is_standing(text: str) -> bool:
     words = "".join(text.split()) if _PADDED.fullmatch(text.strip()) else text
     if words.isascii():
-        return len(words) <= 2 * _LONGEST and (text in repeated or bool(_LABEL_WORDS.search(words)))
-    if len(text) <= 2 * _LONGEST and _SERIES.search(text) and text[0] not in _DASH:
+        return bool(_LABEL_WORDS.search(words))
+    if _SERIES.search(text) and text[0] not in _DASH:
         return True
     named = len(words) <= _LONGEST_NAME and bool(_LABEL_WORDS.search(folded(words)))
-    return len(text) <= _LONGEST and (text in repeated or named or bool(_LABEL_EDGE.match(text)))
+    return len(text) <= _LONGEST and (named or bool(_LABEL_EDGE.match(text)))
 
 
 def arrange(
@@ -163,7 +173,7 @@ def _headline(
     def score(at: int) -> tuple[float, int]:
         line = lines[at]
         text = line.text.strip()
-        wide = bool(re.search(f"{LETTER}", text))
+        wide = _LETTER.search(text) is not None
         value = 0.0
         value += rank if (line.level or 9) == top else 0.0
         value -= 6.0 if at in kickers or at in decks else 0.0
@@ -200,8 +210,8 @@ def _first_is_main(
 ) -> int | None:
     """The headline where decks follow it and no kicker stands over it but by rank: in Japanese,
     where only the highest rank counts, and in Latin script."""
-    japanese = bool(re.search(f"[{KANA}]", below))
-    latin = bool(below) and not re.search(LETTER, below)
+    japanese = KANAS.any(below)
+    latin = bool(below) and not _LETTER.search(below)
     if not (japanese or latin) or any(
         _starts_with_dash(b.text) or _ends_in_dash(b.text) for b in lines
     ):
@@ -237,6 +247,8 @@ def _part(
     return "deck"
 
 
+_PARTICLES = frozenset("をがはにへで")
+_LETTER = expression(LETTER)
 _DATED = expression("^[截今昨明近]|[年月日底初末]$")
 
 
@@ -246,9 +258,9 @@ def is_column(text: str, below: str = "") -> bool:
     Three characters of them in the story ``below`` make them news.
     """
     bare = text.strip()
-    kana = re.search(f"[{KANA}]", bare) and not re.search("[をがはにへで]", bare)
-    most = _COLUMN + 2 if kana else _COLUMN
-    if len(bare) > most or not re.fullmatch(f"[{HAN}{KANA}·]+", bare) or _DATED.search(bare):
+    if len(bare) > _COLUMN + 2 or not _NAMING.all(bare) or _DATED.search(bare):
+        return False
+    if len(bare) > _COLUMN and not (KANAS.any(bare) and _PARTICLES.isdisjoint(bare)):
         return False
     told = below.replace(f"“{bare}”", "").replace(f"「{bare}」", "")  # which names the column
     return not any(bare[n : n + 3] in told for n in range(len(bare) - 2))

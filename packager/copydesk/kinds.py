@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from packager.copydesk.heads import is_column
+from packager.copydesk.names import ASKED
 from packager.issue import (
     Block,
     Byline,
@@ -18,8 +20,8 @@ from packager.issue import (
     Table,
     Verse,
 )
-from packager.patterns import expression
-from packager.reading.script import HAN, HANGUL, KANA, LETTER, folded
+from packager.patterns import Letters, expression
+from packager.reading.script import HAN, HANGUL, KANA, KANAS, LETTER, folded, has_traditional
 
 _OPINION = expression(
     "论坛|巷议|时评|快语|微语|絮语|茶语|三言两语|快评|短评|锐评|评论|漫评|社论|社评|论语|漫谈|杂谈|漫笔|杂感|夜话|论道|Opinion|Editorial|Op-Ed|Commentary|Viewpoint"
@@ -99,11 +101,13 @@ def squeezed(text: str) -> str:
     return "".join(text.split()) if _PADDED.fullmatch(text.strip()) else text
 
 
+@lru_cache(maxsize=ASKED)
 def is_opinion(label: str) -> bool:
     """Whether a label stands over comment."""
     return bool(_OPINION.search(folded(squeezed(label))))
 
 
+@lru_cache(maxsize=ASKED)
 def is_notice(text: str) -> bool:
     """Whether a headline names a notice of some kind: 公 告, 遗失声明, Corrections."""
     words = folded(squeezed(text.strip()))
@@ -124,6 +128,7 @@ _NAME = 8
 """What stands in every issue has a headline of at most so many characters."""
 
 
+@lru_cache(maxsize=ASKED)
 def is_brief(text: str) -> bool:
     """Whether a label stands over a row of briefs."""
     return bool(_BRIEF.search(folded(squeezed(text))))
@@ -193,7 +198,7 @@ def kind(  # noqa: PLR0911  # one return a kind of story
     )
     if told:
         return told
-    japanese = bool(words) and bool(re.search(f"[{KANA}]", words[0].text))
+    japanese = bool(words) and KANAS.any(words[0].text)
     if label and plain and japanese and not _PEOPLE.search(label):
         asked = sum(b.text.startswith(("――", "——", "──")) for b in words) > 1
         if asked or _SERIAL.search(standing) or any(isinstance(b, Crosshead) for b in body):
@@ -253,7 +258,10 @@ def _is_mainland(words: Sequence[Paragraph]) -> bool:
     instead is a 通讯, a feature.
     """
     text = "".join(b.text for b in words)
-    return folded(text) == text and not re.search(f"[{KANA}{HANGUL}]", text)
+    return not (has_traditional(text) or KANAS.any(text) or _HANGUL.any(text))
+
+
+_HANGUL = Letters(HANGUL)
 
 
 def _by_blocks(byline_text: str | None, body: Sequence[Block], *, plain: bool) -> Kind | None:
@@ -267,7 +275,7 @@ def _by_blocks(byline_text: str | None, body: Sequence[Block], *, plain: bool) -
     told = sum(len(b.text) for b in body if isinstance(b, Paragraph))
     if plain and Table in kinds and paragraphs <= _FEW and told <= _LITTLE // 2:
         return "table"
-    signed = bool(byline_text and re.search("[摄攝]", byline_text))
+    signed = "摄" in folded(byline_text or "")
     return "photo" if signed and figures > max(1, paragraphs) else None
 
 
@@ -277,7 +285,7 @@ def _by_words(
     """What the words of label and headline say."""
     if _FORM.search(headline) and len(words) <= _COMMENT:
         return "verse"
-    if is_opinion(label) or any(re.search("[评評][论論][员員]", p.role or p.name) for p in bylines):
+    if is_opinion(label) or any("评论员" in folded(p.role or p.name) for p in bylines):
         return "commentary"
     if plain and (_NOTICE.search(headline) or _NOTICE.search(label)):
         return "notice"

@@ -22,7 +22,7 @@ from packager.copydesk import (
 from packager.diagnostics import Repair, Where
 from packager.patterns import Letters, expression
 from packager.reading.draft import DraftBlock
-from packager.reading.script import HAN, KANA, LETTER, ends_closed
+from packager.reading.script import HAN, KANA, KANAS, LETTER, ends_closed
 
 _MARKED = expression(r"([■◆●▲□◇★☆▼])\s?(\S.*)", needs=("■◆●▲□◇★☆▼",))
 _CLOSED = expression(r"[。．；;，,、：:.…]$")
@@ -113,9 +113,10 @@ def _is_prose(text: str) -> bool:
         return True
     if _INNER_END.search(text) or len(_COMMAS.findall(text)) >= _MANY:
         return True  # it may break off at the column's end
-    return ends_closed(text) and bool(re.search("[。，；]|[.,;] ", text))
+    return ends_closed(text) and _CLAUSE.search(text) is not None
 
 
+_CLAUSE = expression("[。，；]|[.,;] ")
 _INNER_END = expression("。[^」』”’）)]|[a-z]{2}[.!?] [A-Z]")
 _COMMAS = expression("[，、]|, ")
 _MANY = 4
@@ -262,12 +263,9 @@ def _writers(blocks: list[DraftBlock]) -> list[DraftBlock]:
             out[n] = msgspec.structs.replace(block, roles=("byline",))
             continue
         letter = people.SALUTATION.match(below) and latin.letter_writer(block.text)
-        if letter or (_KANA.search(below) and japanese.bracketed(block.text)):
+        if letter or (KANAS.any(below) and japanese.bracketed(block.text)):
             out[n] = msgspec.structs.replace(block, roles=("byline",))
     return out
-
-
-_KANA = expression(f"[{KANA}]")
 
 
 def _decks(blocks: list[DraftBlock]) -> list[DraftBlock]:

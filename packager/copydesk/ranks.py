@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from itertools import accumulate, pairwise
 
 import msgspec
@@ -31,15 +31,28 @@ def told(blocks: Sequence[DraftBlock]) -> Sequence[DraftBlock]:
     for step in (upright, rows, before_jumps, after_jumps, continued):
         out = step(blocks, runs)
         if out is not blocks:
-            blocks, runs = out, _runs(out, heads)
+            runs = _runs(out, heads, runs, {n for n, b in enumerate(blocks) if b is not out[n]})
+            blocks = out
     return blocks
 
 
-def _runs(blocks: Sequence[DraftBlock], heads: Sequence[int]) -> list[_Run]:
+def _runs(
+    blocks: Sequence[DraftBlock],
+    heads: Sequence[int],
+    before: Sequence[_Run] = (),
+    changed: Container[int] = (),
+) -> list[_Run]:
+    """The heading blocks; those of ``before`` that no ``changed`` block touches stay."""
+    known = {run[0]: run for run in before}
     found: list[_Run] = []
     end = 0
     for at in heads:
         if at >= end:
+            same = known.get(at)
+            if same and not any(n in changed for n in range(at, same[1] + 1)):
+                found.append(same)
+                end = same[1]
+                continue
             end = run_end(blocks, at)
             after = blocks[end] if end < len(blocks) else None
             run = [
@@ -214,7 +227,8 @@ def after_jumps(blocks: Sequence[DraftBlock], runs: Sequence[_Run]) -> Sequence[
         else:
             head, inside = _words(blocks, runs[n]), set()
             mine = jumps.pieces(head) if below.before and shapes else set()
-            known = {s for told, of in shapes.values() if _like(told, mine) for s in of}
+            alike = [of for told, of in shapes.values() if _like(told, mine)] if mine else ()
+            known = {shape for of in alike for shape in of}
         until = runs[n + 1][0] if n + 1 < len(runs) else len(blocks)
         between = blocks[end:until] if inside else ()
         if any(jumps.split(b.text).after for b in between if b.kind == "paragraph"):

@@ -184,7 +184,7 @@ _MAY_NEED = expression(
 )
 
 
-_FIGURE = expression("\\d+")
+_BEFORE_FIGURE = expression(f"({_BEYOND_ASCII}){_BLANK}?(?=\\d)")
 
 
 def sets_tight(texts: Iterable[str]) -> bool:
@@ -194,12 +194,10 @@ def sets_tight(texts: Iterable[str]) -> bool:
     """
     tight = loose = 0
     for text in texts:
-        for match in _FIGURE.finditer(text):
-            at = match.start()
-            blank = at > 0 and text[at - 1] in _BLANKS
-            before = text[at - 1 - blank : at - blank]
-            loose += blank and before in _CJK
-            tight += not blank and before in _CJK
+        for match in _BEFORE_FIGURE.finditer(text):
+            if match[1] in _CJK:
+                loose += len(match[0]) > 1
+                tight += len(match[0]) == 1
     return tight >= _EVIDENCE and loose * 20 < tight
 
 

@@ -22,7 +22,7 @@ from packager.copydesk.levels import Levels
 from packager.copydesk.runs import certain, is_head, is_name, run_end, stands_apart
 from packager.patterns import expression
 from packager.reading.draft import DraftBlock
-from packager.reading.script import HAN, KANA, ends_closed
+from packager.reading.script import EASTERN, HAN, HANS, KANA, KANAS, ends_closed
 
 _CAPTIONS = 4
 """Paragraphs under a picture that are its caption and credit are fewer."""
@@ -294,12 +294,9 @@ def _is_signed(body: Sequence[DraftBlock]) -> bool:
     last = body[-1] if body else None
     if last is None or last.kind != "paragraph" or not last.text.endswith(("）", ")")):
         return False
-    if photographers.credit_at_end(last.text) is not None or _KANA.search(last.text):
+    if photographers.credit_at_end(last.text) is not None or KANAS.any(last.text):
         return False
     return people.signature(last.text) is not None
-
-
-_KANA = expression(f"[{KANA}]")
 
 
 def _is_pictured(body: Sequence[DraftBlock]) -> bool:
@@ -319,7 +316,7 @@ def _among_news(
     Where all news begin with a dateline, prose without one under a lower rank is of the story; a
     Japanese piece of news names the day at once.
     """
-    if _KANA.search(text):
+    if KANAS.any(text):
         fresh = len(head.text) >= _JAPANESE_HEAD and _FRESH.search(text[:_OPENING])
         return -_FRESHLY if fresh else 0.0
     prose = bool(after) and all(b.kind == "paragraph" or is_head(b) for b in after[:2])
@@ -374,10 +371,10 @@ def _inside(
     mine = {b.level for b in beside if b.level}
     score -= 4.0 if mine and level not in mine else 0.0
     score += 2.0 if _QUOTED.fullmatch(text) else 0.0
-    if not re.search(f"[{HAN}{KANA}]", text):
+    if not EASTERN.any(text):
         score += 2.0 if len(text) <= 26 and len(text.split()) <= 4 else 0.0
     else:
-        score += 1.0 if len(text) <= 12 and not re.search(r"\s", text) else 0.0
+        score += 1.0 if len(text) <= 12 and len(text.split()) == 1 else 0.0
     score -= 2.0 if _like_headline(text) else 0.0
     bare = len(text) <= _SHORT_HEAD and bool(_ONE_CLAUSE.fullmatch(text))
     score += 1.5 if levels.dated and bare and level > story else 0.0
@@ -411,7 +408,7 @@ _OPENING = 24
 _FRESH = expression("[0-9０-９一二三四五六七八九十]{1,3}日[、にのか発夜朝午]")
 """A Japanese piece of news names the day at once."""
 _CLAUSES = 2.0
-_TWO_CLAUSES = expression(f"[{HAN}][ \u3000]+[{HAN}]")
+_TWO_CLAUSES = expression(f"[{HAN}]\\s+[{HAN}]")
 """Crossheads of Taiwan and Hong Kong have often two clauses, as headlines do."""
 _SHARED = 4
 _KIN = 4.0
@@ -423,7 +420,7 @@ def _is_feature(body: Sequence[DraftBlock]) -> bool:
     first = next((b for b in body if b.kind == "paragraph"), None)
     if first is None or datelines.dateline(first.text) is not None:
         return False
-    return bool(re.search(f"[{HAN}]", first.text)) and not re.search(f"[{KANA}]", first.text)
+    return HANS.any(first.text) and not KANAS.any(first.text)
 
 
 def _fellow(one: str, other: str) -> bool:
@@ -437,6 +434,6 @@ def _fellow(one: str, other: str) -> bool:
 def _like_headline(text: str) -> bool:
     """Whether words without any other clue are rather a headline than a crosshead."""
     bare = text.strip()
-    if not re.search(f"[{HAN}{KANA}]", bare):
+    if not EASTERN.any(bare):
         return len(bare.split()) > 5
-    return len(bare) >= 14 or (len(bare) >= 9 and bool(re.search(f"[{HAN}]\\s+[{HAN}]", bare)))
+    return len(bare) >= 14 or (len(bare) >= 9 and _TWO_CLAUSES.search(bare) is not None)

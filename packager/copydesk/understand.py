@@ -41,7 +41,7 @@ from packager.issue import (
 from packager.patterns import expression
 from packager.reading.draft import KINDS, DraftBlock
 from packager.reading.inline import cut_marks
-from packager.reading.script import KANA, LETTER, ends_closed
+from packager.reading.script import KANAS, LETTER, ends_closed
 
 BREAKS_OFF = Code(
     "C210",
@@ -284,7 +284,7 @@ def _sign_off(items: Sequence[captions.Item], names: list[Byline]) -> datelines.
     if end is not None:
         return end
     lead = words[0].text if len(words) > 1 else ""
-    if not names and _KANA.search(lead):
+    if not names and KANAS.any(lead):
         names += people.signature(lead) or ()  # Japanese leads are signed, too
     held = [block.text for block in words]
     before = (
@@ -303,9 +303,6 @@ _CAPITALS = expression(
     r"[A-Z][A-Z.'’-]*(?: [A-Z][A-Z.'’-]+){1,3}(?=$|,? [A-Z][a-z])"
     r"|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,3}(?=(?: \([A-Z][\w. ]{1,12}\))?, [A-Z][\w. -]{2,30}$)"
 )
-
-
-_KANA = expression(f"[{KANA}]")
 
 
 def _writer(texts: Sequence[str]) -> tuple[Byline, ...] | None:

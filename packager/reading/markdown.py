@@ -36,6 +36,9 @@ _FLOODED = MarkdownIt("commonmark", {"html": True}).disable(["link", "image", "e
 _MOST_MARKS = 10_000
 """Asterisks and low lines of one paragraph, at most: more are no emphasis, and stay as they are."""
 _MARKUP = expression(r"[\\*_`<&!\[\n]")
+_NOT_PLAIN = expression(r"[\\*_`<&!\[\n{]")
+_PLAIN = 60
+"""A longer line is no page marker; without any mark it is a paragraph as it stands."""
 _DASHES = r"[ \t]*:?-+:?[ \t]*"
 _DELIMITERS = expression(rf"[ \t]*\|?{_DASHES}(?:\|{_DASHES})*\|?[ \t]*")
 _YEAR_OR_SUM = expression(r"[1-9]\d+[.)] ")
@@ -214,12 +217,13 @@ class _Reader:
             alone = at + 1 == end or not source[at + 1]
             if alone and (line[0] == "#" or line[0].isalpha()):
                 where = self._first + at + 1, self._first + at + 1
-                heading = _atx(line)
-                yield from (
-                    self._heading(*heading, where)
-                    if heading
-                    else self._paragraph(line.strip(), where)
-                )
+                heading = _atx(line) if line[0] == "#" else None
+                if heading:
+                    yield from self._heading(*heading, where)
+                elif len(line) > _PLAIN and line[0] != "#" and not _NOT_PLAIN.search(line):
+                    yield self._block("paragraph", where, text=line.strip())
+                else:
+                    yield from self._paragraph(line.strip(), where)
                 at += 2
                 continue
             state.line = at

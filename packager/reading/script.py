@@ -33,17 +33,23 @@ CJK_EDGE = Letters(f"{HAN}{KANA}{WIDE_MARKS}")
 """A character beside which a line break of the source is no space."""
 
 _FOLD = str.maketrans(TRADITIONAL, SIMPLIFIED)
-_HAN = Letters(HAN)
+HANS, KANAS, EASTERN = Letters(HAN), Letters(KANA), Letters(f"{HAN}{KANA}")
+_TRADITIONAL = Letters("".join(sorted(set(TRADITIONAL) - set(SIMPLIFIED))))
 
 
 def folded(text: str) -> str:
     """The text with the traditional forms of the desk's words simplified, to match by."""
-    return text.translate(_FOLD)
+    return text.translate(_FOLD) if _TRADITIONAL.any(text) else text
+
+
+def has_traditional(text: str) -> bool:
+    """Whether a traditional form of the desk's words stands in a text."""
+    return _TRADITIONAL.any(text)
 
 
 def han_count(text: str) -> int:
     """Number of Han characters."""
-    return sum(n for character, n in Counter(text).items() if character in _HAN)
+    return sum(n for character, n in Counter(text).items() if character in HANS)
 
 
 def join_lines(first: str, second: str) -> str:
