@@ -47,6 +47,7 @@ _LEAD = 24
 """A caption that tells a scene names the day in its first so many characters."""
 _NUMBERED = expression(r"\d{1,2}(?:、|[.．](?!\d))|图\s?[①-⑳\d]")
 _PICTURE_LABEL = expression(r"(?:图片|附图|照片)\s?[:：]?$")
+_LABEL = 8
 PICTURED = expression(r"[（(](?:附?(?:图片|照片|圖片)\S{0,6}|图|组图|組圖)[）)]$")
 """A headline that says that the story is, or has, pictures."""
 
@@ -174,7 +175,10 @@ def _numbered(blocks: Sequence[DraftBlock], at: int) -> list[list[DraftBlock]]:
 
     The label goes with the first of them, a credit line under them with the last.
     """
-    if not (_is_text(blocks[at]) and _PICTURE_LABEL.fullmatch(blocks[at].text.strip())):
+    label = blocks[at].text
+    if len(label) > _LABEL or not (
+        _is_text(blocks[at]) and _PICTURE_LABEL.fullmatch(label.strip())
+    ):
         return []
     end = at + 1
     while end < len(blocks) and _is_text(blocks[end]) and _NUMBERED.match(blocks[end].text):

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from packager.copydesk import folios
+from packager.copydesk.names import ASKED
 from packager.issue import Furniture
 from packager.patterns import expression
 from packager.reading.draft import FURNITURE, DraftBlock
@@ -113,7 +115,12 @@ def stray(block: DraftBlock, number: str | None, title: str | None) -> Furniture
 
 def is_credits(text: str) -> bool:
     """A line that names who edited and laid out the page."""
-    if len(text) > _LONGEST_CREDITS or not _NAMES_JOB.search(text):
+    return len(text) <= _LONGEST_CREDITS and _is_credits(text)
+
+
+@lru_cache(maxsize=ASKED)
+def _is_credits(text: str) -> bool:
+    if not _NAMES_JOB.search(text):
         return False
     if len(text) <= 80 and bool(_CREDITS.fullmatch(text) or _STAFF.fullmatch(text)):
         return True
@@ -137,8 +144,11 @@ def bare(text: str) -> str:
 
 def is_same(text: str, name: str) -> bool:
     """Whether the words are a name, but for blanks and case."""
-    one, other = text.lstrip()[:1], name.lstrip()[:1]
-    return one.casefold() == other.casefold() and bare(text) == bare(name)
+    return len(text) <= 4 * len(name) + _BLANKS and bare(text) == bare(name)
+
+
+_BLANKS = 8
+"""More characters than these around a name that is set wide are no blanks."""
 
 
 def is_nameplate(text: str) -> bool:

@@ -79,7 +79,7 @@ def _jumps_over(blocks: list[DraftBlock]) -> list[DraftBlock]:
     """A line that leads back (上接第一版) and stands over a heading is the first under it."""
     out = list(blocks)
     for n, block in enumerate(blocks[:-1]):
-        if not _plain(block) or blocks[n + 1].kind != "heading":
+        if blocks[n + 1].kind != "heading" or not _plain(block):
             continue
         if n and (blocks[n - 1].kind == "heading" or people.byline_line(blocks[n - 1].text)):
             continue  # of the headline above
@@ -132,7 +132,8 @@ def _emphatic(blocks: list[DraftBlock]) -> list[DraftBlock]:
     for n, block in enumerate(blocks):
         before = blocks[n - 1] if n else None
         if (
-            _plain(block)
+            block.marks
+            and _plain(block)
             and is_strong(block)
             and len(block.text) <= (_DECK if _WIDE.search(block.text) else 2 * _DECK)
             and not _CLOSED.search(block.text)
@@ -384,7 +385,8 @@ def _is_paragraph(block: DraftBlock) -> bool:
 def _numbers(blocks: list[DraftBlock]) -> list[DraftBlock]:
     """The numbers of a story's parts （一） （二）, each alone on a line, are its crossheads."""
     out = list(blocks)
-    counted = [n for n, b in enumerate(blocks) if _plain(b) and _PART.fullmatch(b.text.strip())]
+    short = (n for n, b in enumerate(blocks) if len(b.text) < _SENTENCE and _plain(b))
+    counted = [n for n in short if _PART.fullmatch(blocks[n].text.strip())]
     if len(counted) > 1:
         for n in counted:
             out[n] = msgspec.structs.replace(blocks[n], kind="heading", roles=("crosshead",))
@@ -404,7 +406,8 @@ def _marked(blocks: list[DraftBlock]) -> list[DraftBlock]:
 
     out = list(blocks)
     for n, block in enumerate(blocks):
-        match = _MARKED.fullmatch(block.text.strip()) if _plain(block) else None
+        short = len(block.text) <= _DECK and _plain(block)
+        match = _MARKED.fullmatch(block.text.strip()) if short else None
         if not match or n + 1 >= len(blocks) or not _plain(blocks[n + 1]):
             continue
         mark = match[1]

@@ -177,8 +177,9 @@ _TIGHT_HEADS = tuple(
 )
 """So does one before a digit, where prose has none there."""
 
-_ASCII = RULES[1:5]
+_LATIN_RULES = RULES[1:5]
 """Those that change a text without any East Asian character or mark."""
+_EAST = expression("[\u2e80-\U0010ffff]")
 _MAY_NEED = expression(
     "[\x00-\x20\x7f-\xad\u2002-\u200f\u2028-\u202f\u205f-\u2064\ufeff,;:?!(﹐-﹪､｡｢｣$\\\\]"
 )
@@ -198,10 +199,14 @@ def sets_tight(texts: Iterable[str]) -> bool:
             if match[1] in _CJK:
                 loose += len(match[0]) > 1
                 tight += len(match[0]) == 1
+        if tight > _ENOUGH:
+            break
     return tight >= _EVIDENCE and loose * 20 < tight
 
 
 _EVIDENCE = 10
+_ENOUGH = 2_000
+"""More places than so many tell no more of a habit."""
 
 
 def normalise(block: DraftBlock, *, tight: bool = False) -> tuple[DraftBlock, list[Repair]]:
@@ -266,7 +271,9 @@ def clean(
     found = frozenset(_MAY_NEED.findall(text))  # to which no rule adds
     if not found:
         return text, marks
-    for rule, needed, pattern, replacement, confidence in _ASCII if text.isascii() else rules:
+    for rule, needed, pattern, replacement, confidence in (
+        rules if _EAST.search(text) else _LATIN_RULES
+    ):
         if needed and needed.isdisjoint(found):
             continue
         before = text

@@ -44,6 +44,7 @@ _NAMED = expression(
     rf"|(?P<d>[一二三四五六七八九十]{{1,3}})版[\s\u3000:：·|｜]+(?P<name3>{SECTION.pattern})"
 )
 """``第2版要闻``, ``02要闻``, ``要闻·02``, ``二版 要闻``: with a word that pages are called by."""
+_NUMERAL = expression("[\\d〇○零一二三四五六七八九十]")
 _FRAME = "-=＝*＊#＃~～_—―─━－■◆●★☆▲◇□○·•"
 _FRAMED = expression(
     rf"(?P<open>[{_FRAME}]{{1,12}})\s?(?P<in>[^{_FRAME}].{{0,20}}?)\s?[{_FRAME}]{{1,12}}(?P<after>.{{0,8}})"
@@ -97,7 +98,7 @@ def take_attributes(text: str) -> tuple[str, tuple[str, ...]]:
 def page_marker(text: str) -> tuple[str, str | None] | None:
     """Number and name when the line says that a page begins: ``第2版 文化``, ``Page A4 Sports``."""
     bare = text.strip()
-    if len(bare) > 40:
+    if len(bare) > 40 or not _NUMERAL.search(bare):
         return None
     match = _PAGE.fullmatch(bare) or _SECTION.fullmatch(bare) or _NAMED.fullmatch(bare)
     if match:
