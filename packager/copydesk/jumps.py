@@ -42,6 +42,11 @@ _HAN = "[一二三四五六七八九十]{1,3}"
 _HAN_PAGE = rf"{_WORDS}\s*(?P<a>{_HAN})(?:[、，,]{_HAN})*\s*版"
 _HAN_BRACKETED = expression(rf"[（(【\[〔［]\s*{_HAN_PAGE}\s*[）)】\]〕］]")
 """（下转二版）: without 第 only alone in brackets."""
+_SHORT = expression(
+    r"[（(【\[〔［]\s*(?P<way>紧接|下转|上接|转(?=\s*[A-ZＡ-Ｄ]))\s*"
+    r"(?P<a>[A-ZＡ-Ｄ]{0,2}[0-9０-９]{1,3})\s*[）)】\]〕］]"
+)
+"""（下轉A3）: a bare number only there as well."""
 _BRACKETED = expression(
     rf"[（(【\[〔［]\s*[^（()）]{{0,8}}?{_CHINESE}[^（()）]{{0,24}}[）)】\]〕］]"
 )
@@ -63,7 +68,7 @@ _KOREAN = expression(
     needs=("면",),
 )
 _SLUG = expression(r"(?:See|Turn to) [A-Z]{3,}")
-_PAGE = expression("[版頁页面면]")
+_PAGE = expression("[版頁页面면]|上接|下转|[（(【\\[〔［]转", needs=("版頁页面면上下转",))
 _LATIN = expression("[EeTt]")
 _WORDS_ON = ("page", "continued", "turn to", "see")
 
@@ -85,7 +90,7 @@ def split(text: str, *, whole: bool = False) -> Split:
     if not _may_jump(ends):
         return Split(text=text)
     stripped = text.strip()
-    for pattern in (_BRACKETED, _HAN_BRACKETED, _BARE, _ENGLISH, _JAPANESE, _KOREAN):
+    for pattern in (_BRACKETED, _HAN_BRACKETED, _SHORT, _BARE, _ENGLISH, _JAPANESE, _KOREAN):
         match = pattern.fullmatch(stripped)
         if match:
             jump = _jump(match, stripped)
@@ -93,13 +98,13 @@ def split(text: str, *, whole: bool = False) -> Split:
     before: tuple[Jump, ...] = ()
     after: tuple[Jump, ...] = ()
     start = 0
-    for pattern in (_BRACKETED, _HAN_BRACKETED, _BARE_START, _ENGLISH, _JAPANESE):
+    for pattern in (_BRACKETED, _HAN_BRACKETED, _SHORT, _BARE_START, _ENGLISH, _JAPANESE):
         match = pattern.match(text)
         if match and not before and (_enclosed(match[0]) or pattern is _BARE_START):
             before = (_jump(match, match[0].strip()),)
             start = match.end() + len(text[match.end() :]) - len(text[match.end() :].lstrip())
     rest = text[start:]
-    for pattern in (_BRACKETED, _HAN_BRACKETED, _BARE_END, _ENGLISH, _JAPANESE, _KOREAN):
+    for pattern in (_BRACKETED, _HAN_BRACKETED, _SHORT, _BARE_END, _ENGLISH, _JAPANESE, _KOREAN):
         if after:
             break
         tail = rest[-64:]

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import msgspec
 
-from packager.copydesk import jumps
+from packager.copydesk import datelines, jumps
 from packager.copydesk.runs import certain, is_head, run_end, stands_apart
 from packager.patterns import Letters, expression
 from packager.reading.draft import DraftBlock
@@ -30,6 +30,8 @@ class Levels(msgspec.Struct, frozen=True):
     """Whether most stories begin with a byline or a dateline."""
     repeated: frozenset[str] = frozenset()
     """Short headings that come over different texts: labels."""
+    capitals: bool = False
+    """Whether stories in Latin script begin with a word in capitals: THERE were cheers …"""
 
 
 def survey(blocks: Sequence[DraftBlock]) -> Levels:
@@ -43,6 +45,7 @@ def survey(blocks: Sequence[DraftBlock]) -> Levels:
             below[block.text].add(following.text)
     repeated = frozenset(text for text, over in below.items() if len(over) > 1 and len(text) <= 14)
     jumped: set[str] = set()
+    capitals: Counter[bool] = Counter()
     at = 0
     while at < len(blocks):
         end = run_end(blocks, at)
@@ -55,6 +58,9 @@ def survey(blocks: Sequence[DraftBlock]) -> Levels:
         if certain(run, blocks[end] if end < len(blocks) else None) or at == 0:
             level = min(b.level or 9 for b in run if is_head(b))
             starts[level] += 1
+            if end < len(blocks) and blocks[end].kind == "paragraph":
+                text = blocks[end].text
+                capitals[begins_in_capitals(text)] += datelines.dateline(text) is None
             lines = [b for b in run if is_head(b)]
             if len(lines) == 1 and lines[0].level and not lines[0].roles:
                 alone[lines[0].level] += 1
@@ -77,7 +83,16 @@ def survey(blocks: Sequence[DraftBlock]) -> Levels:
         usual if count > 1 and count * 5 >= alone.total() * 4 else None,
         starts.total() * 5 >= (starts + inside).total() * 3,
         repeated - jumped,
+        capitals[True] > max(1, capitals[False]),
     )
+
+
+def begins_in_capitals(text: str) -> bool:
+    """Whether a paragraph's first word, or the second after a short one, is set in capitals."""
+    return _CAPITALS.match(text) is not None
+
+
+_CAPITALS = expression(r"[\"“‘']?(?:[A-Z]{1,3}\s)?(?:\d+-)?[A-Z][A-Z'’-]{2,}(?![a-z])")
 
 
 def sections(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:

@@ -70,7 +70,8 @@ def verdict(first: DraftBlock, second: DraftBlock, *, clean: bool = False) -> tu
 
 def _runs_on(one: str, two: str) -> bool:
     """Whether a line in Latin script, without any mark, goes on with a small letter."""
-    small = one[-1:].isascii() and one[-1:].islower() and two[:1].isascii() and two[:1].islower()
+    bare = one.rstrip("-,")
+    small = bare[-1:].isascii() and bare[-1:].islower() and two[:1].isascii() and two[:1].islower()
     return small and len(one) > _LINE
 
 

@@ -97,6 +97,24 @@ def _unless_clause(match: re.Match[str]) -> str:
     return match[0] if before and clause else _unless_foreign(match)
 
 
+def _unless_one_sided(match: re.Match[str]) -> str:
+    """The same where prose may have blanks: what a parser puts stands on both sides of a figure."""
+    before, after = _around(match)
+    text = match.string
+    if before in _CJK and before not in _COUNTS and after in _DIGITS:
+        end = _FIGURE.match(text, match.end()).end()  # type: ignore[union-attr]  # there is a digit
+        return match[0] if text[end : end + 1] in _CJK else _unless_foreign(match)
+    if before in "%％" and before and after in _CJK:
+        start = _FIGURE_BEFORE.search(text[: match.start()])
+        alone = start is not None and start.start() and text[start.start() - 1] in _CJK
+        return match[0] if alone else _unless_foreign(match)
+    return _unless_foreign(match)
+
+
+_FIGURE = expression(r"\d[\d.,:：]*[%％]?")
+_FIGURE_BEFORE = expression(r"\d[\d.,]*[%％]$")
+_COUNTS = frozenset("年月第近约約达達超逾共")
+"""What a figure belongs to: 1月 5日."""
 _CJK = Letters(f"{HAN}{KANA}")
 _BEFORE_BRACKET = Letters(f"{HAN}{KANA}”」』》，。；")
 _BEFORE_MARK, _AFTER_MARK = Letters(f"{HAN}{KANA}”」』》）"), Letters(f"{HAN}{KANA}“「『《（")
@@ -169,13 +187,17 @@ RULES: tuple[Rule, ...] = (
 )
 """Applied in this order."""
 
-_HEADS = tuple(rule for rule in RULES if rule[0] != "space-by-mark")
-"""In a headline a blank by a mark parts two clauses."""
-_TIGHT_HEADS = tuple(
-    (*rule[:3], _unless_clause, rule[4]) if rule[0] == "han-latin-space" else rule
-    for rule in _HEADS
-)
-"""So does one before a digit, where prose has none there."""
+
+def _for_heads(replace: _Replace) -> tuple[Rule, ...]:
+    """In a headline a blank by a mark parts two clauses, and so may one before a digit."""
+    return tuple(
+        (*rule[:3], replace, rule[4]) if rule[0] == "han-latin-space" else rule
+        for rule in RULES
+        if rule[0] != "space-by-mark"
+    )
+
+
+_HEADS, _TIGHT_HEADS = _for_heads(_unless_one_sided), _for_heads(_unless_clause)
 
 _LATIN_RULES = RULES[1:5]
 """Those that change a text without any East Asian character or mark."""

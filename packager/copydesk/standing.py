@@ -30,6 +30,7 @@ _BODY = expression(
 
 def labels(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
     """The same blocks, with the standing labels that their place tells marked as such."""
+    blocks = _under_pictures(blocks)
     out = list(blocks)
     ranks = _ranks(blocks)
     for n, block in enumerate(blocks):
@@ -46,6 +47,18 @@ def labels(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
             block.kind == "heading" and set(block.roles) <= {"start"} and _is_bare_column(blocks, n)
         ):
             out[n] = msgspec.structs.replace(block, roles=("label",))
+    return out
+
+
+def _under_pictures(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
+    """A label over a picture over the headline (丰收映画) stands under the picture."""
+    out = list(blocks)
+    for n in range(1, len(out) - 2):
+        label, picture, head = out[n : n + 3]
+        if picture.kind != "figure" or head.kind != "heading" or not _is_plain(label):
+            continue
+        if _stands_over([out[n - 1], label, head], 1):
+            out[n : n + 2] = [picture, msgspec.structs.replace(label, roles=("label",))]
     return out
 
 

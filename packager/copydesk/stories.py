@@ -18,16 +18,17 @@ from packager.copydesk import (
     people,
     photographers,
 )
-from packager.copydesk.levels import Levels
+from packager.copydesk.levels import Levels, begins_in_capitals
 from packager.copydesk.runs import certain, is_head, is_name, run_end, stands_apart
 from packager.patterns import expression
 from packager.reading.draft import DraftBlock
-from packager.reading.script import EASTERN, HAN, HANS, KANA, KANAS, ends_closed
+from packager.reading.script import EASTERN, HAN, HANS, KANA, KANAS, LETTER, ends_closed
 
 _CAPTIONS = 4
 """Paragraphs under a picture that are its caption and credit are fewer."""
 _NUMBERED = expression(
-    r"(?:(?:目录|目次|附件|附录|后记|注释|(?:相关|新闻)?链接|延伸阅读|(?:新闻)?背景)$|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．]\s*\D|第[一二三四五六七八九十]{1,3}(?:[章节部分条]|.?[：:]))"
+    r"(?:(?:目录|目次|附件|附录|后记|注释|(?:相关|新闻)?链接|延伸阅读|(?:新闻)?背景)$|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．]\s*\D|第[一二三四五六七八九十]{1,3}(?:[章节部分条]|.?[：:])"
+    rf"|{LETTER}{{2,4}}(?<!星期)[一二三四五六七八九十\d]{{1,2}}[：:](?!\d))"
 )
 _ENDED = expression(
     r"[（(](?:完|全文完|本报记者[^）)]{2,20}|据?新华社[^）)]{0,20}|END)[）)]$", re.I
@@ -314,11 +315,13 @@ def _among_news(
     """What it says for a crosshead (or against) how the text under a heading begins.
 
     Where all news begin with a dateline, prose without one under a lower rank is of the story; a
-    Japanese piece of news names the day at once.
+    Japanese piece of news names the day at once, and a paper may set first words in capitals.
     """
     if KANAS.any(text):
         fresh = len(head.text) >= _JAPANESE_HEAD and _FRESH.search(text[:_OPENING])
         return -_FRESHLY if fresh else 0.0
+    if levels.capitals and not _WIDE.search(text):
+        return -_FRESHLY if begins_in_capitals(text) else _UNDATED
     prose = bool(after) and all(b.kind == "paragraph" or is_head(b) for b in after[:2])
     if not (levels.dated and prose and (head.level or 9) > story and _WIDE.search(after[0].text)):
         return 0.0
