@@ -54,7 +54,7 @@ _BARE = expression(rf"[▲▼►▶◄◀→←☞>＞*＊\s]*(?:本文|全文)?
 _BARE_END = expression(rf"(?<=[。！？…”])\s*[▲▼►▶→☞>＞》]*\s*{_CHINESE}\s*[▲▼◄◀←☜<＜《]*$")
 _BARE_START = expression(rf"[▲▼►▶→☞>]*{_CHINESE}[\s：:]+(?=\S)")
 _ENGLISH = expression(
-    r"[（(\[»›▶→]*\s*(?P<way>(?:Please\s+)?(?:Continued\s+(?:on|from)|(?:[A-Z]{3,},?\s)?From(?=\s+Page)|[A-Z]{3,},\sFrom(?=\s+[A-Z]\d)|(?:Please\s+)?(?:See|Turn\s+to)\b[^.]{0,30}?))"
+    r"[（(\[»›▶→]*\s*(?P<way>(?:Please\s+)?(?:Cont(?:inue)?['’]?d?\.?\s+(?:on|from|to)|(?:[A-Z]{3,},?\s)?From(?=\s+Page)|[A-Z]{3,},\sFrom(?=\s+[A-Z]\d)|(?:Please\s+)?(?:See|Turn\s+to)\b[^.]{0,30}?))"
     r",?\s*(?:Page\s+)?(?P<a>[A-Z]{0,2}-?\d{1,3})(?:,\s*Col(?:umn|\.)\s*\d+)?\s*[）)\]»›▶→]*\.?",
     re.I,
     needs=("NnMmEe",),
@@ -70,7 +70,7 @@ _KOREAN = expression(
 _SLUG = expression(r"(?:See|Turn to) [A-Z]{3,}")
 _PAGE = expression("[版頁页面면]|上接|下转|[（(【\\[〔［]转", needs=("版頁页面면上下转",))
 _LATIN = expression("[EeTt]")
-_WORDS_ON = ("page", "continued", "turn to", "see")
+_WORDS_ON = ("page", "cont", "turn to", "see")
 
 
 class Split(msgspec.Struct, frozen=True):
@@ -129,7 +129,9 @@ def _may_jump(text: str) -> bool:
 
 def _enclosed(text: str) -> bool:
     bare = text.strip()
-    return (bool(bare) and bare[0] in "（(【[〔［＝▶☞") or bare.lower().startswith("continued")
+    return (bool(bare) and bare[0] in "（(【[〔［＝▶☞") or bare.lower().startswith(
+        ("continued", "contd")
+    )
 
 
 def _jump(match: re.Match[str], text: str) -> Jump:

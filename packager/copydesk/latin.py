@@ -127,6 +127,7 @@ def letter_writer(text: str) -> tuple[Byline, ...] | None:
 
 
 _WRITER = expression(
+    r"(?:(?:Col|Maj|Capt|Lt|Gen|Brig|Wg Cdr)\.? )?(?:\([Rr]etd\.?\) )?"
     r"(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3})(?: \([A-Z][\w. ]{1,12}\))?"
-    r", [A-Z][\w.-]+(?: [A-Z][\w.-]+){0,2}"
+    r"(?:, [A-Z][\w.-]+(?: [A-Z][\w.-]+){0,2}){1,2}"
 )

@@ -77,8 +77,11 @@ _CREDIT_TAIL_EN = expression(
 )
 
 
-_JAPANESE_TAIL = expression(rf"[=＝、]((?P<who>[{HAN}{KANA}]{{2,8}})撮影)$", needs=("撮",))
-"""…停留所＝三浦千尋撮影"""
+_JAPANESE_TAIL = expression(
+    rf"[=＝、]((?P<who>[{HAN}{KANA}]{{2,8}})撮影|(?<=[=＝])[{HAN}{KANA}A-Za-z]{{2,16}}提供)$",
+    needs=("撮提",),
+)
+"""…停留所＝三浦千尋撮影, …予想図＝汐浜汽船提供"""
 
 
 _JAPANESE_CREDIT = expression(
@@ -188,7 +191,8 @@ def credit_at_end(  # noqa: PLR0911  # one return a form of credit
             return len(text) - len(match[0]), found
     named = _JAPANESE_TAIL.search(text[-24:])
     if named:
-        return len(text) - len(named[1]) - 1, (Byline(named["who"], "撮影", None),)
+        people = (Byline(named["who"], "撮影", None),) if named["who"] else ()
+        return len(text) - len(named[1]) - 1, people
     english = _CREDIT_TAIL_EN.search(text[-80:])
     if english:
         return len(text) - len(english[1]), (

@@ -18,6 +18,10 @@ _NEW_ITEM = expression(
 _REFERENCE = expression(
     r"(?:资料|数据|图片|文字|信息)?来源|注\d*[:：]|备注|出处|附[:：]|https?:|Source:", re.I
 )
+_REACHED = expression(
+    r"[\w.-]+@[\w-]+(?:\.[\w-]+)+$|(?:https?://|www\.)\S+$|(?:[:：]|\d{3,4}-)\d{7,11}$"
+)
+"""An address or a number to call ends a notice without a mark."""
 _SIGNED = expression(
     "(?:—|——)[^，。—]{2,12}$|^[—–-]+ ?[A-Z][\\w.'’ -]{2,40}(?:, [A-Z][\\w. -]{2,30})?$"
     "|^[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){1,3}(?:,? [A-Z][\\w,.'’ -]{2,48})?$"
@@ -41,7 +45,7 @@ def breaks_off(text: str) -> bool:
     bare = text.rstrip()
     if len(bare) < _SHORTEST or ends_closed(bare) or not _PROSE.search(bare, 0, len(bare) - 1):
         return False
-    if not _WORD.match(bare[-1]) or _REFERENCE.match(bare):
+    if not _WORD.match(bare[-1]) or _REFERENCE.match(bare) or _REACHED.search(bare[-60:]):
         return False
     return not _SIGNED.search(bare[-90:])
 

@@ -117,7 +117,7 @@ _COUNTS = frozenset("年月第近约約达達超逾共")
 """What a figure belongs to: 1月 5日."""
 _CJK = Letters(f"{HAN}{KANA}")
 _BEFORE_BRACKET = Letters(f"{HAN}{KANA}”」』》，。；")
-_BEFORE_MARK, _AFTER_MARK = Letters(f"{HAN}{KANA}”」』》）"), Letters(f"{HAN}{KANA}“「『《（")
+_BEFORE_MARK, _AFTER_MARK = Letters(f"{HAN}{KANA}”」』》）"), Letters(f"{HAN}{KANA}“「『《（0-9")
 _BEFORE_QUOTE = Letters(f"{HAN}{KANA}，。！？")
 _WORD = Letters(_LATIN)
 _AFTER_CJK = Letters(f"{_LATIN}$￥€£")

@@ -162,7 +162,8 @@ def weak_line(block: DraftBlock, *, top: bool) -> Line | None:  # noqa: PLR0911 
 
 _MOTTO = expression(
     r"(?i:\bnewspaper\b|\bsince (?:1[6-9]|20)\d\d|^serving\b|\bdelivered\b|\bowned\b|all the news"
-    r"|^an independent\b|\bedition$|^founded\b)"
+    r"|^an independent\b|\bedition$|^founded\b"
+    r"|^(?:published|printed) (?:simultaneously|daily|weekly|every|from|in|at|since)\b)"
     r"|^[A-Z ]{2,24} (?:SHIMBUN|SHINBUN|SHIMPO|NIPPO|JIHO|RIBAO|WANBAO)$"
     r"|^(?:www\.)?[\w-]{4,40}(?:\.[a-z]{2,10}){1,2}$|^扫一扫|^客户端$|^本社\s|^关注我们"
 )
