@@ -137,7 +137,7 @@ _LONGEST = 160
 _HINT = expression(r"\d|[年期版面号號历曆호]|day\b", re.I)
 _IMPRINT_HINT = frozenset("NI统統邮郵元$£€¥办辦管版料流")
 _PUBLISHED = expression(_IMPRINT)
-_GAP = expression(r"[\s|｜·•○●◎■□◆◇▪★☆♦❖◊▸►▲△▼▽/／—–\-,，。．:：、*《》]+")
+_GAP = expression(r"[\s|｜·•○●◎■□◆◇▪★☆♦❖◊▸►▲△▼▽/／—–\-,，。．:：、*《》‖丨│┃∣¦～~_=+#]+")
 _TITLE = expression(
     r".*(?:[报報]|タイム[スズ]|周末|周刊|週刊|일보|신문|(?<![综綜国國际際本地体體育社会會财財经經济濟内港两兩岸合生要城])新聞"
     r"|[A-Z]{2,}(?: [A-Z]+)* ?[A-Z]*BAO|[\s-](?:News|Times|Post|Daily|Herald|Gazette|Courier"
@@ -419,7 +419,10 @@ def _told(
     titles = [word for _, word in names if is_title(word)]
     if page is None:
         return None, titles[0] if titles else None
-    weak = [word for word in titles if _WEEKLY.search(word) or SECTION.fullmatch(word)]
+    news = [word for word in titles if word.endswith(("新聞", "新闻"))]
+    others = [word for word in titles if word not in news]
+    weak = [word for word in others if _WEEKLY.search(word) or SECTION.fullmatch(word)]
+    weak += news if len(others) > len(weak) or len(names) == 1 else []
     strong = [word for word in titles if word not in weak]
     parts = [part.span() for part in found if part.span() != page]
 
@@ -439,4 +442,4 @@ def _told(
 
 _NEAR = 3
 """Characters between a page's number and its name, at most, where two names may be it."""
-_WEEKLY = expression("(?:周末|周刊|週刊|周報|周报|新聞)$")
+_WEEKLY = expression("(?:周末|周刊|週刊|周報|周报)$")

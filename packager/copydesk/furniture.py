@@ -177,8 +177,8 @@ def folio_facts(items: tuple[Furniture, ...]) -> dict[str, str]:
     facts: dict[str, str] = {}
     for item in sorted(items, key=lambda item: item.name != "nameplate"):
         if item.name in _STRIPS:
-            told = folios.folio(item.text)
-            if told is not None and told.title:
+            told = folios.folio(item.text) or folios.parts(item.text)
+            if told is not None and told.title and folios.is_title(told.title):
                 facts.setdefault("title", told.title)
             elif NAMEPLATE.fullmatch(item.text) or _is_title(item):
                 facts.setdefault("title", item.text)

@@ -55,7 +55,7 @@ _BARE_END = expression(rf"(?<=[。！？…”])\s*[▲▼►▶→☞>＞》]*\
 _BARE_START = expression(rf"[▲▼►▶→☞>]*{_CHINESE}[\s：:]+(?=\S)")
 _ENGLISH = expression(
     r"[（(\[»›▶→]*\s*(?P<way>(?:Please\s+)?(?:Cont(?:inue)?['’]?d?\.?\s+(?:on|from|to)|(?:[A-Z]{3,},?\s)?From(?=\s+Page)|[A-Z]{3,},\sFrom(?=\s+[A-Z]\d)|(?:Please\s+)?(?:See|Turn\s+to)\b[^.]{0,30}?))"
-    r",?\s*(?:Page\s+)?(?P<a>[A-Z]{0,2}-?\d{1,3})(?:,\s*Col(?:umn|\.)\s*\d+)?\s*[）)\]»›▶→]*\.?",
+    r",?\s*(?:Page\s+)?(?P<a>[A-Z]{0,2}-?\d{1,3}|(?<=Page\s)One)(?:,\s*Col(?:umn|\.)\s*\d+)?\s*[）)\]»›▶→]*\.?",
     re.I,
     needs=("NnMmEe",),
 )
@@ -67,7 +67,7 @@ _KOREAN = expression(
     r"[▶☞(\s]*(?P<a>[A-Z]?\d{1,3})면(?P<way>에\s*계속|에서\s*계속|으로\s*이어짐)\s*\)?",
     needs=("면",),
 )
-_SLUG = expression(r"(?:See|Turn to) [A-Z]{3,}")
+_SLUG = expression(r"(?:See|Turn to) (?P<slug>[A-Z]{3,})")
 _PAGE = expression("[版頁页面면]|上接|下转|[（(【\\[〔［]转", needs=("版頁页面면上下转",))
 _LATIN = expression("[EeTt]")
 _WORDS_ON = ("page", "cont", "turn to", "see")
@@ -107,7 +107,7 @@ def split(text: str, *, whole: bool = False) -> Split:
     for pattern in (_BRACKETED, _HAN_BRACKETED, _SHORT, _BARE_END, _ENGLISH, _JAPANESE, _KOREAN):
         if after:
             break
-        tail = rest[-64:]
+        tail = rest[-_LONGEST_LINE:]
         for match in pattern.finditer(tail):
             if match.end() == len(tail.rstrip()) and (
                 _enclosed(match[0]) or pattern is _BARE_END or _SLUG.search(match[0])
@@ -115,6 +115,15 @@ def split(text: str, *, whole: bool = False) -> Split:
                 after = (_jump(match, match[0].strip()),)
                 rest = rest[: len(rest) - len(tail) + match.start()].rstrip()
     return Split(before, rest, after, start)
+
+
+def slug(text: str) -> str | None:
+    """The word in capitals by which a jump line in Latin script calls its story, made small."""
+    found = _SLUG.search(text[-_LONGEST_LINE:])
+    return found["slug"].casefold() if found else None
+
+
+_LONGEST_LINE = 64
 
 
 def _may_jump(text: str) -> bool:
@@ -137,6 +146,7 @@ def _enclosed(text: str) -> bool:
 def _jump(match: re.Match[str], text: str) -> Jump:
     groups = match.groupdict()
     number = (groups.get("a") or groups.get("b") or "").translate(_FULL_DIGITS).replace("-", "")
+    number = "1" if number.casefold() == "one" else number
     way = match["way"].lower()
     back = (
         way.endswith("from")
@@ -147,15 +157,29 @@ def _jump(match: re.Match[str], text: str) -> Jump:
     return Jump(direction="from" if back else "to", page=arabic(number), text=text)
 
 
+def _front(pages: Sequence[Page]) -> str | None:
+    """The number of a first page that has the paper's name and stands before page 2."""
+    named = any(item.name == "nameplate" for item in pages[0].furniture)
+    second = _SECOND.fullmatch(pages[1].number or "") if named and len(pages) > 1 else None
+    return f"{second['before']}1" if second else None
+
+
+_SECOND = expression("(?P<before>[A-Z]{0,2}-?0*)2")
+
+
 def numbered(pages: Sequence[Page]) -> tuple[Page, ...]:
     """The same, with the number of the one page without any, as the jump lines of others tell it.
 
-    A front page prints none. If a story on it goes on to a page that prints its number, and the
-    continuations there all come from one page that is not in the source, it is that page.
+    A front page prints none, but the paper's name, and stands before page 2. Of another page: if a
+    story on it goes on to a page that prints its number, and the continuations there all come from
+    one page that is not in the source, it is that page.
     """
     bare = [n for n, page in enumerate(pages) if page.number is None and page.articles]
     if len(bare) != 1:
         return tuple(pages)
+    front = _front(pages) if bare[0] == 0 else None
+    if front is not None:
+        return (msgspec.structs.replace(pages[0], number=front), *pages[1:])
     known = {same_page(page.number) for page in pages}
     leads = {same_page(jump.page) for jump in _jumps_of(pages[bare[0]]) if jump.direction == "to"}
     told = {

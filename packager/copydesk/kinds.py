@@ -32,7 +32,7 @@ _OPINION = expression(
 _NOTICE = expression(
     "公告|公示|(?:Corrections?|Clarifications?)$|^(?:Births|Marriages|Deaths|In Memoriam)$"
     "|启事|^寻[人物]|招领|声明|通告|遗失|^.{0,6}停[电電水气氣].{0,4}$|通知$|招标|讣告|更正|致歉"
-    "|Notices?$|^Notice (?:of|to) "
+    "|Notices?$|^(?:Public |Legal )?Notice(?: of| to|:) "
     "|お知らせ|おくやみ|^人事$|お断り|おことわり|訂正|おわび",
     re.I,
 )

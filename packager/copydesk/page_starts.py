@@ -168,7 +168,13 @@ def _is_foot(page: _Page, groups: Sequence[_Group], *, footed: bool) -> bool:
     """
     if page.number is not None:
         return same_page(groups[0][2]) == same_page(page.number)
+    if not page.at and not footed and _is_second(groups[0][2]):
+        return False  # a front page without a number
     return len(groups) > 1 or footed or groups[0][2] == "1" or groups[0][4]
+
+
+def _is_second(number: str) -> bool:
+    return number.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ").lstrip("0") == "2"
 
 
 class _Places(msgspec.Struct, frozen=True):
@@ -238,7 +244,9 @@ def told_groups(
 def _page_name(line: Line, titles: frozenset[str]) -> str | None:
     """The page's name in a line, without the paper's."""
     if line.name is None:
-        return None
+        told = line.folio.title if line.folio is not None else None
+        bare = _without(told, titles) if told else ""
+        return bare if bare != told else None
     left = [_without(word, titles) for word in (line.folio.names if line.folio else (line.name,))]
     name = _without(line.name, titles)
     others = [word for word in left if word and not folios.is_title(word)]

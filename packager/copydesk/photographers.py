@@ -40,7 +40,7 @@ _CREDIT_SLASHED = expression(
 """DALE HUTCHINS / SENTINEL"""
 _SUPPLIED = expression(
     rf"[（(]?(?:(?:图片|照片|资料图)?(?:由|来源[:：]?)\s?[{HAN}A-Za-z·/ ]{{2,20}}(?:提供)?"
-    rf"|(?:[图圖]\s?[:：/／]\s?)?[{HAN}A-Za-z]{{2,14}}\s?(?:供图|提供)"
+    rf"|(?:[图圖]\s?[:：/／]\s?)?[{HAN}A-Za-z]{{2,14}}\s?(?:供图|提供(?:图片|照片)?)"
     rf"|新华社发\s?[（(](?P<who>[{HAN}·]{{2,8}})\s?摄[）)])[）)]?"
 )
 

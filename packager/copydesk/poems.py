@@ -33,10 +33,10 @@ def poems(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
         if measured >= _FEWEST or (measured > 1 and _is_couplets(blocks, at, at + measured)):
             out.append(_verse(blocks[at : at + measured]))
             at += measured
-        elif _is_free(blocks, at, end):
+        elif _is_free(blocks, at, end := _stanzas(blocks, at, ends)):
             end = _closed(blocks, at, end)
             if unmarked and _is_headed(blocks, end) and end - at > _FEWEST:
-                end -= 1  # the headline of what follows
+                end -= 2 if _is_poet(blocks[end - 1]) else 1  # the headline of what follows
             out.append(_verse(blocks[at:end]))
             at = end
         else:
@@ -52,6 +52,19 @@ def _ends(blocks: Sequence[DraftBlock]) -> list[int]:
         goes_on = at + 1 < len(blocks) and ends[at + 1] > at + 1 and not blocks[at + 1].apart
         ends[at] = (ends[at + 1] if goes_on else at + 1) if _is_line(blocks[at]) else at
     return ends
+
+
+def _stanzas(blocks: Sequence[DraftBlock], at: int, ends: Sequence[int]) -> int:
+    """The place past the last stanza of a poem; a title and a poet begin another."""
+    end = ends[at]
+    while end < len(blocks) and end - at < _MOST and blocks[end].apart:
+        if ends[end] - end < _STANZA or _is_poet(blocks[end + 1]):
+            break
+        end = ends[end]
+    return min(end, at + _MOST)
+
+
+_STANZA = 2
 
 
 def _is_line(block: DraftBlock) -> bool:
@@ -75,7 +88,7 @@ def _measured(lines: Sequence[DraftBlock]) -> int:
 
 def _is_free(blocks: Sequence[DraftBlock], at: int, end: int) -> bool:
     """Four or more short lines, most of them without a stop, under a headline and a poet's name."""
-    if end - at < _FEWEST or at < 2:
+    if end - at < _FEWEST or at < 2 or _SET_WIDE.fullmatch(blocks[at].text.strip()):
         return False
     over = blocks[at - 2]
     short = over.kind == "paragraph" and len(over.text) <= _LONGEST
@@ -83,6 +96,10 @@ def _is_free(blocks: Sequence[DraftBlock], at: int, end: int) -> bool:
     if not titled or not _is_poet(blocks[at - 1]):
         return False
     return sum(ends_closed(line.text) for line in blocks[at:end]) * 3 <= end - at
+
+
+_SET_WIDE = expression(f"{LETTER}[ \u3000]+{LETTER}")
+"""柳　河: a name of two characters, and no line of verse."""
 
 
 def _is_couplets(blocks: Sequence[DraftBlock], at: int, end: int) -> bool:
@@ -123,7 +140,7 @@ def _verse(lines: Sequence[DraftBlock]) -> DraftBlock:
     return msgspec.structs.replace(
         first,
         kind="verse",
-        text="\n".join(line.text for line in lines),
+        text="\n".join(f"\n{b.text}" if b.apart and b is not first else b.text for b in lines),
         lines=span,
         ids=tuple(i for line in lines for i in line.ids),
         marks=(),

@@ -198,7 +198,9 @@ def before_jumps(blocks: Sequence[DraftBlock], runs: Sequence[_Run]) -> Sequence
         texts = [text for _, text in there[max(0, near - _NEAR) : near + _NEAR]]
         mine = [jumps.pieces(_words(blocks, run)) for run in held]
         likes = [max(_likeness(one, other) for other in texts) for one in mine]
-        if likes[-1] >= _ALIKE and likes[-1] > max(likes[:-1]):
+        alike = likes[-1] >= _ALIKE and likes[-1] > max(likes[:-1])
+        slug = jumps.slug(block.text)
+        if alike or (slug and [slug in words for words in mine] == [False] * len(inner) + [True]):
             for start, _, _ in inner:
                 out[start] = msgspec.structs.replace(
                     out[start], roles=("crosshead",), level=out[start].level

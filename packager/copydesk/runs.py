@@ -28,6 +28,8 @@ def is_name(block: DraftBlock) -> bool:
 @lru_cache(maxsize=ASKED)
 def _names(text: str, bare: bool) -> bool:
     """Whether the words are a byline, or where ``bare`` names may stand, a name."""
+    if jumps.split(text, whole=True).before:
+        return False  # From Page One
     if people.byline_line(text) is not None:
         return photographers.credit(text) is None or people.whole_story(text)
     return bare and bool(people.author(text) or latin.author(text))

@@ -11,7 +11,7 @@ from packager.copydesk import datelines, folios, furniture, jumps, latin, people
 from packager.copydesk.heads import is_column, is_label
 from packager.copydesk.names import is_likely
 from packager.patterns import expression
-from packager.reading.draft import DraftBlock
+from packager.reading.draft import FURNITURE, DraftBlock
 from packager.reading.script import HAN, KANA, ends_closed
 
 _TELLS = expression("召开|举行|强调|指出|部署|调研|会见|截至|获[得批评]?|推进|启动|印发|出台")
@@ -115,11 +115,17 @@ def _is_kicker(  # noqa: PLR0911  # one return a clue
     labelled = before is not None and before.kind == "paragraph" and not before.roles
     if labelled and before is not None and is_label(before.text.strip(), frozenset()):
         return True
-    whole = before is None or before.kind in ("page", "rule", "table", "list", "verse")
+    whole = _parts(before)
     whole = whole or (before is not None and before.kind == "paragraph" and _is_end(before.text))
     named = people.author(text)
     signed = named is not None and all(is_likely(person.name) for person in named)
     return whole and not (signed or _BODY.search(text))
+
+
+def _parts(before: DraftBlock | None) -> bool:
+    """Whether no story goes on under a block: there is none, or it is one of the page."""
+    parting = ("page", "rule", "table", "list", "verse")
+    return before is None or before.kind in parting or not FURNITURE.isdisjoint(before.roles)
 
 
 _SIGNED = expression(rf".{{2,16}}[ \u3000]+(?P<name>[{HAN}]{{2,3}})$|[：:]\s?\d")
@@ -138,7 +144,8 @@ _IN_CAPITALS = expression(r"[A-Z][A-Z.'’-]+ [A-Z][A-Z.'’-]+ [A-Z][a-z]")
 
 
 def _is_end(text: str) -> bool:
-    return ends_closed(text) or bool(jumps.split(text, whole=True).after)
+    signed = photographers.credit_at_end(text) is not None
+    return ends_closed(text) or signed or bool(jumps.split(text, whole=True).after)
 
 
 _KICKER = expression(
@@ -174,8 +181,7 @@ def _stands_over(blocks: Sequence[DraftBlock], at: int) -> bool:
         return True
     if before is None or before.kind != "paragraph" or not _is_end(before.text):
         notice = before is not None and before.kind in ("table", "list") and _BODY.search(text)
-        begins = before is None or before.kind in ("page", "rule", "table", "list", "verse")
-        return begins and not notice
+        return _parts(before) and not notice
     named = people.author(text)
     signed = named is not None and all(is_likely(person.name) for person in named)
     return not (signed or text.isascii() or _BODY.search(text))

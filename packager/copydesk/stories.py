@@ -265,7 +265,8 @@ def opens(  # noqa: PLR0911  # one return a clue
         return True
     if body and (jumps.split(body[-1].text).after or _ENDED.search(body[-1].text[-40:])):
         return True
-    if stands_apart(head.text, levels.repeated):
+    fresh = levels.capitals and bool(after) and begins_in_capitals(after[0].text)
+    if fresh or stands_apart(head.text, levels.repeated):
         return True
     if _BULLETED.match(head.text) and len(head.text) <= _CROSSHEAD:
         return False
@@ -321,7 +322,7 @@ def _among_news(
         fresh = len(head.text) >= _JAPANESE_HEAD and _FRESH.search(text[:_OPENING])
         return -_FRESHLY if fresh else 0.0
     if levels.capitals and not _WIDE.search(text):
-        return -_FRESHLY if begins_in_capitals(text) else _UNDATED
+        return _UNDATED
     prose = bool(after) and all(b.kind == "paragraph" or is_head(b) for b in after[:2])
     if not (levels.dated and prose and (head.level or 9) > story and _WIDE.search(after[0].text)):
         return 0.0

@@ -152,6 +152,8 @@ def weak_line(block: DraftBlock, *, top: bool) -> Line | None:  # noqa: PLR0911 
     if furniture.is_imprint_line(text) or folios.is_imprint(text) or (top and _says(text)):
         return Line()
     found = folios.parts(text)
+    if found is not None and found.number and found.title and folios.is_title(found.title):
+        return Line(found.number, found.name, found, form="")
     if found is not None and not found.names:
         return Line(folio=found) if top or found.kinds - {"day", "date", "contact"} else None
     if not top or not found or not found.kinds - {"day", "page"}:

@@ -119,6 +119,8 @@ def _role(block: DraftBlock) -> str:
     if NUMBERED.fullmatch(text) or PIECE.fullmatch(text) or page_marker(text):
         return "folio"
     found = furniture.furniture(block, top=True, foot=False)
+    if found is None and (line := weak_line(block, top=False)) and line.number:
+        return "folio"
     return found.name if found else "imprint"
 
 
@@ -218,7 +220,8 @@ def _titles(lines: Sequence[Line | None], title: str | None) -> frozenset[str]:
             for word in line.folio.names:
                 over.setdefault(word.casefold(), set()).add(line.number)
     said = {word for word, numbers in over.items() if len(numbers) > 1}
-    return frozenset(said | ({title.casefold()} if title else set()))
+    own = {title.casefold(), title.casefold().removeprefix("the ")} if title else set()
+    return frozenset(said | own)
 
 
 def _around(
@@ -343,7 +346,10 @@ def _goes_up(
         told = line.folio
         return "credits" in told.kinds or told.title is not None or len(told.kinds) > 1
     return _goes_down(blocks, lines, at, titles) and (
-        line is not None or not (w := weak_line(blocks[at], top=False)) or w.folio is None
+        line is not None
+        or not (w := weak_line(blocks[at], top=False))
+        or w.folio is None
+        or w.number is not None
     )
 
 

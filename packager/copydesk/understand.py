@@ -69,7 +69,7 @@ def understand(raw: Raw, levels: Levels, *, clean: bool = False) -> Understood:
     """
     repairs: list[Repair] = []
     diagnostics: list[Diagnostic] = []
-    raw = _signed_below(raw)
+    raw = _parted_again(_signed_below(raw))
     below = "".join(b.text for b in raw.body[:_TELLING] if b.kind == "paragraph")
     head = heads.arrange(raw.heads, levels.repeated, levels.headline, below)
     prose = not _displayed(raw.body)
@@ -125,6 +125,29 @@ def _signed_below(raw: Raw) -> Raw:
     if not people.whole_story(last.text) or not people.byline_line(last.text):
         return raw
     return msgspec.structs.replace(raw, bylines=(last,), body=raw.body[:-1])
+
+
+def _parted_again(raw: Raw) -> Raw:
+    """The same, with the last line over a continuation in its body if that has heads of its rank.
+
+    A part that begins with a crosshead has two headings over it, and no deck.
+    """
+    last = raw.heads[-1] if len(raw.heads) > 1 else None
+    if last is None or last.roles or not raw.body or last.text.lstrip().startswith(("—", "―")):
+        return raw
+    first = raw.body[0]
+    level = min((b.level or 9 for b in raw.heads[:-1]), default=9)
+    fellows = {b.level for b in raw.body if b.kind == "heading"}
+    if (
+        not jumps.split(first.text).before
+        or last.level not in fellows
+        or (last.level or 0) <= level
+    ):
+        return raw
+    own = msgspec.structs.replace(last, roles=("crosshead",))
+    alone = not jumps.split(first.text).text
+    body = (first, own, *raw.body[1:]) if alone else (own, *raw.body)
+    return msgspec.structs.replace(raw, heads=raw.heads[:-1], body=body)
 
 
 def _wordy(head: heads.Head) -> bool:

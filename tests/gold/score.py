@@ -53,7 +53,21 @@ class Score(msgspec.Struct, frozen=True):
 
 
 def facts_of(issue: Issue, desk: Desk) -> Iterator[Fact]:
-    """Every fact that the annotations speak of, as read."""
+    """Every fact that the annotations speak of, as read; which blank parts words is none."""
+    yield from map(_blank, _facts_of(issue, desk))
+
+
+def _blank(fact: Fact) -> Fact:
+    """The fact with one kind of blank, and none in what is said of a picture (王　明 摄).
+
+    Nor are the brackets around a label: 【民声】.
+    """
+    key, field, value = (" ".join(part.split()) for part in fact)
+    value = "".join(value.split()) if field == "picture" else value
+    return key, field, value.strip("【】[]") if field == "label" else value
+
+
+def _facts_of(issue: Issue, desk: Desk) -> Iterator[Fact]:
     yield "issue", "title", issue.publication.title or ""
     yield "issue", "date", issue.date or ""
     yield "issue", "number", issue.number or ""
@@ -86,7 +100,7 @@ def _article(article: Article, page: str, names: dict[str, str]) -> Iterator[Fac
                 yield key, "crosshead", block.text
             case Figure():
                 parts = f"{block.src or ''} | {block.caption} | {block.credit}"
-                yield key, "picture", _tight(parts)
+                yield key, "picture", parts
             case Table():
                 yield (
                     key,
@@ -102,13 +116,12 @@ def _article(article: Article, page: str, names: dict[str, str]) -> Iterator[Fac
                 yield key, "jump", f"{block.direction} {block.page} → {target}".strip()
 
 
-def _tight(picture: str) -> str:
-    """A picture's parts without spaces around them."""
-    return " | ".join(part.strip() for part in picture.split("|"))
-
-
 def facts_in(gold: dict[str, Any]) -> Iterator[Fact]:
     """The facts an annotation states, in the same terms."""
+    yield from map(_blank, _facts_in(gold))
+
+
+def _facts_in(gold: dict[str, Any]) -> Iterator[Fact]:
     for field in ("title", "date", "number", "language"):
         yield "issue", field, str(gold.get(field, ""))
     yield "issue", "joins", str(gold.get("joins", 0))
@@ -122,7 +135,7 @@ def facts_in(gold: dict[str, Any]) -> Iterator[Fact]:
                 yield key, field, story.get(field, "")
             for field in ("crosshead", "table", "list", "jump", "byline"):
                 yield from ((key, field, value.strip()) for value in story.get(f"{field}s", ()))
-            yield from ((key, "picture", _tight(value)) for value in story.get("pictures", ()))
+            yield from ((key, "picture", value) for value in story.get("pictures", ()))
             stanzas = (part for value in story.get("verse", ()) for part in value.split("||"))
             yield from ((key, "verse", stanza) for stanza in stanzas)
             yield from ((key, "deck", value) for value in story.get("deck", ()))
