@@ -12,10 +12,11 @@ from functools import lru_cache
 
 import msgspec
 
+from packager.copydesk import kickers
 from packager.copydesk.names import ASKED
 from packager.patterns import Letters, expression
 from packager.reading.draft import DraftBlock
-from packager.reading.script import HAN, KANA, KANAS, LETTER, folded
+from packager.reading.script import HAN, HANS, KANA, KANAS, LETTER, folded
 
 _DASH = "—―－–-"
 _LABEL_WORDS = expression(
@@ -147,6 +148,8 @@ def _headline(
     below: str,
 ) -> int:
     first = _first_is_main(lines, free, repeated, below)
+    if first is None:
+        first = _kicked(lines, free, repeated, below)
     if first is not None:
         return first
     levels = {lines[at].level or 9 for at in free}
@@ -193,6 +196,25 @@ def _headline(
         return value, -at
 
     return max(free, key=score)
+
+
+def _kicked(
+    lines: Sequence[DraftBlock], free: Sequence[int], repeated: frozenset[str], below: str
+) -> int | None:
+    """The headline of two or three Chinese lines of one rank, of which no mark tells it."""
+    news = [at for at in free if not _names_column(lines, at, repeated, below)]
+    if not 1 < len(news) <= _THREE or len({lines[at].level for at in news}) > 1:
+        return None
+    texts = [lines[at].text.strip() for at in news]
+    if any(_starts_with_dash(b.text) or _ends_in_dash(b.text) or b.roles for b in lines):
+        return None
+    if not below or KANAS.any(below) or not all(HANS.any(text) for text in texts):
+        return None
+    one, two = texts[:2]
+    return news[kickers.leads(one, two, below, third=len(texts) == _THREE)]
+
+
+_THREE = 3
 
 
 _LONG = 22

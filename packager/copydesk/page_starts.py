@@ -231,14 +231,29 @@ def told_groups(
         )  # a bare figure may be the day
         if line is None or not line.number:
             continue
-        beside = (k for k in (n + 1, n - 1) if k in run and _is_between(blocks, lines, k, titles))
-        name = _page_name(line, titles) or next((blocks[k].text.strip() for k in beside), None)
+        near = [k for k in (n + 1, n - 1) if k in run]
+        beside = (blocks[k].text.strip() for k in near if _is_between(blocks, lines, k, titles))
+        titled = (name for k in near if (name := _beside_title(blocks[k].text, titles)))
+        name = _page_name(line, titles) or next(beside, None) or next(titled, None)
         if groups and same_page(groups[-1][2]) == same_page(line.number):
             first, _, number, named, staff = groups[-1]
             groups[-1] = (first, n, number, named or name, staff and line.credits)
         else:
             groups.append((n, n, line.number, name, line.credits))
     return groups
+
+
+def _beside_title(text: str, titles: frozenset[str]) -> str | None:
+    """The page's name in a line of nothing else than it and the paper's: Courier • Local."""
+    cells = [cell.strip() for cell in STROKES.split(text[:LONGEST])]
+    own = [cell for cell in cells if cell.casefold() not in titles]
+    return (
+        own[0] if len(cells) == len(own) + 1 and len(own) == 1 and folios.is_name(own[0]) else None
+    )
+
+
+STROKES = expression("[|｜·•/‖]")
+"""What parts the paper's name from a page's."""
 
 
 def _page_name(line: Line, titles: frozenset[str]) -> str | None:

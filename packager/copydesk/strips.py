@@ -16,6 +16,7 @@ import msgspec
 from packager.copydesk import folios, furniture
 from packager.copydesk.page_starts import (
     MOST_OVER,
+    STROKES,
     is_between_lines,
     is_open,
     names_above,
@@ -288,7 +289,7 @@ def _alone(
         return None
     if told.form == form:
         return told
-    letter = not told.number.isdecimal() and len(_STROKES.split(text)) == 2
+    letter = not told.number.isdecimal() and len(STROKES.split(text)) == 2
     under = at + 1 < len(blocks) and blocks[at + 1].kind == "heading"
     next_one = told.number.isdecimal() and _order(told.number)[1] == _order(last or "1")[1] + 1
     named = told.name is not None and SECTION.fullmatch(told.name) is not None
@@ -361,11 +362,8 @@ def _goes_down(
         return True
     if block.kind not in ("heading", "paragraph"):
         return False
-    if any(word.strip().casefold() in titles for word in _STROKES.split(block.text[:LONGEST])):
+    if any(word.strip().casefold() in titles for word in STROKES.split(block.text[:LONGEST])):
         return True
     if is_between_lines(blocks, lines, at, titles):
         return True
     return weak_line(block, top=False) is not None
-
-
-_STROKES = expression("[|｜·•/]")
