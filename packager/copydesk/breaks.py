@@ -63,13 +63,13 @@ def run_in(blocks: Sequence[DraftBlock]) -> tuple[list[DraftBlock], tuple[Repair
     """Put a dateline in brackets that stands alone under a heading before the text it opens."""
     out: list[DraftBlock] = []
     repairs: list[Repair] = []
-    for block in blocks:
+    for block in _jumps_first(blocks):
         line = out[-1] if out else None
         over = out[-2] if len(out) > 1 else None
         if (
             line is not None
             and over is not None
-            and over.kind == "heading"
+            and (over.kind == "heading" or jumps.split(over.text, whole=True).before)
             and line.text.startswith(_BRACKETS)
             and japanese.bracketed(line.text) is None
             and _opens(line, block)
@@ -90,6 +90,19 @@ def run_in(blocks: Sequence[DraftBlock]) -> tuple[list[DraftBlock], tuple[Repair
         else:
             out.append(block)
     return out, tuple(repairs)
+
+
+def _jumps_first(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
+    """A line that leads back between a dateline alone on a line and its text stands over both."""
+    out = list(blocks)
+    for n in range(len(out) - 2):
+        line, jump, text = out[n : n + 3]
+        if not line.text.startswith(_BRACKETS) or not _opens(line, text):
+            continue
+        told = jumps.split(jump.text, whole=True)
+        if jump.kind == "paragraph" and told.before and not told.text:
+            out[n : n + 2] = [jump, line]
+    return out
 
 
 def _opens(line: DraftBlock, text: DraftBlock) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import msgspec
 
 from packager.copydesk import datelines, jumps, people, photographers, rejoin
+from packager.copydesk.names import is_likely
 from packager.issue import Byline
 from packager.patterns import Letters, expression
 from packager.reading.draft import DraftBlock
@@ -317,17 +318,34 @@ def _another_story(  # noqa: PLR0911  # one return a clue
     if wordy:
         return True
     words = [b.text for b in story if b.kind == "paragraph"]
+    if caption and is_likely(caption[:3]) and any(caption[:3] in text for text in words):
+        return False  # whom the story tells of
     if not words:
         return any(b.kind == "table" for b in story)
     if _PLACED.search(caption):
         return len(caption) >= _SCENE_LENGTH and not _share_words(caption, "".join(words))
     found = datelines.dateline(words[0])
+    if found is None and not jumped and len(words) > _ESSAY:
+        return not _alike(caption, "".join(words))
     wired = found is not None and not (found.agency or "本").startswith(("本", *_agencies(picture)))
     told = bool(_SCENE.match(caption) or _DAY.search(caption[:_LEAD])) and caption.endswith("。")
-    scene = (told and len(caption) >= _SCENE_LENGTH) or (
-        len(caption) >= _TELLING and caption[:-1].count("。") > 0
+    short = told and len(caption) >= _SHORT_SCENE and not _alike(caption, "".join(words))
+    scene = (
+        short
+        or (told and len(caption) >= _SCENE_LENGTH)
+        or (len(caption) >= _TELLING and caption[:-1].count("。") > 0)
     )
     return ((wired and told) or scene) and not any(_kin(caption, text) for text in words)
+
+
+_ESSAY = 2
+"""Paragraphs of a piece without a dateline that has a picture of its own, at most."""
+
+
+def _alike(caption: str, text: str) -> bool:
+    """Whether a caption shares two pairs of Han with a text."""
+    pairs = {run[n : n + 2] for run in _RUN.findall(caption) for n in range(len(run) - 1)}
+    return sum(pair in text for pair in pairs) > 1
 
 
 def _stands_for_itself(
@@ -336,10 +354,15 @@ def _stands_for_itself(
     """Whether a caption in Latin script has a headline of its own, or shares no name with the
     story, which has gone on to another page or has a long caption with a credit under it."""
     if _OVERLINE.match(caption):
-        return True
+        told = {name for block in story for name in _LATIN_NAME.findall(block.text)}
+        return len(told.intersection(_LATIN_NAME.findall(caption))) < _SHARED_NAMES
     longest = _SCENE_LENGTH if jumped else 2 * _SCENE_LENGTH
     parted = jumped or signed
     return parted and len(caption) >= longest and not any(_share(caption, b.text) for b in story)
+
+
+_SHARED_NAMES = 2
+"""So many names of the caption in the story make the picture the story's."""
 
 
 _OVERLINE = expression(r"[A-Z][A-Z’'-]*(?: [A-Z][A-Z’'-]*){1,6}: ")
@@ -372,6 +395,7 @@ _LATIN_NAME = expression(
 """A word in capitals within a sentence that is no day."""
 _TELLING = 60
 """A caption of several sentences so long tells a story of its own."""
+_SHORT_SCENE = 28
 _SCENE_LENGTH = 40
 """A caption so long tells a scene of its own."""
 

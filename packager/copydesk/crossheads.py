@@ -61,12 +61,16 @@ def _under_bylines(blocks: list[DraftBlock]) -> list[DraftBlock]:
             row.append(n)
             continue
         lengths = [len(blocks[k].text) for k in row]
-        if len(row) > 1 and max(lengths) - min(lengths) <= 3:
+        if len(row) > 1 and max(lengths) - min(lengths) <= min(len(row) + 1, _UNEVEN):
             for k in row:
                 out[k] = msgspec.structs.replace(blocks[k], level=2, roles=())
         row = []
         named = block is not None and _named_after(blocks, n)
     return out
+
+
+_UNEVEN = 4
+"""Crossheads of one story differ by so many characters, at most; two by fewer."""
 
 
 def _parallel(blocks: list[DraftBlock]) -> list[DraftBlock]:

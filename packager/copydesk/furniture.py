@@ -81,7 +81,7 @@ def furniture(  # noqa: PLR0911  # one return a kind of matter
         return None
     if top and is_folio(text):
         return Furniture("folio", text, block.lines)
-    if len(text) <= 120 and (_IMPRINT.search(text) or folios.is_imprint(text)):
+    if len(text) <= 120 and (_IMPRINT.search(text) or folios.is_imprint(text)) and text[0] != "《":
         return Furniture("imprint", text, block.lines)
     if _NUMBER.fullmatch(text) and block.kind == "paragraph":
         return Furniture("page-number", text, block.lines)
@@ -266,7 +266,7 @@ _DAY_OF_MONTH = expression(
 
 _FACTS = {
     "number": re.compile(
-        r"(제\s?[\d,]{2,6}\s?호|Vol(?:ume|\.)?\s?[\dIVXLC]+,?\s?N(?:o\.|umber)\s?\d+|\bNo\.\s?[\d,]{2,7}|[总總]\s?\d{2,6}\s?[期号號]|(?:总|總)?第\s?[（(]?\s?[\d,]{1,7}\s?[)）]?\s?[期号號]|(?:总|總)?第[〇○零一二三四五六七八九十百千萬万]{1,9}[期号號])"
+        r"(제\s?[\d,]{2,6}\s?호|Vol(?:ume|\.)?\s?[\dIVXLC]+[,.]?\s?N(?:o\.|umber)\s?\d+|\bNo\.\s?[\d,]{2,7}|[总總]\s?\d{2,6}\s?[期号號]|(?:总|總)?第\s?[（(]?\s?[\d,]{1,7}\s?[)）]?\s?[期号號]|(?:总|總)?第[〇○零一二三四五六七八九十百千萬万]{1,9}[期号號])"
     ),
     "cn": expression(r"(CN\s?\d{2}-\d{4})"),
     "issn": expression(r"ISSN\s?(\d{4}-\d{3}[\dX])"),

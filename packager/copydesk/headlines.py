@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -27,6 +28,7 @@ def whole_headlines(
     out: list[DraftBlock] = []
     repairs: list[Repair] = []
     ranked = _tells_ranks(blocks)
+    often = Counter(b.text for b in blocks if b.kind == "heading")  # a story's other part has them
     for n, block in enumerate(blocks):
         first = out[-1] if out else None
         if first is None or not (
@@ -34,7 +36,9 @@ def whole_headlines(
         ):
             out.append(block)
             continue
-        if _goes_through(first.text, block.text, blocks[n + 1 : n + 4]):
+        if not heads.is_label(first.text, frozenset()) and _goes_through(
+            first.text, block.text, blocks[n + 1 : n + 4]
+        ):
             gap, reason = "", "the story below has the words on both sides of the cut together"
         elif _FOLLOWS_ON.match(block.text.strip()) and not _PARTED.search(first.text):
             gap, reason = "", "the second line only says where what the first names was held"
@@ -42,7 +46,7 @@ def whole_headlines(
             gap, reason = "", "the first line cannot end there"
         elif _within_quotation(first.text, block.text):
             gap, reason = "", "the cut is within a quotation"
-        elif ranked and _are_two_lines(blocks, n, first):
+        elif ranked and _are_two_lines(blocks, n, first, again=often[block.text] > 1):
             short = min(len(first.text), len(block.text)) < _CLAUSE
             one = first.text.rstrip()
             whole = short or one.endswith(("、", "，")) or bool(_LEADS_ON.search(one))
@@ -129,11 +133,14 @@ _EVEN = 1
 _EAST = expression(f"{LETTER}")
 
 
-def _are_two_lines(blocks: Sequence[DraftBlock], at: int, first: DraftBlock) -> bool:
+def _are_two_lines(
+    blocks: Sequence[DraftBlock], at: int, first: DraftBlock, *, again: bool
+) -> bool:
     """Whether a heading is the second line of the headline before it.
 
     Each line is one clause (a deck has often two), no part of the heading by its own words, and of
-    the highest rank in the block.
+    the highest rank in the block. Of two lines the second is the whole headline if it stands again
+    over the story's other part.
     """
     one, two = first.text.strip(), blocks[at].text.strip()
     lengths = sorted((len(one), len(two)))
@@ -150,6 +157,8 @@ def _are_two_lines(blocks: Sequence[DraftBlock], at: int, first: DraftBlock) -> 
     end = at + 1
     while end < min(len(blocks), at + _MOST) and _is_bare(blocks[end]):
         end += 1
+    if again and (start, end) == (at - 1, at + 1):
+        return False
     return all((b.level or 9) >= (first.level or 9) for b in blocks[start:end])
 
 

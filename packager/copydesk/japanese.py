@@ -7,7 +7,7 @@ import re
 from packager.copydesk.names import NAME
 from packager.issue import Byline
 from packager.patterns import expression
-from packager.reading.script import HAN, KANA, LETTER
+from packager.reading.script import HAN, KANA, KANAS, LETTER
 
 _NAME = (
     f"(?:[{HAN}]{{2,5}}|[{HAN}]{{1,3}}[ \u3000][{HAN}{KANA}]{{1,4}}|[{HAN}]{{1,3}}[{KANA}]{{2,4}})"
@@ -20,6 +20,8 @@ _WORK = (
 _STAFF = expression(
     rf"[（(]?{_WORK}[・ \u3000](?P<name>{_NAME})[）)]?|(?P<staff>{_NAME})(?:記者|[（(]{_WORK}[）)])"
     rf"|[{KANA}]{{2,10}}＝(?P<there>{_NAME})"
+    rf"|[{HAN}{KANA}ー・]{{2,14}}(?:タント|ライター|デザイナー|ジャーナリスト|研究家|写真家|教授|講師|代表"
+    rf"|所長|館長|会長|理事長)[ \u3000]+(?P<titled>[{HAN}]{{1,3}}[ \u3000]?[{HAN}{KANA}]{{1,4}})"
     rf"|(?P<before>{_NAME})[ \u3000]?[（(][^（）()]{{2,20}}"
     "(?:研究員|教授|講師|委員|評論家|作家|記者|エコノミスト|アナリスト|コンサルタント|代表"
     "|所長|館長|学長|理事長|弁護士|医師)[）)]"
@@ -89,6 +91,18 @@ def bracketed(text: str) -> tuple[Byline, ...] | None:
     return (_person(found),) if found else None
 
 
+def named(text: str) -> tuple[Byline, ...] | None:
+    """A name in Han set wide (柴田　健) that two words of two characters are not, as a deck's."""
+    found = _SET_WIDE.fullmatch(text.strip())
+    return (Byline("".join(text.split())),) if found else None
+
+
+_SET_WIDE = expression(
+    f"[{HAN}]{{2,3}}[ \u3000][{HAN}]|[{HAN}][ \u3000][{HAN}]{{2,3}}"
+    f"|[{HAN}]{{3}}[ \u3000][{HAN}]{{2}}"
+)
+
+
 def reader(text: str) -> tuple[Byline, ...] | None:
     """A reader who writes to the paper, with town, age or school."""
     found = _READER.fullmatch(text)
@@ -123,3 +137,12 @@ def signature(inside: str, before: str) -> tuple[Byline, ...] | None:
 def _person(found: re.Match[str]) -> Byline:
     name = next(value for value in found.groupdict().values() if value)
     return Byline("".join(name.split()))
+
+
+def is_fresh(text: str) -> bool:
+    """Whether a text names the day at once, as a piece of news does."""
+    return KANAS.any(text) and _FRESH.search(text[:_OPENING]) is not None
+
+
+_OPENING = 24
+_FRESH = expression("[0-9０-９一二三四五六七八九十]{1,3}日[、にのか発夜朝午夕昼未早深同]")

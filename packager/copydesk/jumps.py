@@ -47,6 +47,8 @@ _SHORT = expression(
     r"(?P<a>[A-ZＡ-Ｄ]{0,2}[0-9０-９]{1,3})\s*[）)】\]〕］]"
 )
 """（下轉A3）: a bare number only there as well."""
+_LONE = expression("(?P<way>紧接|下转|上接)\\s*(?P<a>[A-ZＡ-Ｄ]{1,2}[0-9０-９]{1,3})")
+"""上接A4, alone on a line."""
 _BRACKETED = expression(
     rf"[（(【\[〔［]\s*[^（()）]{{0,8}}?{_CHINESE}[^（()）]{{0,24}}[）)】\]〕］]"
 )
@@ -54,7 +56,7 @@ _BARE = expression(rf"[▲▼►▶◄◀→←☞>＞*＊\s]*(?:本文|全文)?
 _BARE_END = expression(rf"(?<=[。！？…”])\s*[▲▼►▶→☞>＞》]*\s*{_CHINESE}\s*[▲▼◄◀←☜<＜《]*$")
 _BARE_START = expression(rf"[▲▼►▶→☞>]*{_CHINESE}[\s：:]+(?=\S)")
 _ENGLISH = expression(
-    r"[（(\[»›▶→]*\s*(?P<way>(?:Please\s+)?(?:Cont(?:inue)?['’]?d?\.?\s+(?:on|from|to)|(?:[A-Z]{3,},?\s)?From(?=\s+Page)|[A-Z]{3,},\sFrom(?=\s+[A-Z]\d)|(?:Please\s+)?(?:See|Turn\s+to)\b[^.]{0,30}?))"
+    r"[（(\[»›▶→●■◆►•]*\s*(?P<way>(?:Please\s+)?(?:Cont(?:inue)?['’]?d?\.?\s+(?:on|from|to)|(?:[A-Z]{3,},?\s)?From(?=\s+Page)|[A-Z]{3,},\sFrom(?=\s+[A-Z]\d)|(?:Please\s+)?(?:See|Turn\s+to)\b[^.]{0,30}?))"
     r",?\s*(?:Page\s+)?(?P<a>[A-Z]{0,2}-?\d{1,3}|(?<=Page\s)One)(?:,\s*Col(?:umn|\.)\s*\d+)?\s*[）)\]»›▶→]*\.?",
     re.I,
     needs=("NnMmEe",),
@@ -90,7 +92,7 @@ def split(text: str, *, whole: bool = False) -> Split:
     if not _may_jump(ends):
         return Split(text=text)
     stripped = text.strip()
-    for pattern in (_BRACKETED, _HAN_BRACKETED, _SHORT, _BARE, _ENGLISH, _JAPANESE, _KOREAN):
+    for pattern in (_BRACKETED, _HAN_BRACKETED, _SHORT, _LONE, _BARE, _ENGLISH, _JAPANESE, _KOREAN):
         match = pattern.fullmatch(stripped)
         if match:
             jump = _jump(match, stripped)
@@ -164,7 +166,7 @@ def _front(pages: Sequence[Page]) -> str | None:
     return f"{second['before']}1" if second else None
 
 
-_SECOND = expression("(?P<before>[A-Z]{0,2}-?0*)2")
+_SECOND = expression("(?P<before>(?:A-?)?0*)2")
 
 
 def numbered(pages: Sequence[Page]) -> tuple[Page, ...]:

@@ -31,13 +31,14 @@ _OPINION = expression(
 )
 _NOTICE = expression(
     "公告|公示|(?:Corrections?|Clarifications?)$|^(?:Births|Marriages|Deaths|In Memoriam)$"
-    "|启事|^寻[人物]|招领|声明|通告|遗失|^.{0,6}停[电電水气氣].{0,4}$|通知$|招标|讣告|更正|致歉"
+    "|启事|^寻[人物]|休刊|招领|声明|通告|遗失|^.{0,6}停[电電水气氣].{0,4}$|通知$|招标|讣告|更正|致歉"
     "|Notices?$|^(?:Public |Legal )?Notice(?: of| to|:) "
     "|お知らせ|おくやみ|^人事$|お断り|おことわり|訂正|おわび",
     re.I,
 )
 _NOTICE_FORM = expression(
-    "^关于.*(?:公告|通告|公示|通知)$|(?:公告|通告|公示|启事|停.{1,2}通知|声明)$"
+    "^(?i:Public|Legal) (?i:Notice)\\b|^关于.*(?:公告|通告|公示|通知)$"
+    "|(?:公告|通告|公示|启事|停.{1,2}通知|声明)$"
 )
 _NEWS_OF_NOTICE = expression("发布|印发|出台|下发|刊登")
 _ADVERT = expression("广告|招聘|促销|开盘|热销|Advertisement|広告", re.I)
@@ -111,8 +112,8 @@ def is_opinion(label: str) -> bool:
 def is_notice(text: str) -> bool:
     """Whether a headline names a notice of some kind: 公 告, 遗失声明, Corrections."""
     words = folded(squeezed(text.strip()))
-    if len(words) <= 12 or words.isascii():
-        return len(words) <= 24 and bool(_NOTICE.search(words))
+    if len(words) <= (24 if words.isascii() else 12):
+        return bool(_NOTICE.search(words))
     return bool(_NOTICE_FORM.search(words)) and not _NEWS_OF_NOTICE.search(words)
 
 

@@ -264,7 +264,8 @@ def _writers(blocks: list[DraftBlock]) -> list[DraftBlock]:
             out[n] = msgspec.structs.replace(block, roles=("byline",))
             continue
         letter = people.SALUTATION.match(below) and latin.letter_writer(block.text)
-        if letter or (KANAS.any(below) and japanese.bracketed(block.text)):
+        signed = KANAS.any(below) and (japanese.bracketed(block.text) or japanese.named(block.text))
+        if letter or signed:
             out[n] = msgspec.structs.replace(block, roles=("byline",))
     return out
 

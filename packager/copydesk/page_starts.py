@@ -174,7 +174,7 @@ def _is_foot(page: _Page, groups: Sequence[_Group], *, footed: bool) -> bool:
 
 
 def _is_second(number: str) -> bool:
-    return number.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ").lstrip("0") == "2"
+    return number.lstrip("A").lstrip("0") == "2"
 
 
 class _Places(msgspec.Struct, frozen=True):
@@ -247,9 +247,8 @@ def _beside_title(text: str, titles: frozenset[str]) -> str | None:
     """The page's name in a line of nothing else than it and the paper's: Courier • Local."""
     cells = [cell.strip() for cell in STROKES.split(text[:LONGEST])]
     own = [cell for cell in cells if cell.casefold() not in titles]
-    return (
-        own[0] if len(cells) == len(own) + 1 and len(own) == 1 and folios.is_name(own[0]) else None
-    )
+    single = len(own) == 1 and len(cells) == len(own) + 1
+    return own[0] if single and SECTION.fullmatch(own[0]) else None
 
 
 STROKES = expression("[|｜·•/‖]")
@@ -329,7 +328,8 @@ def names_above(
             continue
         if len(above.text) > _LONGEST_NAME:
             continue
-        if not folios.is_name(above.text) or folios.is_title(above.text):
+        section = SECTION.fullmatch(above.text) is not None
+        if not folios.is_name(above.text) or (folios.is_title(above.text) and not section):
             continue
         if page.at > 1 and blocks[page.at - 2].kind == "heading":
             continue

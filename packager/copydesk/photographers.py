@@ -8,7 +8,7 @@ from functools import lru_cache
 from packager.copydesk.names import AGENCY, ASKED, BRACKET_END, ROLE, SURNAMES, split_names
 from packager.issue import Byline
 from packager.patterns import expression
-from packager.reading.script import HAN, KANA
+from packager.reading.script import HAN, KANA, LETTER, folded
 
 _WORK = "(?:摄影报道|摄影|攝影|摄|攝|撮影|图文|文图|供图|提供|绘图|制图|插图|漫画|绘|图)"
 _PICTURE_WORK = (
@@ -60,9 +60,9 @@ def _supplied(text: str) -> tuple[Byline, ...] | None:
     match = _SUPPLIED.fullmatch(text)
     if not match or (
         text[0] not in "（("
-        and "供图" not in text
-        and "图" not in text[:2]
-        and "新华社" not in text
+        and "供图" not in (plain := folded(text))
+        and "图" not in plain[:2]
+        and "新华社" not in plain
     ):
         return None
     names = split_names(match["who"]) if match["who"] else None
@@ -173,6 +173,12 @@ def _taken_by(match: re.Match[str]) -> tuple[Byline, ...]:
     return (Byline(match["paper"], "Photo", None),) if person else ()
 
 
+_SET_OFF = expression(
+    rf"(?<=\S)[ \u3000]+((?:{AGENCY})?[ \u3000]?(?:{ROLE})?[ \u3000]?"
+    rf"{LETTER}[ \u3000]?{LETTER}{{1,2}}[ \u3000]?[摄攝])$",
+    needs=("摄", " \u3000"),
+)
+"""晨曦中的扎尕山　韩玉龙　摄: a line that is no sentence, and who took it."""
 _NO_PERSON = frozenset({"The", "Staff", "File", "Canadian", "Associated", "United", "Special"})
 _ENDS = tuple("摄攝影图圖")
 """How credits in Han end that stand in no brackets."""
@@ -204,6 +210,7 @@ def credit_at_end(  # noqa: PLR0911  # one return a form of credit
         rf"(?<=[。！？”])\s*((?:{AGENCY})?\s*(?:{ROLE})?[^。！？]{{2,16}}(?:[摄攝]影?|撮影|供图|供圖))$",
         text[-40:],
     )
+    tail = tail or _SET_OFF.search(text[-40:])
     if tail:
         found = credit(tail[1])
         if found is not None:

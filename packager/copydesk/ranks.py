@@ -8,7 +8,7 @@ from itertools import accumulate, pairwise
 
 import msgspec
 
-from packager.copydesk import datelines, jumps, kinds
+from packager.copydesk import datelines, japanese, jumps, kinds
 from packager.copydesk.heads import is_kicker
 from packager.copydesk.runs import certain, is_head, run_end, stands_apart
 from packager.reading.draft import DraftBlock
@@ -112,6 +112,8 @@ def rows(blocks: Sequence[DraftBlock], runs: Sequence[_Run]) -> Sequence[DraftBl
             at = runs[k][0]
             if not lone[k] or parts[at] > parts[end] or (blocks[at].level or 0) < story:
                 break
+            if at + 1 < len(blocks) and japanese.is_fresh(blocks[at + 1].text):
+                break
             if _alike(blocks, row[0], at) if row else not _alike(blocks, start, at):
                 row.append(at)
             else:
@@ -149,7 +151,12 @@ def _is_lone(blocks: Sequence[DraftBlock], run: _Run) -> bool:
     start, end, sure = run
     block = blocks[start]
     alone = end - start == 1 and not sure and not block.roles
-    return alone and not stands_apart(block.text, frozenset())
+    long = block.text.isascii() and len(block.text.split()) > _WORDS
+    return alone and not long and not stands_apart(block.text, frozenset())
+
+
+_WORDS = 5
+"""Words of a crosshead in Latin script, at most."""
 
 
 def _alike(blocks: Sequence[DraftBlock], one: int, other: int) -> bool:

@@ -22,6 +22,10 @@ _REACHED = expression(
     r"[\w.-]+@[\w-]+(?:\.[\w-]+)+$|(?:https?://|www\.)\S+$|(?:[:：]|\d{3,4}-)\d{7,11}$"
 )
 """An address or a number to call ends a notice without a mark."""
+_DATE = expression(
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, )?"
+    r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}),? \d{4}"
+)
 _SIGNED = expression(
     "(?:—|——)[^，。—]{2,12}$|^[—–-]+ ?[A-Z][\\w.'’ -]{2,40}(?:, [A-Z][\\w. -]{2,30})?$"
     "|^[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){1,3}(?:,? [A-Z][\\w,.'’ -]{2,48})?$"
@@ -47,7 +51,7 @@ def breaks_off(text: str) -> bool:
         return False
     if not _WORD.match(bare[-1]) or _REFERENCE.match(bare) or _REACHED.search(bare[-60:]):
         return False
-    return not _SIGNED.search(bare[-90:])
+    return not (_SIGNED.search(bare[-90:]) or _DATE.fullmatch(bare))
 
 
 def verdict(first: DraftBlock, second: DraftBlock, *, clean: bool = False) -> tuple[float, str]:  # noqa: PLR0911  # one return a reason

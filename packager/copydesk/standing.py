@@ -24,7 +24,7 @@ _NAME = expression(
     f"[{HAN}{KANA}·・“”「」]+|[A-Z][A-Za-z’'&-]*(?: [A-Za-z’'&-]+){{0,{_WORDS - 1}}}"
 )
 _BODY = expression(
-    "(?:局|委|委员会|会|队|支队|公司|政府|办公室|院|厅|部|处|中心|社|校|大学|集团|馆|所|站|组)$"
+    "(?:局|委|委员会|会|队|支队|公司|政府|办公室|院|厅|部|处|中心|社|校|大学|集团|馆|所|站|组|課|係|事務局|協会|組合)$"
 )
 
 
@@ -55,11 +55,25 @@ def _under_pictures(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
     out = list(blocks)
     for n in range(1, len(out) - 2):
         label, picture, head = out[n : n + 3]
-        if picture.kind != "figure" or head.kind != "heading" or not _is_plain(label):
+        if picture.kind != "figure" or not _is_plain(label):
+            continue
+        if head.kind != "heading":
+            if _is_photo(out, n + 2) and _stands_over([out[n - 1], label, _AS_HEAD], 1):
+                out[n] = msgspec.structs.replace(label, roles=("label",))
             continue
         if _stands_over([out[n - 1], label, head], 1):
             out[n : n + 2] = [picture, msgspec.structs.replace(label, roles=("label",))]
     return out
+
+
+_AS_HEAD = DraftBlock(kind="heading")
+
+
+def _is_photo(blocks: Sequence[DraftBlock], at: int) -> bool:
+    """Whether a paragraph is the signed caption of a picture, and a heading follows."""
+    after = blocks[at + 1] if at + 1 < len(blocks) else None
+    ends = after is None or after.kind in ("heading", "page", "rule")
+    return ends and photographers.credit_at_end(blocks[at].text) is not None
 
 
 def _ranks(blocks: Sequence[DraftBlock]) -> frozenset[int]:
@@ -119,7 +133,8 @@ def _is_kicker(  # noqa: PLR0911  # one return a clue
     whole = whole or (before is not None and before.kind == "paragraph" and _is_end(before.text))
     named = people.author(text)
     signed = named is not None and all(is_likely(person.name) for person in named)
-    return whole and not (signed or _BODY.search(text))
+    begins = before is None or before.kind == "page" or not FURNITURE.isdisjoint(before.roles)
+    return whole and not (signed or (_BODY.search(text) and not begins))
 
 
 def _parts(before: DraftBlock | None) -> bool:
@@ -184,7 +199,15 @@ def _stands_over(blocks: Sequence[DraftBlock], at: int) -> bool:
         return _parts(before) and not notice
     named = people.author(text)
     signed = named is not None and all(is_likely(person.name) for person in named)
-    return not (signed or text.isascii() or _BODY.search(text))
+    column = not text.isascii() or _COLUMN_EN.fullmatch(text) is not None
+    return column and not (signed or _signs(text) or _BODY.search(text))
+
+
+_COLUMN_EN = expression(
+    r"(?=.{6,28}$)(?=.*\b(?i:the|of|our|as|we|it|on|in|from|my|and|a|for|with)\b)"
+    r"[A-Z][\w'’&-]*(?: [\w'’&-]+){1,4}"
+)
+"""DOWN THE SHORE, As We See It: a column's name in Latin script has a small word."""
 
 
 def _stands_under(blocks: Sequence[DraftBlock], at: int) -> bool:

@@ -12,6 +12,7 @@ from packager.copydesk import (
     captions,
     cohesion,
     datelines,
+    japanese,
     jumps,
     kinds,
     latin,
@@ -111,7 +112,7 @@ def _only_picture(blocks: Sequence[DraftBlock], at: int) -> bool:
     if at >= len(blocks) or blocks[at].kind != "figure":
         return False
     end = at + 1
-    while end < len(blocks) and blocks[end].kind == "paragraph" and end - at < _CAPTIONS:
+    while end < len(blocks) and _is_words(blocks[end]) and end - at < _CAPTIONS:
         if end + 1 < len(blocks) and blocks[end + 1].kind == "table":
             break  # the caption of the table
         end += 1
@@ -121,10 +122,14 @@ def _only_picture(blocks: Sequence[DraftBlock], at: int) -> bool:
     )
 
 
+def _is_words(block: DraftBlock) -> bool:
+    return block.kind == "paragraph" and not is_head(block)
+
+
 def _only_caption(blocks: Sequence[DraftBlock], at: int) -> bool:
     """Whether from here to the next heading there is only the signed caption of a lost picture."""
     end = at
-    while end < len(blocks) and blocks[end].kind == "paragraph" and end - at < _CAPTIONS:
+    while end < len(blocks) and _is_words(blocks[end]) and end - at < _CAPTIONS:
         end += 1
     return end > at and _ends_here(blocks, end) and captions.only_captions(blocks[at:end])
 
@@ -151,11 +156,12 @@ def _drawn_above(blocks: Sequence[DraftBlock], at: int, end: int) -> bool:
             or (people.whole_story(under.text) and people.byline_line(under.text) is not None)
         )
     )
-    return signed and len(caption.text) <= _SCENE and _ends_here(blocks, end + 2)
+    most = _SCENE if EASTERN.any(caption.text) else 2 * _SCENE
+    return signed and len(caption.text) <= most and _ends_here(blocks, end + 2)
 
 
 _SCENE = 160
-"""Characters of the caption of a photo story, at most."""
+"""Characters of the caption of a photo story, at most (twice as many in Latin script)."""
 
 
 def _only_table(blocks: Sequence[DraftBlock], at: int) -> bool:
@@ -319,7 +325,7 @@ def _among_news(
     Japanese piece of news names the day at once, and a paper may set first words in capitals.
     """
     if KANAS.any(text):
-        fresh = len(head.text) >= _JAPANESE_HEAD and _FRESH.search(text[:_OPENING])
+        fresh = len(head.text) >= _JAPANESE_HEAD and japanese.is_fresh(text)
         return -_FRESHLY if fresh else 0.0
     if levels.capitals and not _WIDE.search(text):
         return _UNDATED
@@ -408,9 +414,6 @@ _UNDATED = 1.5
 """What speaks for a crosshead of lower rank over prose where all news begin with a dateline."""
 _FRESHLY = 5.0
 _JAPANESE_HEAD = 8
-_OPENING = 24
-_FRESH = expression("[0-9０-９一二三四五六七八九十]{1,3}日[、にのか発夜朝午]")
-"""A Japanese piece of news names the day at once."""
 _CLAUSES = 2.0
 _TWO_CLAUSES = expression(f"[{HAN}]\\s+[{HAN}]")
 """Crossheads of Taiwan and Hong Kong have often two clauses, as headlines do."""

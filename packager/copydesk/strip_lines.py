@@ -23,7 +23,8 @@ NUMBERED = expression(
     rf"{LETTER}{{2,6}}(?:·{LETTER}{{2,6}})?"
     rf"|(?:{LETTER}{{2,6}}(?:·{LETTER}{{2,6}})?|[A-Z][A-Za-z& ]{{2,24}})[\s　:：|｜·]*"
     r"(?P<b>[A-Z]?\d{1,2})(?:\s?[版面页頁])?"
-    r"|(?P<c>[A-Z]?\d{1,2})[\s　:：|｜·]+[A-Z][A-Za-z& ]{2,24}"
+    r"|(?P<c>[A-Z]?\d{1,2})[\s　:：|｜·]+(?!(?i:cents?|pages?|sections?|pence)\b)"
+    r"[A-Z][A-Za-z& ]{2,24}"
 )
 """``2 要闻·评论``, ``经济 3``, ``地域　23面``, ``A6 NATIONAL``: a page by its folio lines, else
 part of a list."""

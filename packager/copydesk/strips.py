@@ -164,7 +164,7 @@ def _run_down(
         line = lines[n] or weak_line(block, top=True)
         if line is not None and not (numbered and line.form is not None):
             numbered = numbered or line.number is not None
-            firm = firm or (not line.credits if lines[n] else page_marker(block.text) is not None)
+            firm = firm or (_is_firm(line) if lines[n] else page_marker(block.text) is not None)
             end, over = n + 1, 0
         elif _is_plate(block, None) or (n - first < _MOST_FIRST and _is_name(block)):
             end, over = n + 1, 0
@@ -183,6 +183,11 @@ def _run_down(
             over += 1
             said.append(n)
     return end, [n for n in said if n < end], firm
+
+
+def _is_firm(line: Line) -> bool:
+    """Whether a line by itself can be nothing but a page's; who made it may be said elsewhere."""
+    return not line.credits or (line.folio is not None and "date" in line.folio.kinds)
 
 
 _MOST_FIRST = 4

@@ -15,6 +15,7 @@ from packager.copydesk import (
     jumps,
     kinds,
     latin,
+    lists,
     people,
     rejoin,
 )
@@ -78,6 +79,7 @@ def understand(raw: Raw, levels: Levels, *, clean: bool = False) -> Understood:
     items, apart = captions.gather(blocks, pictured=pictured, wordy=_wordy(head))
     if prose:
         items = breaks.joined(items, repairs, clean)
+    items = lists.gather(items)
     pictures = [item for item in items if isinstance(item, Picture)]
     names: list[Byline] = []
     for block in raw.bylines:
@@ -96,9 +98,10 @@ def understand(raw: Raw, levels: Levels, *, clean: bool = False) -> Understood:
     _first, found = _dateline(items)
     if found:
         names += found.bylines
-    body = _body(items, diagnostics, prose=prose)
+    notice = kinds.is_notice(_text(head.headline) or "")
+    body = _body(items, diagnostics, prose=prose, notice=notice)
     end = _sign_off(items, names)
-    if found is not None and found.agency is None and kinds.is_notice(_text(head.headline) or ""):
+    if found is not None and found.agency is None and notice:
         found = None  # a name in capitals
     found = found or end
     for picture in pictures:
@@ -346,7 +349,7 @@ _SIGNED = 20
 
 
 def _body(
-    items: Sequence[captions.Item], diagnostics: list[Diagnostic], *, prose: bool
+    items: Sequence[captions.Item], diagnostics: list[Diagnostic], *, prose: bool, notice: bool
 ) -> tuple[Block, ...]:
     body: list[Block] = []
     for at, item in enumerate(items):
@@ -354,10 +357,17 @@ def _body(
             body.append(_figure(item))
             continue
         if item.kind == "paragraph" and not is_head(item):
-            body += _paragraph(item, items[at + 1 : at + 2], diagnostics, prose=prose)
+            signed = notice and at == len(items) - 1 and len(item.text) <= _SIGNATURE
+            body += _paragraph(
+                item, items[at + 1 : at + 2], diagnostics, prose=prose and not signed
+            )
         else:
             body += _plain(item)
     return tuple(body)
+
+
+_SIGNATURE = 120
+"""Who gives a notice is named at its end in so many characters, at most."""
 
 
 def _paragraph(

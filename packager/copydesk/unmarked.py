@@ -330,7 +330,7 @@ def _may_be_head(block: DraftBlock) -> bool:  # noqa: PLR0911  # a list of what 
     if block.kind != "paragraph" or block.roles:
         return False
     text = block.text.strip()
-    if len(text) > _LONGEST_LATIN:
+    if len(text) > _LONGEST_LATIN or text.endswith("。"):
         return False
     if PICTURED.search(text) and len(text) <= _LONGEST + 8:
         return not PICTURED.fullmatch(text)
@@ -389,12 +389,18 @@ def _signature(blocks: Sequence[DraftBlock], run: range) -> bool:
     after = blocks[run.stop] if run.stop < len(blocks) else None
     if after is None:
         return len(run) == 1 and run.start > 0
+    if len(run) == 1 and run.start > 0 and _ADDRESS.match(after.text):
+        return True
     return (
         len(run) == 1
         and bool(after.text)
         and bool(_DATE.match(after.text.strip()))
         and _goes_nowhere(blocks, run.stop)
     )
+
+
+_ADDRESS = expression("(?:地\\s?址|电\\s?话|联系人|邮\\s?编|开户行)[：:]")
+"""What follows the name of a body under its notice."""
 
 
 def _goes_nowhere(blocks: Sequence[DraftBlock], at: int) -> bool:

@@ -23,7 +23,7 @@ SECTION = expression(
     "头版|封面|要闻|要聞|综合|時事|时事|时政|国内|国际|經濟|经济|财经|財經|社会|社會|民生|城事|都市|本地|地方|县域|天下"
     "|教育|健康|文化|文体|文娱|體育|体育|副刊|广告|專題|专题|理论|评论|港聞|澳聞|兩岸|総合|経済|地域|国際|スポーツ"
     f"|{LETTER}{{1,3}}(?:新闻|新聞|副刊|周刊|专刊|专版|要闻|版)"
-    f"|(?i:the |in the )?{_ENGLISH_SECTION}(?: (?:&|and) {_ENGLISH_SECTION}| News)?"
+    f"|(?i:the |in the )?{_ENGLISH_SECTION}(?: (?i:&|and) {_ENGLISH_SECTION}| (?i:News))?"
 )
 """What pages are called: such a word under a page's number is its name, and no label."""
 _PAGE = expression(
@@ -41,6 +41,7 @@ _SECTION = expression(
 _NAMED = expression(
     rf"(?:第\s?(?P<a>{PAGE_NUMBER})\s?版|(?P<b>0\d))\s?(?P<name>{SECTION.pattern})"
     rf"|(?P<name2>{SECTION.pattern})\s?[·|｜]?\s?(?P<c>0\d)"
+    rf"|(?P<e>[A-Z]{{1,2}}\d{{1,2}})(?P<name4>{SECTION.pattern})"
     rf"|(?P<d>[一二三四五六七八九十]{{1,3}})版[\s\u3000:：·|｜]+(?P<name3>{SECTION.pattern})"
 )
 """``第2版要闻``, ``02要闻``, ``要闻·02``, ``二版 要闻``: with a word that pages are called by."""

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from packager.copydesk import edit
-from packager.issue import Article, Crosshead, Figure, Issue, Jump, Paragraph, Table
+from packager.issue import Article, Crosshead, Figure, Issue, ItemList, Jump, Paragraph, Table
 from packager.reading import read
 
 PROSE = "清早的雾还没有散，渡口已经有人在等船，船工把缆绳一圈一圈收起来，说今天水位比昨天低了半尺。"
@@ -613,3 +613,135 @@ def test_the_page_of_a_japanese_paper_under_its_date_and_name(tmp_path: Path) ->
     plate = "2024年（令和6年）2月8日 木曜日\n\n沢江新報　第27416号　日刊\n\n地域　23面"
     issue = issue_of(f"{plate}\n\n# 渡し船を新造\n\n{PROSE}", tmp_path)
     assert (issue.pages[0].number, issue.pages[0].name) == ("23", "地域")
+
+
+def test_a_letter_page_alone_in_a_jumps_brackets(tmp_path: Path) -> None:
+    parts = (
+        f"A1 -->\n\n# 渡輪換新\n\n{PROSE}（下轉A3）",
+        f"A3 -->\n\n# 渡輪換新\n\n（上接A1）{PROSE}",
+    )
+    text = "\n\n".join(f"<!-- page: {part}" for part in parts)
+    first, second = stories(text, tmp_path)
+    assert [b.target for a in (first, second) for b in a.body if isinstance(b, Jump)] == [
+        second.id,
+        first.id,
+    ]
+
+
+def test_a_blank_on_one_side_of_a_figure_parts_clauses_of_a_headline(tmp_path: Path) -> None:
+    below = f"\n\n【記者李明／河口報導】{PROSE}\n\n"
+    text = f"# 渡輪航線整修 12日起停航{below}# 渡輪 12 日起停航{below}"
+    assert [s.headline for s in stories(text, tmp_path)] == [
+        "渡輪航線整修 12日起停航",
+        "渡輪12日起停航",
+    ]
+
+
+def test_first_words_in_capitals_begin_stories(tmp_path: Path) -> None:
+    prose = "ferries have been tied up since the storm, and nobody can say when they will sail."
+    told = [f"# Story {n} of the day\n\nBy Ann Lowe\n\nTHE {prose}" for n in ("one", "two")]
+    inside = f"{told[1]}\n\n## Slow start\n\nThe {prose}\n\n## Harbour dues to rise\n\nALL {prose}"
+    found = stories(f"{told[0]}\n\n{inside}", tmp_path)
+    assert [s.headline for s in found][2:] == ["Harbour dues to rise"]
+    assert crossheads(found[1]) == ["Slow start"]
+
+
+def test_a_label_over_a_picture_is_of_the_story_under_it(tmp_path: Path) -> None:
+    text = (
+        f"# 夜市开张了\n\n{PROSE}\n\n河口映画\n\n![](a.jpg)\n\n# 开镰\n\n谷子熟了。 通讯员 李明 摄"
+    )
+    assert [(s.label, s.headline) for s in stories(text, tmp_path)] == [
+        (None, "夜市开张了"),
+        ("河口映画", "开镰"),
+    ]
+
+
+def test_a_label_over_a_signed_picture_without_a_headline(tmp_path: Path) -> None:
+    photo = "图说河口\n\n![](a.jpg)\n\n谷子熟了。 通讯员 李明 摄"
+    text = f"# 夜市开张了\n\n{PROSE}\n\n{photo}\n\n# 渡船换新\n\n{PROSE}"
+    assert [(s.label, s.kind) for s in stories(text, tmp_path)][1] == ("图说河口", "photo")
+
+
+def test_counted_headings_are_parts_of_a_story(tmp_path: Path) -> None:
+    heads = ("三座渡口怎么办", "样本一：电船上岸", "样本二：老船进馆")
+    text = "\n\n".join(f"# {head}\n\n{PROSE}" for head in heads)
+    (story,) = stories(text, tmp_path)
+    assert crossheads(story) == ["样本一：电船上岸", "样本二：老船进馆"]
+
+
+def test_the_last_heading_over_a_continuation_may_be_a_crosshead(tmp_path: Path) -> None:
+    text = f"（上接第1版）\n\n# 一座渡口\n\n## 桥通了\n\n{PROSE}\n\n## 接篙的人\n\n{PROSE}"
+    (story,) = stories(text, tmp_path)
+    assert (story.headline, story.deck, crossheads(story)) == (
+        "一座渡口",
+        (),
+        ["桥通了", "接篙的人"],
+    )
+
+
+def test_the_slug_of_a_jump_tells_which_heading_is_its_storys(tmp_path: Path) -> None:
+    prose = "Crews watched the bridge through the night and said the worst had passed by dawn."
+    text = (
+        f"# Ice jam lifts river\n\nBy Ann Lowe\n\n{prose}\n\n## Slow thaw ahead\n\n{prose}\n\n"
+        "See RIVER, Page A6\n\n<!-- page: A6 -->\n\n"
+        f"# River: Crews stay\n\nContinued from Page A1\n\n{prose}"
+    )
+    found = stories(text, tmp_path)
+    assert [s.headline for s in found] == ["Ice jam lifts river", "River: Crews stay"]
+
+
+def test_a_word_parted_at_a_break_without_any_other_mark(tmp_path: Path) -> None:
+    one, two = "The chief called it the best use of the money avail-", "able to the town, and sat."
+    (story,) = stories(f"# Council votes\n\n{one}\n\n{two}", tmp_path)
+    assert len(story.body) == 1
+
+
+def test_a_body_that_gives_notice_ends_it(tmp_path: Path) -> None:
+    signed = "Hart and Moss, Solicitors, 14 Bay Street, Carrow"
+    (story,) = stories(f"# NOTICE\n\nAll claims must be filed by May 4.\n\n{signed}", tmp_path)
+    assert all(isinstance(block, Paragraph) for block in story.body)
+
+
+def test_paragraphs_counted_in_brackets_are_a_list(tmp_path: Path) -> None:
+    text = f"# 停航通知\n\n{PROSE}\n\n（一）东渡口；\n\n（二）西渡口。\n\n渡口轮渡公司"
+    (story,) = stories(text, tmp_path)
+    lists = [block.items for block in story.body if isinstance(block, ItemList)]
+    assert lists == [("（一）东渡口；", "（二）西渡口。")]
+
+
+def test_stanzas_of_unmarked_verse_are_one_poem(tmp_path: Path) -> None:
+    prose = "　　" + PROSE
+    lines = ["渡口", "柳　河", "船走远了", "桨还在水里", "", "岸上的人", "把名字喊成雾", "雾散了"]
+    text = "\n".join([f"夜市开张了\n　　本报讯　{PROSE}", prose, *lines, "船歌", "江　声", prose])
+    poem = next(s for s in stories(text, tmp_path, "issue.txt") if s.kind == "verse")
+    assert (poem.headline, len(poem.body)) == ("渡口", 1)
+
+
+@pytest.mark.parametrize(
+    ("lines", "headline"),
+    [
+        (("从“等船来”到“叫船来”", "三座渡口用上“网约船”"), "三座渡口用上“网约船”"),
+        (("市委会议强调", "以渡口之“稳” 保出行之“安”"), "以渡口之“稳” 保出行之“安”"),
+        (("新渡口昨日启用", "首批十二条电船投入运营"), "新渡口昨日启用"),
+        (
+            ("一根缆绳系起两岸人家", "河口渡口改造工程年底完工", "两岸居民上班路缩短一刻钟"),
+            "河口渡口改造工程年底完工",
+        ),
+    ],
+)
+def test_the_headline_of_lines_of_one_rank(
+    lines: tuple[str, ...], headline: str, tmp_path: Path
+) -> None:
+    heads = "\n\n".join(f"# {line}" for line in lines)
+    (story,) = stories(f"{heads}\n\n本报讯（记者 李明）{PROSE}", tmp_path)
+    assert story.headline == headline
+
+
+def test_the_front_before_page_two_is_page_one(tmp_path: Path) -> None:
+    strip = "2　综合　　河口日报\n\n2024年4月18日　星期四　　责任编辑：李明"
+    plate = "# 河口日报\n\n2024年4月18日 星期四"
+    text = f"{plate}\n\n# 渡船换新\n\n{PROSE}\n\n{strip}\n\n# 夜市开张了\n\n{PROSE}"
+    assert [(p.number, p.name) for p in issue_of(text, tmp_path).pages] == [
+        ("1", None),
+        ("2", "综合"),
+    ]

@@ -60,11 +60,17 @@ def facts_of(issue: Issue, desk: Desk) -> Iterator[Fact]:
 def _blank(fact: Fact) -> Fact:
     """The fact with one kind of blank, and none in what is said of a picture (王　明 摄).
 
-    Nor are the brackets around a label: 【民声】.
+    Nor are the blanks of words set wide (公　告), or the brackets around a label (【民声】).
     """
     key, field, value = (" ".join(part.split()) for part in fact)
-    value = "".join(value.split()) if field == "picture" else value
-    return key, field, value.strip("【】[]") if field == "label" else value
+    where, _, title = key.partition(":")
+    value = "".join(value.split()) if field == "picture" else _closed(value)
+    return f"{where}:{_closed(title)}", field, value.strip("【】[]") if field == "label" else value
+
+
+def _closed(words: str) -> str:
+    wide = len(words) > 1 and all(len(word) == 1 for word in words.split())
+    return "".join(words.split()) if wide else words
 
 
 def _facts_of(issue: Issue, desk: Desk) -> Iterator[Fact]:
