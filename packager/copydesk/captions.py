@@ -113,11 +113,19 @@ def _apart(items: list[Item], wordy: bool) -> list[Picture]:
         if not isinstance(last, Picture):
             break
         jumped = isinstance(above, DraftBlock) and bool(jumps.split(above.text).after)
+        if last.figure is None and _tells_of(last, story):
+            break
         if last.figure is not None and not _another_story(last, story, wordy, jumped):
             break
         items.pop()
         apart.append(last)
     return apart[::-1]
+
+
+def _tells_of(picture: Picture, story: Sequence[DraftBlock]) -> bool:
+    """Whether a caption without its picture begins with the name of somebody in the story."""
+    name = "".join(block.text for block in picture.captions)[:3]
+    return len(name) > 2 and is_likely(name) and any(name in block.text for block in story)
 
 
 def only_captions(blocks: Sequence[DraftBlock]) -> bool:
@@ -318,8 +326,8 @@ def _another_story(  # noqa: PLR0911  # one return a clue
     if wordy:
         return True
     words = [b.text for b in story if b.kind == "paragraph"]
-    if caption and is_likely(caption[:3]) and any(caption[:3] in text for text in words):
-        return False  # whom the story tells of
+    if _tells_of(picture, story):
+        return False
     if not words:
         return any(b.kind == "table" for b in story)
     if _PLACED.search(caption):

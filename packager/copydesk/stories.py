@@ -265,11 +265,7 @@ def opens(  # noqa: PLR0911  # one return a clue
     head = lines[0]
     if _NUMBERED.match(head.text):
         return False
-    if body and latin.letter_writer(body[-1].text):
-        return True
-    if _is_pictured(body) or _is_signed(body) or any(kinds.is_notice(b.text) for b in heads):
-        return True
-    if body and (jumps.split(body[-1].text).after or _ENDED.search(body[-1].text[-40:])):
+    if _is_over(body) or any(kinds.is_notice(b.text) for b in heads):
         return True
     fresh = levels.capitals and bool(after) and begins_in_capitals(after[0].text)
     if fresh or stands_apart(head.text, levels.repeated):
@@ -293,8 +289,20 @@ def opens(  # noqa: PLR0911  # one return a clue
     return cohesion.shared(told, text) < _SHARED
 
 
+_AFTER_JUMP = 6
+"""Blocks after a jump line that are a picture and its captions, at most."""
 _BULLETED = expression("[■◆▲▼●]\\s?[^■◆▲▼●]+$")
 _CROSSHEAD = 12
+
+
+def _is_over(body: Sequence[DraftBlock]) -> bool:
+    """Whether a story is at its end: signed, gone on to another page, or a picture's."""
+    if not body:
+        return False
+    last = body[-1].text
+    signed = latin.letter_writer(last) is not None or _is_signed(body)
+    jumped = any(jumps.split(b.text).after for b in body[-_AFTER_JUMP:] if b.kind == "paragraph")
+    return signed or jumped or _is_pictured(body) or _ENDED.search(last[-40:]) is not None
 
 
 def _is_signed(body: Sequence[DraftBlock]) -> bool:
