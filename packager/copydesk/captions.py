@@ -43,7 +43,7 @@ _PLACED = expression(
     f"^[^＝=。]*[{KANA}][^＝=。]*[＝=](?=[^。]{{2,40}}$)[^＝=。]*[\\d０-９{HAN}）)]$"
 )
 """How Japanese captions end: …境内＝13日午後6時すぎ、北浜町新地"""
-_DAY = expression(r"\d{1,2}日|[昨今][天日]")
+_DAY = expression(r"\d{1,2}日|[昨今][天日晨夜晚早]")
 _LEAD = 24
 """A caption that tells a scene names the day in its first so many characters."""
 _NUMBERED = expression(r"\d{1,2}(?:、|[.．](?!\d))|图\s?[①-⑳\d]")
@@ -337,7 +337,7 @@ def _another_story(  # noqa: PLR0911  # one return a clue
         return not _alike(caption, "".join(words))
     wired = found is not None and not (found.agency or "本").startswith(("本", *_agencies(picture)))
     told = bool(_SCENE.match(caption) or _DAY.search(caption[:_LEAD])) and caption.endswith("。")
-    short = told and len(caption) >= _SHORT_SCENE and not _alike(caption, "".join(words))
+    short = told and len(caption) >= _SHORT_SCENE and not _alike(caption, "".join(words), most=2)
     scene = (
         short
         or (told and len(caption) >= _SCENE_LENGTH)
@@ -350,10 +350,10 @@ _ESSAY = 2
 """Paragraphs of a piece without a dateline that has a picture of its own, at most."""
 
 
-def _alike(caption: str, text: str) -> bool:
-    """Whether a caption shares two pairs of Han with a text."""
+def _alike(caption: str, text: str, *, most: int = 1) -> bool:
+    """Whether a caption shares more pairs of Han with a text than any two may."""
     pairs = {run[n : n + 2] for run in _RUN.findall(caption) for n in range(len(run) - 1)}
-    return sum(pair in text for pair in pairs) > 1
+    return sum(pair in text for pair in pairs) > most
 
 
 def _stands_for_itself(

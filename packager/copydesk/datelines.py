@@ -205,6 +205,13 @@ def dateline(text: str) -> Found | None:
     return found
 
 
+def placed(line: str) -> Found | None:
+    """What a byline alone on its line says of where it was written: 記者林佳蓉／嘉義報導."""
+    match = _NAMED_BARE.fullmatch(line.strip().replace(_DRAWN, "／"))
+    found = _other(match) if match else None
+    return found if found is not None and found.place else None
+
+
 _DRAWN = "╱"
 """A slash out of the box-drawing characters, as papers of Taiwan set it."""
 

@@ -84,7 +84,8 @@ _PERSON = (
 )
 _CREDITS = rf"{_JOB}(?:\s?[:：/／]\s?|\s)(?:(?!{_JOB}(?:\s?[:：/／]|\s))(?:{_PERSON}))"
 _IMPRINT = (
-    r"CN\s?\d\d-\d{4}(?:/[A-Z0-9]{1,3})?|ISSN\s?\d{4}-\d{3}[\dX]|(?:国内统一(?:连续出版物)?|國內統一)(?:刊)?[号號]"
+    r"CN\s?\d\d-\d{4}(?:/[A-Z0-9]{1,3})?|発行所[ \u3000]?\w{2,12}"
+    r"|ISSN\s?\d{4}-\d{3}[\dX]|(?:国内统一(?:连续出版物)?|國內統一)(?:刊)?[号號]"
     r"|[邮郵][发發]代[号號]\s?[:：]?\s?\d{1,2}-\d{1,4}|(?:零售|每份|售[价價]|定[价價])\S{1,8}?元|[$£€¥]\s?\d+(?:\.\d\d)?(?:\s?[(（](?:[$£€¥]\s?[\d.,]+|inc[^()]{0,16})[)）])?"
     rf"|{LETTER}{{2,12}}(?:社出版|社主办|主办|主管|主辦|承办|出版|机关报|機關報)|内部资料|免费交流|代号\s?\d{{1,2}}-\d{{1,4}}"
     r"|(?:\S{2}[元\d一二三四五六七八九十]{1,3}年\S{1,3}月\S{1,3}日)?[（(]?第[3三]種郵便物認可[）)]?"
@@ -200,7 +201,21 @@ def folio(text: str) -> Folio | None:
     if not 2 <= len(text) <= _LONGEST or not _HINT.search(text):
         return None
     found = parts(text)
-    return found if found is not None and found.sure else None
+    if found is None:
+        return _loose(text)
+    return found if found.sure else None
+
+
+def _loose(text: str) -> Folio | None:
+    """The parts of a line with the day and number of an issue, and with words of any kind."""
+    line = text.translate(WIDE_ASCII)
+    if not _SENTENCE.isdisjoint(line):
+        return None
+    found = list(_PART.finditer(line))
+    kinds = {(part.lastgroup or "").removesuffix("_") for part in found}
+    told = sum(part.end() - part.start() for part in found)
+    whole = {"date", "number"} <= kinds or {"number", "imprint"} <= kinds
+    return Folio(frozenset(kinds - {"page"})) if whole and told * 2 > len(line) else None
 
 
 @lru_cache(maxsize=ASKED)

@@ -55,6 +55,8 @@ def whole_headlines(
             gap, reason = "" if whole else " ", "the source gives both lines one rank"
         elif _is_left_over(blocks, n, first.text):
             gap, reason = "", "the second line is too short for a headline's deck"
+        elif _are_parallel(first.text, block.text, blocks[n - 2] if n > 1 else None):
+            gap, reason = " ", "the lines under a kicker are of one measure"
         elif not ranked and _are_halves(blocks, n, first):
             even = abs(len(first.text) - len(block.text)) <= _EVEN
             gap, reason = " " if even else "", "neither line is long enough for a headline's deck"
@@ -124,6 +126,13 @@ def _are_halves(blocks: Sequence[DraftBlock], at: int, first: DraftBlock) -> boo
         return False
     dated = after.kind == "paragraph" and datelines.dateline(after.text) is not None
     return dated and bool(_EAST.search(one)) and not heads.is_column(one, after.text)
+
+
+def _are_parallel(one: str, two: str, over: DraftBlock | None) -> bool:
+    """Whether two lines of one measure, a character of them the same, stand under a kicker."""
+    if over is None or not heads.is_kicker(over.text) or len(one) != len(two):
+        return False
+    return any(a == b for a, b in zip(one, two, strict=True)) and len(one) >= _CLAUSE
 
 
 _HALF = 10

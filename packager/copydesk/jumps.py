@@ -31,7 +31,7 @@ NO_ORIGIN = Code(
     "（上接第一版）……",
 )
 
-_WORDS = r"(?P<way>紧接|緊接|下转|下轉|上接|转|轉|接|文转|文轉|文接)"
+_WORDS = r"(?P<way>紧接|緊接|下转|下轉|上接|上承|转|轉|接|文转|文轉|文接)"
 _FULL_DIGITS = str.maketrans("０１２３４５６７８９ＡＢＣＤ", "0123456789ABCD")
 _NUMBER = PAGE_NUMBER.replace(r"\d", "[0-9０-９]").replace("A-Z", "A-ZＡ-Ｄ")
 _CHINESE = (
@@ -70,7 +70,7 @@ _KOREAN = expression(
     needs=("면",),
 )
 _SLUG = expression(r"(?:See|Turn to) (?P<slug>[A-Z]{3,})")
-_PAGE = expression("[版頁页面면]|上接|下转|[（(【\\[〔［]转", needs=("版頁页面면上下转",))
+_PAGE = expression("[版頁页面면]|上接|上承|下转|[（(【\\[〔［]转", needs=("版頁页面면上下转",))
 _LATIN = expression("[EeTt]")
 _WORDS_ON = ("page", "cont", "turn to", "see")
 
@@ -154,7 +154,7 @@ def _jump(match: re.Match[str], text: str) -> Jump:
         way.endswith("from")
         or "から" in way
         or "에서" in way
-        or way in ("紧接", "緊接", "上接", "接", "文接")
+        or way in ("紧接", "緊接", "上接", "上承", "接", "文接")
     )
     return Jump(direction="from" if back else "to", page=arabic(number), text=text)
 

@@ -36,6 +36,8 @@ _NOTICE = expression(
     "|お知らせ|おくやみ|^人事$|お断り|おことわり|訂正|おわび",
     re.I,
 )
+GIVEN = expression("(?i:(?:public )?notice is hereby|(?:applications|tenders) are invited)")
+"""How notices begin in English."""
 _NOTICE_FORM = expression(
     "^(?i:Public|Legal) (?i:Notice)\\b|^关于.*(?:公告|通告|公示|通知)$"
     "|(?:公告|通告|公示|启事|停.{1,2}通知|声明)$"
@@ -288,7 +290,8 @@ def _by_words(
         return "verse"
     if is_opinion(label) or any("评论员" in folded(p.role or p.name) for p in bylines):
         return "commentary"
-    if plain and (_NOTICE.search(headline) or _NOTICE.search(label)):
+    given = bool(words) and GIVEN.match(words[0].text) is not None
+    if plain and (given or _NOTICE.search(headline) or _NOTICE.search(label)):
         return "notice"
     if _ADVERT.search(label) or _ADVERT.fullmatch(headline) or (plain and _sells(headline, words)):
         return "advert"

@@ -19,7 +19,7 @@ _LATIN_NAMES = expression(
 _BY = (
     "(?:(?:Story|Text|Words|Report|Reporting|Compiled|Photos?|Photographs?|Pictures?)"
     "(?: (?:and|&) (?:[Pp]hotos?|[Pp]hotographs?|[Pp]ictures?|[Tt]ext|[Ww]ords))? by|Words:"
-    "|By|BY|by)"
+    "|By|BY|by|[Ww]ith)"
 )
 _ENGLISH = expression(
     rf"{_BY}\s+({_LATIN_NAMES.pattern})(?:\s+(?:at|in|from)\s+[A-Z][\w ]{{2,24}})?"

@@ -1,4 +1,4 @@
-"""Short paragraphs that are counted from one, as a printed list: （一） （二）, 1. 2., ① ②.
+"""Short paragraphs that are counted from one, as a printed list: （一） （二）, 1. 2., ① ②, ▽ ▽.
 
 What is counted by 一、 二、 are the paragraphs of a notice, and stays.
 """
@@ -19,6 +19,7 @@ _COUNTED = expression(
     r"[（(](?P<bracketed>[一二三四五六七八九十]{1,2}|\d{1,2})[）)]、?|(?P<figure>\d{1,2})[、.．](?!\d)"
     rf"|(?P<round>[{_ROUND}])"
 )
+_MARKED = expression("[▽・](?![▽・])\\s?\\S")
 _ENDED = ("；", "。", ";")
 
 
@@ -27,7 +28,7 @@ def gather(items: Sequence[Item]) -> list[Item]:
     out: list[Item] = []
     row: list[DraftBlock] = []
     for item in (*items, None):
-        number = _number(item) if isinstance(item, DraftBlock) else None
+        number = _number(item, len(row)) if isinstance(item, DraftBlock) else None
         if row and number != len(row) + 1:
             out += [_list(row)] if len(row) > 1 else row
             row = []
@@ -38,10 +39,12 @@ def gather(items: Sequence[Item]) -> list[Item]:
     return out
 
 
-def _number(block: DraftBlock) -> int | None:
-    """The number that a short paragraph is counted with."""
+def _number(block: DraftBlock, before: int) -> int | None:
+    """The number that a short paragraph is counted with, or has after so many with a mark."""
     if block.kind != "paragraph" or block.roles or block.marks or len(block.text) > _ITEM:
         return None
+    if _MARKED.match(block.text):
+        return before + 1
     found = _COUNTED.match(block.text)
     if found is None or not block.text.endswith(_ENDED):
         return None

@@ -228,8 +228,8 @@ def _under_labels(blocks: list[DraftBlock]) -> list[DraftBlock]:
     for n in range(1, len(blocks) - 1):
         before, block, after = blocks[n - 1 : n + 2]
         if (
-            before.kind == "heading"
-            and _plain(block)
+            _plain(block)
+            and (before.kind == "heading" or _is_bracketed(before))
             and _open(block.text)
             and not _other(block.text)
             and after.kind == "paragraph"
@@ -237,7 +237,17 @@ def _under_labels(blocks: list[DraftBlock]) -> list[DraftBlock]:
             and (n < 2 or blocks[n - 2].kind != "heading")
         ):
             out[n] = msgspec.structs.replace(block, roles=("headline",))
+            if before.kind != "heading":
+                out[n - 1] = msgspec.structs.replace(before, roles=("label",))
     return out
+
+
+def _is_bracketed(block: DraftBlock) -> bool:
+    """Whether a plain line is a label by the brackets around it: 【街谈】."""
+    return _plain(block) and _LABEL.fullmatch(block.text.strip()) is not None
+
+
+_LABEL = expression("[【〔\\[][^】〕\\]]{2,8}[】〕\\]]", needs=("【〔[",))
 
 
 def _names_column(text: str, after: DraftBlock) -> bool:

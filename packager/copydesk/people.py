@@ -36,7 +36,7 @@ _STEP = expression(
 _HINT = expression(
     "[支総策统統访訪者员員编編稿生聞構選取執著／■□◇◆○●△▲◎※☆★文图圖撰摄攝绘述理译作民友长（(年]"
     "|部[・ \u3000]|本[报報刊]|新华社|人民日报"
-    r"|(?<![a-z])[Bb][Yy]\b|^Words: |@|^[Ss]pecial to "
+    r"|(?<![a-z])[Bb][Yy]\b|^Words: |@|^[Ss]pecial to |^[Ww]ith [A-Z]"
     r"|(?i:staff|writer|reporter|correspondent|columnist|editor|press|service)"
 )
 """What every form of byline has one of."""
@@ -60,6 +60,12 @@ def people(text: str) -> tuple[Byline, ...] | None:
     found: list[Byline] = []
     while rest.strip():
         step = _STEP.match(rest)
+        if not step and not found:
+            first = _UNROLED.match(rest)
+            if first and (is_likely(first["name"]) or len(first["name"].split()) > 1):
+                found.append(Byline("".join(first["name"].split())))
+                rest = rest[first.end() :]
+                continue
         if not step:
             return None
         after = rest[step.end() :]
@@ -75,6 +81,10 @@ def people(text: str) -> tuple[Byline, ...] | None:
     return tuple(found) or None
 
 
+_UNROLED = expression(
+    rf"(?P<name>{LETTER}[ \u3000]?{LETTER}{{1,2}})[ \u3000]+(?=(?:{AGENCY})?{ROLE}[ \u3000])"
+)
+"""鲜　荣 记者 杜文君: the first of them is nobody by function."""
 _INSTITUTION = expression(
     "(?:本[报報刊]|新华社|人民日报)(?:特约)?(?:评论员|評論員|编辑部|编者|時評員)"
 )

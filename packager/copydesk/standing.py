@@ -101,7 +101,9 @@ def _is_bare_column(blocks: Sequence[DraftBlock], at: int) -> bool:
     short = len(blocks[at].text.strip()) <= _COLUMN and (
         at == 0 or blocks[at - 1].kind != "heading"
     )
-    return short and after is not None and after.kind == "paragraph" and "▼" in after.text
+    text = [b for b in blocks[at + 1 : at + 1 + _COLUMN] if b.kind == "paragraph"]
+    marked = any("▼" in b.text[:1] or (b is after and "▼" in b.text) for b in text)
+    return short and after is not None and after.kind == "paragraph" and marked
 
 
 _COLUMN = 4

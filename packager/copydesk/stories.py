@@ -268,13 +268,16 @@ def opens(  # noqa: PLR0911  # one return a clue
     if _is_over(body) or any(kinds.is_notice(b.text) for b in heads):
         return True
     fresh = levels.capitals and bool(after) and begins_in_capitals(after[0].text)
-    if fresh or stands_apart(head.text, levels.repeated):
+    given = bool(after) and kinds.GIVEN.match(after[0].text) is not None
+    if fresh or given or stands_apart(head.text, levels.repeated):
         return True
     if _BULLETED.match(head.text) and len(head.text) <= _CROSSHEAD:
         return False
     story = min((b.level or 9 for b in heads if b.level), default=None)
-    if story is None or not any(b.kind in ("paragraph", "list", "verse") for b in body):
+    if not any(b.kind in ("paragraph", "list", "verse") for b in body):
         return True
+    if story is None:  # a plain line over a byline
+        return EASTERN.any(head.text) or head.level not in levels.crossheads
     text = _section(after)
     named = [b.text for b in heads if is_head(b) and "label" not in b.roles]
     near = 1.5 if cohesion.speaks_of(text, named) else 0.0

@@ -77,9 +77,9 @@ def understand(raw: Raw, levels: Levels, *, clean: bool = False) -> Understood:
     blocks = _stanzas(_tabled(breaks.as_told(raw.body, repairs)))
     pictured = any(captions.PICTURED.search(b.text) or "图片" in b.text[:4] for b in raw.heads)
     items, apart = captions.gather(blocks, pictured=pictured, wordy=_wordy(head))
+    items = lists.gather(items)
     if prose:
         items = breaks.joined(items, repairs, clean)
-    items = lists.gather(items)
     pictures = [item for item in items if isinstance(item, Picture)]
     names: list[Byline] = []
     for block in raw.bylines:
@@ -103,13 +103,18 @@ def understand(raw: Raw, levels: Levels, *, clean: bool = False) -> Understood:
     end = _sign_off(items, names)
     if found is not None and found.agency is None and notice:
         found = None  # a name in capitals
-    found = found or end
+    found = found or end or _placed(raw.bylines)
     for picture in pictures:
         names += picture.bylines
     article = _article(raw, head, _each_once(names), _told(found), body)
     articles = [article] if raw.heads or raw.bylines or body else []
     articles += [_photo(picture) for picture in apart]
     return Understood(tuple(articles), tuple(repairs), tuple(diagnostics))
+
+
+def _placed(bylines: Sequence[DraftBlock]) -> datelines.Found | None:
+    """The dateline of a byline that says where it was written: 記者林佳蓉／嘉義報導."""
+    return next(filter(None, (datelines.placed(block.text) for block in bylines)), None)
 
 
 def _told(found: datelines.Found | None) -> Dateline | None:

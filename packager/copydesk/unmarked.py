@@ -11,6 +11,7 @@ from packager.copydesk import (
     crossheads,
     datelines,
     folios,
+    japanese,
     jumps,
     kinds,
     people,
@@ -39,8 +40,8 @@ _DATE = expression(
 _CHAPTER = expression("^第[一二三四五六七八九十百]{1,4}[章编編][^，。]{0,24}$")
 """The first chapter's head right under a table of contents."""
 _LIST_ITEM = expression(
-    "^(?:[（(][一二三四五六七八九十\\d]{1,3}[）)]|\\d{1,3}[.、．)]|[●■◆▲★□○·•※])",
-    needs=("）).、．●■◆▲★□○·•※",),
+    "^(?:[（(][一二三四五六七八九十\\d]{1,3}[）)]|\\d{1,3}[.、．)]|[●■◆▲★□○·•※▽・])",
+    needs=("）).、．●■◆▲★□○·•※▽・",),
 )
 _CONTACT = expression(
     f"{LETTER}{{0,6}}[^，。]{{0,6}}?(?:(?:TEL|FAX)\\s?[:：]?\\s?\\d"
@@ -88,7 +89,7 @@ def promote(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
         if not heads[at]:
             at += 1
             continue
-        if _issued(blocks, at):
+        if _issued(blocks, at) or _dates_itself(blocks, at):
             at += 2
             continue
         if (
@@ -152,8 +153,23 @@ def _lone(blocks: Sequence[DraftBlock], heads: Sequence[bool]) -> frozenset[int]
                 found |= {n for n in here if _is_news(blocks, n)}
             here = []
         elif heads[n] and not block.marks and _is_short_text(blocks, n):
-            here.append(n)
+            if _is_sure(blocks, n):
+                found.add(n)
+            else:
+                here.append(n)
     return frozenset(found)
+
+
+def _is_sure(blocks: Sequence[DraftBlock], at: int) -> bool:
+    """Whether a plain line among text can be nothing but a headline: a notice's, or over Japanese
+    news that name the day at once."""
+    text, below = blocks[at].text.strip(), blocks[at + 1].text
+    notice = len(text) <= _NOTICE and kinds.is_notice(text) and _NOTICED.search(text) is not None
+    return notice or (len(text) >= _HEADLINE and japanese.is_fresh(below))
+
+
+_NOTICE = 12
+_NOTICED = expression("(?:公告|通告|启事|声明|通知|公示|讣告|お知らせ)$")
 
 
 def _is_short_text(blocks: Sequence[DraftBlock], at: int) -> bool:
@@ -163,7 +179,8 @@ def _is_short_text(blocks: Sequence[DraftBlock], at: int) -> bool:
         return False
     text = after.kind == "paragraph" and ends_closed(after.text) and len(after.text) > _LONGEST
     parted = _EAST.any(blocks[at].text) and _CLAUSES.search(blocks[at].text)
-    broken = rejoin.breaks_off(blocks[at].text) and not parted
+    whole = bool(parted) or japanese.is_fresh(after.text)
+    broken = rejoin.breaks_off(blocks[at].text) and not whole
     return _is_end(before) and not broken and (text or after.kind == "list")
 
 
@@ -382,6 +399,12 @@ def _heads_in(blocks: Sequence[DraftBlock], run: range, heads: Sequence[bool]) -
     sure = run.stop < len(blocks) and _begins(blocks[run.stop])
     most = _MOST_SURE if sure else _MOST_LINES
     return len(run) if len(run) <= most and all(heads[n] for n in run) else 1
+
+
+def _dates_itself(blocks: Sequence[DraftBlock], at: int) -> bool:
+    """Whether a body's name stands over nothing but the day: so ends a notice."""
+    day = blocks[at + 1].text.strip() if 0 < at < len(blocks) - 1 else ""
+    return bool(day) and _BODY.search(blocks[at].text) is not None and bool(_DATE.match(day))
 
 
 def _signature(blocks: Sequence[DraftBlock], run: range) -> bool:

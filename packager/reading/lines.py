@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import reduce
 from itertools import pairwise
@@ -98,6 +99,14 @@ def split(source: str) -> Iterator[tuple[int, list[str]]]:
             yield start, lines[start : at + 1]
             start = at + 1
     yield start, lines[start:]
+
+
+def html_breaks(text: str) -> str:
+    """A text of a parser with its ``<br>`` as line breaks."""
+    return _BREAK.sub("\n", text)
+
+
+_BREAK = expression(r"\s*<br\s*/?>\s*", re.I)
 
 
 def parted(text: str) -> Iterator[tuple[Literal["verse", "paragraph"], str]]:

@@ -10,7 +10,7 @@ import msgspec
 from packager.patterns import expression
 from packager.reading import html, leaves
 from packager.reading.draft import DraftBlock
-from packager.reading.lines import parted
+from packager.reading.lines import html_breaks, parted
 from packager.reading.script import join_lines
 
 Item = Mapping[str, Any]
@@ -87,7 +87,7 @@ def _flat(item: Item) -> Iterator[DraftBlock]:  # one branch a type of the forma
         level = item.get("text_level") or (item.get("level") or 1 if kind == "title" else None)
         words = _words(item, "text", f"{kind}_content", "content", "spans")
         if level and words:
-            yield DraftBlock(kind="heading", level=int(level), text=words)
+            yield DraftBlock(kind="heading", level=int(level), text=" ".join(words.split("\n")))
         else:
             yield from _paragraph(words)
     elif kind == "table":
@@ -202,7 +202,7 @@ def _words(item: Item, *keys: str) -> str:
     for key in keys:
         words = spans(item.get(key))
         if words.strip():
-            return words.strip()
+            return html_breaks(words).strip()
     return ""
 
 

@@ -9,7 +9,7 @@ import msgspec
 
 from packager.reading import html, leaves
 from packager.reading.draft import DraftBlock
-from packager.reading.lines import is_soft_verse
+from packager.reading.lines import html_breaks, is_soft_verse
 
 _FURNITURE = {
     **dict.fromkeys(("header", "footer", "aside_text", "footnote"), "furniture"),
@@ -80,7 +80,7 @@ def _bbox(item: Mapping[str, Any]) -> tuple[float, float, float, float] | None:
 def _block(item: Mapping[str, Any]) -> Iterator[DraftBlock]:
     label = _label(item)
     content = item.get("block_content", item.get("content"))
-    text = content.strip() if isinstance(content, str) else ""
+    text = html_breaks(content).strip() if isinstance(content, str) else ""
     if "<table" in text.lower() or "<img" in text.lower():
         yield from html.fragment(text)
     elif label in _PICTURES:

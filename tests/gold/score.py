@@ -135,7 +135,8 @@ def _facts_in(gold: dict[str, Any]) -> Iterator[Fact]:
         where = f"{page.get('number', '')}/{page.get('name', '')}"
         for story in page["articles"]:
             first = story["pictures"][0].split(" | ")[1][:16] if story.get("pictures") else ""
-            key = f"{where}:{story.get('headline') or first or story.get('title', '')}"
+            own = story.get("headline") or first or story.get("title") or story.get("label", "")
+            key = f"{where}:{own}"
             yield key, "story", ""
             for field in ("label", "kicker", "headline"):
                 yield key, field, story.get(field, "")
