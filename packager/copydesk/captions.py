@@ -331,7 +331,7 @@ def _another_story(  # noqa: PLR0911  # one return a clue
     if not words:
         return any(b.kind == "table" for b in story)
     if _PLACED.search(caption):
-        return len(caption) >= _SCENE_LENGTH and not _share_words(caption, "".join(words))
+        return len(caption) >= _SHORT_SCENE and not _share_words(caption, "".join(words))
     found = datelines.dateline(words[0])
     if found is None and not jumped and len(words) > _ESSAY:
         return not _alike(caption, "".join(words))

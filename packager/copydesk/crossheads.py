@@ -57,7 +57,7 @@ def _under_bylines(blocks: list[DraftBlock]) -> list[DraftBlock]:
         if block is not None and (block.kind != "heading" or block.level != 1):
             continue
         fits = block is not None and named and _stands_in_story(blocks, n) and len(block.text) <= 12
-        if fits:
+        if fits and not (len(row) > 1 and _is_uneven(blocks, (*row, n))):
             row.append(n)
             continue
         lengths = [len(blocks[k].text) for k in row]
@@ -67,6 +67,11 @@ def _under_bylines(blocks: list[DraftBlock]) -> list[DraftBlock]:
         row = []
         named = block is not None and _named_after(blocks, n)
     return out
+
+
+def _is_uneven(blocks: Sequence[DraftBlock], row: Sequence[int]) -> bool:
+    lengths = [len(blocks[n].text) for n in row]
+    return max(lengths) - min(lengths) > _UNEVEN
 
 
 _UNEVEN = 4

@@ -28,7 +28,10 @@ def whole_headlines(
     out: list[DraftBlock] = []
     repairs: list[Repair] = []
     ranked = _tells_ranks(blocks)
-    often = Counter(b.text for b in blocks if b.kind == "heading")  # a story's other part has them
+    often = Counter(" ".join(b.text.split()) for b in blocks if b.kind == "heading")
+    for one, two in pairwise(blocks):
+        if one.kind == two.kind == "heading":
+            often[f"{one.text} {two.text}"] += 1
     for n, block in enumerate(blocks):
         first = out[-1] if out else None
         if first is None or not (
@@ -36,33 +39,11 @@ def whole_headlines(
         ):
             out.append(block)
             continue
-        if not heads.is_label(first.text, frozenset()) and _goes_through(
-            first.text, block.text, blocks[n + 1 : n + 4]
-        ):
-            gap, reason = "", "the story below has the words on both sides of the cut together"
-        elif _FOLLOWS_ON.match(block.text.strip()) and not _PARTED.search(first.text):
-            gap, reason = "", "the second line only says where what the first names was held"
-        elif _CUT.search(first.text.rstrip()) and len(block.text) <= _LINE:
-            gap, reason = "", "the first line cannot end there"
-        elif _within_quotation(first.text, block.text):
-            gap, reason = "", "the cut is within a quotation"
-        elif ranked and _are_two_lines(blocks, n, first, again=often[block.text] > 1):
-            short = min(len(first.text), len(block.text)) < _CLAUSE
-            one = first.text.rstrip()
-            whole = short or one.endswith(("、", "，")) or bool(_LEADS_ON.search(one))
-            told = _PREDICATE.match(block.text.strip()) and not _VERB.search(one)
-            whole = whole or bool(told)
-            gap, reason = "" if whole else " ", "the source gives both lines one rank"
-        elif _is_left_over(blocks, n, first.text):
-            gap, reason = "", "the second line is too short for a headline's deck"
-        elif _are_parallel(first.text, block.text, blocks[n - 2] if n > 1 else None):
-            gap, reason = " ", "the lines under a kicker are of one measure"
-        elif not ranked and _are_halves(blocks, n, first):
-            even = abs(len(first.text) - len(block.text)) <= _EVEN
-            gap, reason = " " if even else "", "neither line is long enough for a headline's deck"
-        else:
+        joint = _joint(blocks, n, first, often, ranked=ranked)
+        if joint is None:
             out.append(block)
             continue
+        gap, reason = joint
         out[-1] = _put_together(first, block, gap)
         repairs.append(
             Repair(
@@ -75,6 +56,41 @@ def whole_headlines(
             )
         )
     return out, tuple(repairs)
+
+
+def _joint(  # noqa: PLR0911  # one return a reason
+    blocks: Sequence[DraftBlock], at: int, first: DraftBlock, often: Counter[str], *, ranked: bool
+) -> tuple[str, str] | None:
+    """What stands between two lines of one headline, and why they are one; None if they are not."""
+    block = blocks[at]
+    one, two = first.text.rstrip(), block.text.strip()
+    if two.startswith(("—", "―")):
+        return None
+    if often[f"{one} {two}"] > 1 or often[f"{one}{two}"]:
+        gap = " " if often[f"{one} {two}"] > 1 else ""
+        return gap, "the story's other part has both lines as well"
+    label = heads.is_label(first.text, frozenset())
+    if not label and _goes_through(first.text, block.text, blocks[at + 1 : at + 4]):
+        return "", "the story below has the words on both sides of the cut together"
+    if _FOLLOWS_ON.match(two) and not _PARTED.search(first.text):
+        return "", "the second line only says where what the first names was held"
+    if _CUT.search(one) and len(block.text) <= _LINE:
+        return "", "the first line cannot end there"
+    if _within_quotation(first.text, block.text):
+        return "", "the cut is within a quotation"
+    if ranked and _are_two_lines(blocks, at, first, again=often[block.text] > 1):
+        short = min(len(first.text), len(block.text)) < _CLAUSE
+        whole = short or one.endswith(("、", "，")) or bool(_LEADS_ON.search(one))
+        whole = whole or bool(_PREDICATE.match(two) and not _VERB.search(one))
+        return "" if whole else " ", "the source gives both lines one rank"
+    if _is_left_over(blocks, at, first.text):
+        return "", "the second line is too short for a headline's deck"
+    if _are_parallel(first.text, block.text, blocks[at - 2] if at > 1 else None):
+        return " ", "the lines under a kicker are of one measure"
+    if not ranked and _are_halves(blocks, at, first):
+        even = abs(len(first.text) - len(block.text)) <= _EVEN
+        return " " if even else "", "neither line is long enough for a headline's deck"
+    return None
 
 
 _MOST = 12

@@ -16,7 +16,8 @@ _ITEM = 80
 """Characters of a paragraph that is an item of a list, at most."""
 _ROUND = "①②③④⑤⑥⑦⑧⑨⑩"
 _COUNTED = expression(
-    r"[（(](?P<bracketed>[一二三四五六七八九十]{1,2}|\d{1,2})[）)]、?|(?P<figure>\d{1,2})[、.．](?!\d)"
+    r"[（(](?P<bracketed>[一二三四五六七八九十]{1,2}|\d{1,2})[）)]、?"
+    r"|(?P<figure>\d{1,2})[、.．](?!\d)"
     rf"|(?P<round>[{_ROUND}])"
 )
 _MARKED = expression("[▽・](?![▽・])\\s?\\S")

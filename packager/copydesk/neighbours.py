@@ -255,7 +255,12 @@ def _names_column(text: str, after: DraftBlock) -> bool:
     by_author = people.author(after.text) is not None
     if heads.is_label(text, frozenset()):
         return by_author or _begins(after.text) or _is_text(after)
-    return by_author and heads.is_column(text)
+    japanese_column = len(text) <= _SHORTEST and KANAS.any(after.text) and _is_text(after)
+    return (by_author or japanese_column) and heads.is_column(text)
+
+
+_SHORTEST = 4
+"""A Japanese headline has more characters than a column's name."""
 
 
 def _writers(blocks: list[DraftBlock]) -> list[DraftBlock]:
@@ -305,7 +310,13 @@ def _decks(blocks: list[DraftBlock]) -> list[DraftBlock]:
             after = blocks[n + 2]  # two lines of decks
         bare = not _SAYS.search(block.text) and not heads.is_label(block.text, frozenset())
         if dashed or (
-            told and after is not None and (_begins(after.text) or (bare and _is_text(after)))
+            told
+            and after is not None
+            and (
+                _begins(after.text)
+                or latin.author(after.text) is not None
+                or (bare and _is_text(after))
+            )
         ):
             out[n] = msgspec.structs.replace(block, roles=("deck",))
     return out

@@ -11,8 +11,9 @@ import msgspec
 from packager.copydesk import datelines, japanese, jumps, kinds
 from packager.copydesk.heads import is_kicker
 from packager.copydesk.runs import certain, is_head, run_end, stands_apart
+from packager.patterns import expression
 from packager.reading.draft import DraftBlock
-from packager.reading.script import ends_closed
+from packager.reading.script import LETTER, ends_closed
 
 _ALIKE = 0.3
 """Share of a continuation's headline that the headline of its first part has at least."""
@@ -162,7 +163,14 @@ _WORDS = 5
 def _alike(blocks: Sequence[DraftBlock], one: int, other: int) -> bool:
     first, second = blocks[one], blocks[other]
     same = len(first.text.split()) == len(second.text.split())
-    return same and first.level == second.level and abs(len(first.text) - len(second.text)) <= 1
+    if first.level != second.level:
+        return False
+    headed = _HEADED.match(first.text) is not None and _HEADED.match(second.text) is not None
+    return headed or (same and abs(len(first.text) - len(second.text)) <= 1)
+
+
+_HEADED = expression(f"{LETTER}{{2}}：\\S")
+"""难题：…, 办法：…: what the part is about, in two characters."""
 
 
 def _dated(blocks: Sequence[DraftBlock], at: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -745,3 +746,50 @@ def test_the_front_before_page_two_is_page_one(tmp_path: Path) -> None:
         ("1", None),
         ("2", "综合"),
     ]
+
+
+def test_a_nameplate_with_other_words_beside_the_day_and_the_number(tmp_path: Path) -> None:
+    line = "1996年5月17日　星期五　第412期　逢星期二、五出版"
+    text = f"河口报\nHEKOU BAO\n中共河口县委主办\n{line}\n渡船换新\n　　本报讯　{PROSE}"
+    issue = issue_of(text, tmp_path, "issue.txt")
+    assert (issue.publication.title, issue.date, issue.number) == (
+        "河口报",
+        "1996-05-17",
+        "第412期",
+    )
+
+
+def test_what_a_parser_breaks_is_a_line(tmp_path: Path) -> None:
+    blocks = [
+        {"type": "text", "text": "渡船<br>换新", "text_level": 1, "page_idx": 0},
+        {"type": "text", "text": f"本报讯（记者 李明）{PROSE}", "page_idx": 0},
+    ]
+    (story,) = stories(json.dumps(blocks), tmp_path, "issue_content_list.json")
+    assert story.headline == "渡船 换新"
+
+
+def test_who_writes_and_where_on_a_line(tmp_path: Path) -> None:
+    (story,) = stories(f"# 渡輪換新\n\n記者林佳蓉／河口報導\n\n{PROSE}", tmp_path)
+    assert story.dateline is not None
+    assert (story.dateline.place, [p.name for p in story.bylines]) == ("河口", ["林佳蓉"])
+
+
+def test_stanzas_of_two_lines(tmp_path: Path) -> None:
+    text = "# 渡口\n\n江　离\n\n船走远了\n桨还在水里\n\n岸上的人\n把名字喊成雾"
+    (story,) = stories(text, tmp_path)
+    assert story.kind == "verse"
+
+
+def test_a_headline_in_two_lines_on_both_pages(tmp_path: Path) -> None:
+    heads = "# 扎实做好渡口各项工作\n\n# 确保两岸出行平安顺畅"
+    first = f"<!-- page: 1 -->\n\n{heads}\n\n本报讯（记者 李明）{PROSE}（下转第二版）"
+    text = f"{first}\n\n<!-- page: 2 -->\n\n{heads}\n\n（上接第一版）{PROSE}"
+    headline = "扎实做好渡口各项工作 确保两岸出行平安顺畅"
+    assert [s.headline for s in stories(text, tmp_path)] == [headline, headline]
+
+
+def test_crossheads_with_two_characters_before_a_colon(tmp_path: Path) -> None:
+    heads = ("白天让给渡船 晚上留给渔船", "难题：一个码头", "办法：一张时间表", "反响：两岸省心")
+    text = "\n\n".join(f"# {head}\n\n{PROSE}\n\n{PROSE}" for head in heads)
+    (story,) = stories(text, tmp_path)
+    assert crossheads(story) == list(heads[1:])

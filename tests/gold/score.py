@@ -93,7 +93,10 @@ def _article(article: Article, page: str, names: dict[str, str]) -> Iterator[Fac
     for field in ("label", "kicker", "headline"):
         yield key, field, getattr(article, field) or ""
     yield from ((key, "deck", line) for line in article.deck)
-    yield from ((key, "byline", person.name) for person in article.bylines)
+    words = sum(isinstance(b, Paragraph) for b in article.body)
+    credits = [b.credit for b in pictures] if words else []
+    names_of = (person.name for person in article.bylines)
+    yield from ((key, "byline", name) for name in names_of if not _credited(name, credits))
     if article.dateline:
         parts = (article.dateline.agency, article.dateline.place, article.dateline.date)
         yield key, "dateline", "|".join(part or "" for part in parts)
@@ -122,6 +125,11 @@ def _article(article: Article, page: str, names: dict[str, str]) -> Iterator[Fac
                 yield key, "jump", f"{block.direction} {block.page} → {target}".strip()
 
 
+def _credited(name: str, credits: list[str]) -> bool:
+    """Whether a name stands in the credit of a story's picture: some count it to its people."""
+    return any("".join(name.split()) in "".join(credit.split()) for credit in credits)
+
+
 def facts_in(gold: dict[str, Any]) -> Iterator[Fact]:
     """The facts an annotation states, in the same terms."""
     yield from map(_blank, _facts_in(gold))
@@ -140,7 +148,12 @@ def _facts_in(gold: dict[str, Any]) -> Iterator[Fact]:
             yield key, "story", ""
             for field in ("label", "kicker", "headline"):
                 yield key, field, story.get(field, "")
-            for field in ("crosshead", "table", "list", "jump", "byline"):
+            pictures = story.get("pictures", ()) if story.get("paragraphs") else ()
+            credits = [value.split(" | ")[-1] for value in pictures]
+            for name in story.get("bylines", ()):
+                if not _credited(name, credits):
+                    yield key, "byline", name
+            for field in ("crosshead", "table", "list", "jump"):
                 yield from ((key, field, value.strip()) for value in story.get(f"{field}s", ()))
             yield from ((key, "picture", value) for value in story.get("pictures", ()))
             stanzas = (part for value in story.get("verse", ()) for part in value.split("||"))
