@@ -39,9 +39,7 @@ class Picture(msgspec.Struct, frozen=True):
 Item = DraftBlock | Picture
 
 
-_PLACED = expression(
-    f"^[^＝=。]*[{KANA}][^＝=。]*[＝=](?=[^。]{{2,40}}$)[^＝=。]*[\\d０-９{HAN}）)]$"
-)
+_PLACED = expression(f"^[^＝=]*[{KANA}][^＝=]*[＝=](?=[^。]{{2,40}}$)[^＝=。]*[\\d０-９{HAN}）)]$")
 """How Japanese captions end: …境内＝13日午後6時すぎ、北浜町新地"""
 _DAY = expression(r"\d{1,2}日|[昨今][天日晨夜晚早]")
 _LEAD = 24
@@ -320,7 +318,10 @@ def _another_story(  # noqa: PLR0911  # one return a clue
     if not _WIDE.any(caption) and not wordy:
         return _stands_for_itself(caption, story, jumped=jumped, signed=bool(picture.bylines))
     if picture.figure is not None and jumped:
-        return len(caption) >= _SCENE_LENGTH and not any(_share(caption, b.text) for b in story)
+        known = any(_share(caption, b.text) for b in story)
+        if len(caption) < _SCENE_LENGTH:
+            known = known or _alike(caption, "".join(b.text for b in story), most=1)
+        return len(caption) >= _SHORT_SCENE and not known
     if not picture.bylines:
         return False
     if wordy:
@@ -337,9 +338,10 @@ def _another_story(  # noqa: PLR0911  # one return a clue
         return not _alike(caption, "".join(words))
     wired = found is not None and not (found.agency or "本").startswith(("本", *_agencies(picture)))
     told = bool(_SCENE.match(caption) or _DAY.search(caption[:_LEAD])) and caption.endswith("。")
-    short = told and len(caption) >= _SHORT_SCENE and not _alike(caption, "".join(words), most=2)
+    text = "".join(words)
+    short = len(caption) >= _SHORT_SCENE and not _alike(caption, text, most=2 if told else 0)
     scene = (
-        short
+        (short and caption.endswith("。"))
         or (told and len(caption) >= _SCENE_LENGTH)
         or (len(caption) >= _TELLING and caption[:-1].count("。") > 0)
     )

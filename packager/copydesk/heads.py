@@ -46,7 +46,7 @@ _LONGEST_NAME = 10
 _PHOTO_LABEL = expression("图片报道|摄影报道|图片新闻|新闻图片|圖片新聞|影像新聞")
 _SPEECH = expression("“[^”]+[，。！？][^”]*”|「[^」]+[，。！？][^」]*」")
 """Somebody's words in clauses, which make a deck beside any other line."""
-_SAID = expression("(?:强调|指出|要求|提出)(?:——|—|：)?$")
+_SAID = expression("(?:强调|指出|要求|提出|[情条形背].下|之际|基础上)(?:——|—|：)?$")
 _KICKER_END = expression(r"(?:表示|主持|出席|时|之际|：|:|，|——|—)$")
 
 

@@ -278,11 +278,18 @@ def _writers(blocks: list[DraftBlock]) -> list[DraftBlock]:
         if column and people.is_pen_name(block.text) and _is_text(blocks[n + 1]):
             out[n] = msgspec.structs.replace(block, roles=("byline",))
             continue
+        if _PENNED.fullmatch(block.text.strip()) and _is_text(blocks[n + 1]):
+            out[n] = msgspec.structs.replace(block, roles=("byline",))
+            continue
         letter = people.SALUTATION.match(below) and latin.letter_writer(block.text)
         signed = KANAS.any(below) and (japanese.bracketed(block.text) or japanese.named(block.text))
         if letter or signed:
             out[n] = msgspec.structs.replace(block, roles=("byline",))
     return out
+
+
+_PENNED = expression(f"[■□◆◇●○▲△]\\s?{LETTER}{{2,3}}", needs=("■□◆◇●○▲△",))
+"""■海風: who writes, under a headline."""
 
 
 def _decks(blocks: list[DraftBlock]) -> list[DraftBlock]:

@@ -211,6 +211,13 @@ def _is_end(block: DraftBlock) -> bool:
     return block.kind not in ("heading", "figure")
 
 
+def _is_over_verse(blocks: Sequence[DraftBlock], at: int) -> bool:
+    """Whether a line stands over a poet's name and a poem: its title, were it a month's name."""
+    below = blocks[at + 1 : at + 3]
+    verse = len(below) > 1 and below[1].kind == "verse" and is_person(below[0].text)
+    return verse and blocks[at].kind == "paragraph" and len(blocks[at].text) <= _LONGEST
+
+
 def _candidates(blocks: Sequence[DraftBlock]) -> list[bool]:
     """Which lines may be headlines, or the second line of one."""
     found: list[bool] = []
@@ -222,6 +229,7 @@ def _candidates(blocks: Sequence[DraftBlock]) -> list[bool]:
             and not _goes_on(blocks, n)
             and (not _exclaims(block.text) or _begun(blocks, n) or _after_signature(blocks, n))
         )
+        begins = begins or _is_over_verse(blocks, n)
         found.append(begins or (n > 0 and found[n - 1] and _may_go_on(block)))
     return found
 
@@ -404,7 +412,8 @@ def _heads_in(blocks: Sequence[DraftBlock], run: range, heads: Sequence[bool]) -
 def _dates_itself(blocks: Sequence[DraftBlock], at: int) -> bool:
     """Whether a body's name stands over nothing but the day: so ends a notice."""
     day = blocks[at + 1].text.strip() if 0 < at < len(blocks) - 1 else ""
-    return bool(day) and _BODY.search(blocks[at].text) is not None and bool(_DATE.match(day))
+    ends = bool(day) and (_DATE.match(day) or _ADDRESS.match(day))
+    return bool(ends) and _BODY.search(blocks[at].text) is not None
 
 
 def _signature(blocks: Sequence[DraftBlock], run: range) -> bool:
