@@ -96,8 +96,10 @@ def _jumps_first(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
     """A line that leads back between a dateline alone on a line and its text stands over both."""
     out = list(blocks)
     for n in range(len(out) - 2):
+        if not out[n].text.startswith(_BRACKETS):
+            continue
         line, jump, text = out[n : n + 3]
-        if not line.text.startswith(_BRACKETS) or not _opens(line, text):
+        if not _opens(line, text):
             continue
         told = jumps.split(jump.text, whole=True)
         if jump.kind == "paragraph" and told.before and not told.text:

@@ -145,7 +145,10 @@ def bare(text: str) -> str:
 
 def is_same(text: str, name: str) -> bool:
     """Whether the words are a name, but for blanks and case."""
-    return len(text) <= 4 * len(name) + _BLANKS and bare(text) == bare(name)
+    if len(text) > 4 * len(name) + _BLANKS:
+        return False
+    one, other = text.lstrip()[:1], name.lstrip()[:1]
+    return one.casefold() == other.casefold() and bare(text) == bare(name)
 
 
 _BLANKS = 8

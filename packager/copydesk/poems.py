@@ -33,7 +33,7 @@ def poems(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
         if measured >= _FEWEST or (measured > 1 and _is_couplets(blocks, at, at + measured)):
             out.append(_verse(blocks[at : at + measured]))
             at += measured
-        elif _is_free(blocks, at, end := _stanzas(blocks, at, ends)):
+        elif end > at and _is_free(blocks, at, end := _stanzas(blocks, at, ends)):
             end = _closed(blocks, at, end)
             if unmarked and _is_headed(blocks, end) and end - at > _FEWEST:
                 end -= 2 if _is_poet(blocks[end - 1]) else 1  # the headline of what follows

@@ -54,9 +54,9 @@ def _under_pictures(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
     """A label over a picture over the headline (丰收映画) stands under the picture."""
     out = list(blocks)
     for n in range(1, len(out) - 2):
-        label, picture, head = out[n : n + 3]
-        if picture.kind != "figure" or not _is_plain(label):
+        if out[n + 1].kind != "figure" or not _is_plain(out[n]):
             continue
+        label, picture, head = out[n : n + 3]
         if head.kind != "heading":
             if _is_photo(out, n + 2) and _stands_over([out[n - 1], label, _AS_HEAD], 1):
                 out[n] = msgspec.structs.replace(label, roles=("label",))

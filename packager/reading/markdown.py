@@ -14,14 +14,14 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
-from packager.patterns import Letters, expression
-from packager.reading import html
+from packager.patterns import expression
+from packager.reading import couplets, html
 from packager.reading.draft import BlockKind, DraftBlock, Found
 from packager.reading.inline import HARD, STYLES, Collector, cut_marks, soft, trim
 from packager.reading.lines import is_soft_verse, is_verse, split, split_prose, wraps
 from packager.reading.marks import page_marker, take_attributes
 from packager.reading.metadata import front_matter
-from packager.reading.script import CJK_EDGE, HAN, KANA
+from packager.reading.script import CJK_EDGE
 
 _BLOCK = (
     MarkdownIt("commonmark", {"html": True, "maxNesting": 200})
@@ -93,52 +93,17 @@ def read(text: str, *, file: str | None = None) -> Found:
     matter = front_matter(text, file=file)
     if matter.lines:
         text = "\n" * matter.lines + text.split("\n", matter.lines)[-1]
+    blocks = couplets.stanzas(list(_Reader(file).read(text)), text.split("\n"))
     return Found(
-        blocks=tuple(_spaced(iter(_couplets(list(_Reader(file).read(text)), text.split("\n"))))),
+        blocks=tuple(_spaced(blocks)),
         metadata=matter.metadata,
         diagnostics=matter.diagnostics,
         head=matter.lines,
     )
 
 
-def _couplets(blocks: list[DraftBlock], source: Sequence[str]) -> list[DraftBlock]:
-    """Stanzas of two lines, which prose may have as well, are verse beside one another."""
-    for n in range(len(blocks) - 2, 0, -1):  # of one line of source, parted by a hard break
-        one, two = blocks[n : n + 2]
-        feet = all(_is_foot(b.text) and b.kind == "paragraph" and not b.roles for b in (one, two))
-        if feet and one.lines == two.lines and blocks[n - 1].kind == "verse":
-            text = f"{one.text}\n{two.text}"
-            blocks[n : n + 2] = [msgspec.structs.replace(one, kind="verse", text=text)]
-    pairs = {n: lines for n, block in enumerate(blocks) if (lines := _couplet(block, source))}
-    for n, lines in pairs.items():
-        beside = [k for k in (n - 1, n + 1) if 0 <= k < len(blocks)]
-        if any(k in pairs or blocks[k].kind == "verse" for k in beside):
-            blocks[n] = msgspec.structs.replace(blocks[n], kind="verse", text="\n".join(lines))
-    return blocks
-
-
-def _couplet(block: DraftBlock, source: Sequence[str]) -> tuple[str, ...]:
-    """The two short open East Asian lines of a paragraph, or nothing."""
-    if block.kind != "paragraph" or block.roles or block.marks or block.lines is None:
-        return ()
-    first, last = block.lines
-    lines = tuple(source[n].strip() for n in range(first - 1, last))
-    return lines if len(lines) == _PAIR and all(map(_is_foot, lines)) else ()
-
-
-def _is_foot(line: str) -> bool:
-    return 1 < len(line) <= _FOOT and _FOOT_WORDS.all(line)
-
-
-_PAIR = 2
-_FOOT = 14
-"""Characters of a line of verse in a stanza of two, at most."""
-_FOOT_WORDS = Letters(f"{HAN}{KANA}—…“”「」 \u3000")
-
-
-def _spaced(blocks: Iterator[DraftBlock]) -> Iterator[DraftBlock]:
+def _spaced(held: Sequence[DraftBlock]) -> Iterator[DraftBlock]:
     """Note which blocks the source sets apart by more empty lines than is its habit."""
-    held = list(blocks)
     gaps = [
         after.lines[0] - before.lines[1] if before.lines and after.lines else 1
         for before, after in pairwise(held)
