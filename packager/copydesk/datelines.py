@@ -34,7 +34,7 @@ _STAFF = expression(
     rf"|[综綜]?[合]?[专專快]?(?:讯(?![息号问飞])|訊(?!息)|电|電|消息))(?P<close>[】\]〕）)]?)"
 )
 _AGENCY = expression(
-    rf"(?P<by>[据據]?)(?P<open>[【\[（(]?)(?P<agency>{_WIRE})(?:记者\S{{2,12}}?)?\s?(?P<place>{_PLACE})?\s?(?P<date>{_DAY})?\s?"
+    rf"(?P<by>[据據]?)(?P<open>[【\[〔（(]?)(?P<agency>{_WIRE})(?:记者\S{{2,12}}?)?\s?(?P<place>{_PLACE})?\s?(?P<date>{_DAY})?\s?"
     r"(?P<verb>专?电|專?電|快?讯|訊|消息|(?<=据新华社)|(?<=據新華社))(?P<close>[】\]〕）)]?)"
 )
 _REPORT = expression(

@@ -66,6 +66,7 @@ _PAGE = (
     r"第\s?(?P<han>[〇一二三四五六七八九十]{1,3}|[A-Z]{0,2}\d{1,3})(?:\s?[-—~～、/]\s?[A-Z]?\d{1,3})?"
     r"\s?[版頁页面]|(?<![^\s|｜）)])[（(](?P<paren>\d{1,2})[）)](?:(?![^\s|｜])"
     rf"|(?<=^....)(?={LETTER}{{2}})|(?<=^...)(?={LETTER}{{2}}))"
+    rf"|(?<={LETTER})[（(](?P<end>\d{{1,2}})[）)]$"
     rf"|(?<![A-Za-z\d第共日])[（(]?(?P<bare>[A-Z]{{0,2}}\d{{1,3}})\s?"
     rf"(?:[版面]|면)(?:(?!\w)|(?={_JOB})|(?=[^\W\d_]{{2,8}}(?![^\W\d_])))"
     "[）)]?"
@@ -133,7 +134,7 @@ _PART = expression(
     + ")"
 )
 """No part begins within a word of Latin script."""
-_PAGE_GROUPS = ("han", "bare", "zh", "letter", "page", "paren")
+_PAGE_GROUPS = ("han", "bare", "zh", "letter", "page", "paren", "end")
 _WEAK = frozenset({"day", "page", "credits", "imprint", "edition", "contact", "extra"})
 """Kinds that other lines are made of, too."""
 _LONGEST = 160
@@ -247,7 +248,9 @@ def _read(line: str) -> Folio | None:
         return None
     names = [(place, word) for place, word in left if not word.isdecimal()]
     free = [(place, word) for place, word in left if word.isdecimal()]
-    told = [part for part in found if part["page_"]]
+    told = [part for part in found if part["page_"] and not (part["end"] and "date" not in kinds)]
+    if len(told) < sum(part["page_"] is not None for part in found):
+        return None  # somebody's age
     number: str | None = None
     at = (0, 0)
     printed = [part for part in told if not (part["bare"] and part[0].rstrip("）)").endswith("版"))]

@@ -268,7 +268,8 @@ def _words(article: Article, jump: Jump) -> _Words:
 
 
 def _likeness(one: _Words, other: _Words) -> float:
-    return len(one[0] & other[0]) + len(one[1] & other[1]) / (len(other[1]) or 1)
+    called = any(word.casefold() in other[1] for word in one[0])
+    return len(one[0] & other[0]) + called + len(one[1] & other[1]) / (len(other[1]) or 1)
 
 
 _CATCHWORD = expression(r"\b[A-Z]{3,}\b")

@@ -20,7 +20,7 @@ _COUNTED = expression(
     r"|(?P<figure>\d{1,2})[、.．](?!\d)"
     rf"|(?P<round>[{_ROUND}])"
 )
-_MARKED = expression("[▽・](?![▽・])\\s?\\S")
+_MARKED = expression("[▽・•](?![▽・•])\\s?\\S")
 _ENDED = ("；", "。", ";")
 
 

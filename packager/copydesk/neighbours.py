@@ -316,17 +316,26 @@ def _decks(blocks: list[DraftBlock]) -> list[DraftBlock]:
         if after is not None and _is_deck(after) and n + 2 < len(blocks):
             after = blocks[n + 2]  # two lines of decks
         bare = not _SAYS.search(block.text) and not heads.is_label(block.text, frozenset())
-        if dashed or (
-            told
-            and after is not None
-            and (
-                _begins(after.text)
-                or latin.author(after.text) is not None
-                or (bare and _is_text(after))
+        asked = before.text.rstrip().endswith(("？", "?")) and _ANSWERED.fullmatch(block.text)
+        if (
+            dashed
+            or (told and asked)
+            or (
+                told
+                and after is not None
+                and (
+                    _begins(after.text)
+                    or latin.author(after.text) is not None
+                    or (bare and _is_text(after))
+                )
             )
         ):
             out[n] = msgspec.structs.replace(block, roles=("deck",))
     return out
+
+
+_ANSWERED = expression(f"{LETTER}{{2,12}}：[^。：]{{4,24}}", needs=("：",))
+"""交警部门：本月底前全部完成: a deck under a question."""
 
 
 def _is_deck(block: DraftBlock) -> bool:

@@ -35,7 +35,9 @@ def labels(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
     ranks = _ranks(blocks)
     for n, block in enumerate(blocks):
         if _is_plain(block) and (_stands_over(blocks, n) or _stands_under(blocks, n)):
-            told = _TELLS.search(block.text) and not is_label(block.text.strip(), frozenset())
+            text = block.text.strip()
+            told = _TELLS.search(text) or (len(text) >= _CLAUSE and not text.isascii())
+            told = told and not is_label(text, frozenset())
             out[n] = msgspec.structs.replace(block, roles=("kicker" if told else "label",))
         elif _is_kicker(blocks, n):
             out[n] = msgspec.structs.replace(block, roles=("kicker",))
@@ -48,6 +50,10 @@ def labels(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
         ):
             out[n] = msgspec.structs.replace(block, roles=("label",))
     return out
+
+
+_CLAUSE = 9
+"""A line of so many characters, without a word of labels, says something: it is a kicker."""
 
 
 def _under_pictures(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:

@@ -165,9 +165,10 @@ def _is_sure(blocks: Sequence[DraftBlock], at: int) -> bool:
     news that name the day at once."""
     text, below = blocks[at].text.strip(), blocks[at + 1].text
     notice = len(text) <= _NOTICE and kinds.is_notice(text) and _NOTICED.search(text) is not None
-    return notice or (len(text) >= _HEADLINE and japanese.is_fresh(below))
+    return notice or (_HEADLINE <= len(text) <= _FRESH_HEAD and japanese.is_fresh(below))
 
 
+_FRESH_HEAD = 28
 _NOTICE = 12
 _NOTICED = expression("(?:公告|通告|启事|声明|通知|公示|讣告|お知らせ)$")
 
@@ -179,7 +180,8 @@ def _is_short_text(blocks: Sequence[DraftBlock], at: int) -> bool:
         return False
     text = after.kind == "paragraph" and ends_closed(after.text) and len(after.text) > _LONGEST
     parted = _EAST.any(blocks[at].text) and _CLAUSES.search(blocks[at].text)
-    whole = bool(parted) or japanese.is_fresh(after.text)
+    short = len(blocks[at].text) <= _FRESH_HEAD
+    whole = bool(parted) or (short and japanese.is_fresh(after.text))
     broken = rejoin.breaks_off(blocks[at].text) and not whole
     return _is_end(before) and not broken and (text or after.kind == "list")
 

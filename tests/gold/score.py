@@ -65,7 +65,11 @@ def _blank(fact: Fact) -> Fact:
     key, field, value = (" ".join(part.split()) for part in fact)
     where, _, title = key.partition(":")
     value = "".join(value.split()) if field == "picture" else _closed(value)
-    return f"{where}:{_closed(title)}", field, value.strip("【】[]") if field == "label" else value
+    return (
+        f"{where}:{_closed(title)}",
+        field,
+        value.strip("【】[]〈〉◆■●▲ ") if field == "label" else value,
+    )
 
 
 def _closed(words: str) -> str:
