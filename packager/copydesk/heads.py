@@ -16,7 +16,7 @@ from packager.copydesk import kickers
 from packager.copydesk.names import ASKED
 from packager.patterns import Letters, expression
 from packager.reading.draft import DraftBlock
-from packager.reading.script import HAN, HANS, KANA, KANAS, LETTER, folded
+from packager.reading.script import HAN, HANS, KANA, KANAS, LETTER
 
 _DASH = "—―－–-"
 _LABEL_WORDS = expression(
@@ -93,7 +93,7 @@ def _is_standing(text: str) -> bool:
         return bool(_LABEL_WORDS.search(words))
     if _SERIES.search(text) and text[0] not in _DASH:
         return True
-    named = len(words) <= _LONGEST_NAME and bool(_LABEL_WORDS.search(folded(words)))
+    named = len(words) <= _LONGEST_NAME and bool(_LABEL_WORDS.search(words))
     return len(text) <= _LONGEST and (named or bool(_LABEL_EDGE.match(text)))
 
 

@@ -107,13 +107,13 @@ def squeezed(text: str) -> str:
 @lru_cache(maxsize=ASKED)
 def is_opinion(label: str) -> bool:
     """Whether a label stands over comment."""
-    return bool(_OPINION.search(folded(squeezed(label))))
+    return bool(_OPINION.search(squeezed(label)))
 
 
 @lru_cache(maxsize=ASKED)
 def is_notice(text: str) -> bool:
     """Whether a headline names a notice of some kind: 公 告, 遗失声明, Corrections."""
-    words = folded(squeezed(text.strip()))
+    words = squeezed(text.strip())
     if len(words) <= (24 if words.isascii() else 12):
         return bool(_NOTICE.search(words))
     return bool(_NOTICE_FORM.search(words)) and not _NEWS_OF_NOTICE.search(words)
@@ -123,7 +123,7 @@ def is_standing(text: str) -> bool:
     """Whether a short headline stands in every issue: 今日天气, 今日导读."""
     if len(text) > 2 * _NAME:
         return False
-    words = folded(squeezed(text.strip()))
+    words = squeezed(text.strip())
     return len(words) <= _NAME and bool(_WEATHER.search(words) or _CONTENTS.search(words))
 
 
@@ -134,7 +134,7 @@ _NAME = 8
 @lru_cache(maxsize=ASKED)
 def is_brief(text: str) -> bool:
     """Whether a label stands over a row of briefs."""
-    return bool(_BRIEF.search(folded(squeezed(text))))
+    return bool(_BRIEF.search(squeezed(text)))
 
 
 def is_weather(text: str) -> bool:
@@ -191,13 +191,13 @@ def kind(  # noqa: PLR0911  # one return a kind of story
 ) -> Kind:
     """The story's kind by its label, headline, people and blocks."""
     standing = squeezed(label or "")
-    named = folded(squeezed(headline or ""))
+    named = squeezed(headline or "")
     words = [b for b in body if isinstance(b, Paragraph)]
     plain = dateline is None and not byline_text
     wide = bool(_WIDE.search(headline or "") or (words and _WIDE.search(words[0].text)))
     notice = plain and is_notice(headline or "")  # which may be little else than a table
     told = _by_blocks(byline_text, body, plain=plain and not notice) or _by_words(
-        folded(standing), named, bylines, words, plain=plain
+        standing, named, bylines, words, plain=plain
     )
     if told:
         return told

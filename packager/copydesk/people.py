@@ -37,11 +37,12 @@ _HINT = expression(
     "[支総策统統访訪者员員编編稿生聞構選取執著／■□◇◆○●△▲◎※☆★文图圖撰摄攝绘述理译作民友长（(年]"
     "|部[・ \u3000]|本[报報刊]|新华社|人民日报"
     r"|(?<![a-z])[Bb][Yy]\b|^Words: |@|^[Ss]pecial to |^[Ww]ith [A-Z]"
+    "|(?:タント|イター|リスト)[ \u3000]"
     r"|(?i:staff|writer|reporter|correspondent|columnist|editor|press|service)"
 )
 """What every form of byline has one of."""
 _HINTED = expression(
-    "[支総策统統访訪者員员編编稿生聞構選取執著／■□◇◆○●△▲◎※☆★文图圖撰摄攝绘述理译作民友长（(年部本新人BbSsWwRrCcEePp@\u017f]"
+    "[支総策统統访訪者員员編编稿生聞構選取執著／■□◇◆○●△▲◎※☆★文图圖撰摄攝绘述理译作民友长（(年部本新人BbSsWwRrCcEePp@タイリ\u017f]"
 )
 """What every hint begins with: one class of characters is found far faster than words."""
 _STAND_ALONE = expression(

@@ -88,6 +88,7 @@ def understand(raw: Raw, levels: Levels, *, clean: bool = False) -> Understood:
             named = (
                 latin.letter_writer(block.text)
                 or japanese.bracketed(block.text)
+                or ("byline" in block.roles and japanese.named(block.text))
                 or people.author(block.text)
                 or latin.author(block.text)
                 or latin.names(block.text)
