@@ -87,7 +87,7 @@ _NAMED = expression(
 )
 _NAMED_WIRE = expression(
     rf"[【\[（(](?P<agency>中央社|新華社|新华社|中新社)(?P<role>{ROLE})\s?(?P<name>(?:{LETTER}{{3}}|{LETTER}{{2}})(?:[、／/](?:{LETTER}{{3}}|{LETTER}{{2}}))*)"
-    rf"(?P<place>{LETTER}{{2,4}})(?P<date>{_DAY})(?:综合|綜合)?(?P<verb>外?[专專]?[电電]|报道|報導)[】\]）)]",
+    rf"(?P<place>{LETTER}{{2,4}}?)(?P<date>{_DAY})(?:综合|綜合)?(?P<verb>外?[专專]?[电電]|报道|報導)[】\]）)]",
     needs=("社", "电電道導"),
 )
 """（中央社記者…台北7日電）"""

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from packager.copydesk import datelines
 from packager.patterns import expression
+from packager.reading.script import has_traditional
 
 _SAYS = expression("(?:强调|指出|要求|提出|明确|发现|召开|举行|会议|座谈会|推进会|仪式上?)$")
 _FROM = expression("^从.+[到至]")
@@ -26,11 +27,13 @@ _ATTENDS = expression("主持|讲话|出席|强调|^(?:要求|部署|明确|提�
 _COUNTS = expression(
     r"^(?:我市|全市|今年|今冬|累计|最[长大高]|首|已|主要|单项|[一二三四五六七八九十两\d]+)"
 )
-_FIRST = ((0.9, _SAYS), (0.5, _FROM), (0.45, _FIGURE), (-0.7, _DONE))
+_FIRST = ((0.9, _SAYS), (2.0, _FROM), (0.45, _FIGURE), (-0.7, _DONE))
 """What speaks in the first line for its being a kicker: who said it, how far, how much …"""
 _SECOND = ((-0.4, _FIGURE), (0.7, _QUOTED), (-0.95, _ATTENDS), (-0.55, _COUNTS))
 """What speaks in the second line for it: details and who took part are a deck's matter."""
 _KICKED, _LONGER, _TOLD, _DATED = 0.25, 0.04, 0.7, 0.6
+_TRADITIONAL = 0.3
+"""Papers of Taiwan and Hong Kong have more decks than kickers."""
 _THIRD = 2.0
 """Of three lines the middle one is the headline, as a rule."""
 _LEAD = 160
@@ -48,6 +51,7 @@ def leads(first: str, second: str, below: str, *, third: bool = False) -> bool:
     lead = _pairs(below[:_LEAD])
     weight -= _TOLD * (_share(first, lead) - _share(second, lead))
     weight -= _DATED * (datelines.dateline(below) is not None)
+    weight -= _TRADITIONAL * has_traditional(below)
     return weight > 0
 
 

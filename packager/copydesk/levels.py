@@ -25,7 +25,8 @@ class Levels(msgspec.Struct, frozen=True):
     crossheads: frozenset[int] = frozenset()
     """Levels that only headings inside stories have, as far as bylines and datelines show."""
     headline: int | None = None
-    """The level of most headlines that stand alone over a byline or dateline, two at least."""
+    """The level of most headlines that stand alone over a byline or dateline, two at least, and
+    the highest that any of them has."""
     dated: bool = False
     """Whether most stories begin with a byline or a dateline."""
     repeated: frozenset[str] = frozenset()
@@ -80,7 +81,7 @@ def survey(blocks: Sequence[DraftBlock]) -> Levels:
         frozenset(starts),
         frozenset(n for n, count in starts.items() if count > 1 and count >= inside[n]),
         frozenset(other),
-        usual if count > 1 and count * 5 >= alone.total() * 4 else None,
+        usual if count > 1 and count * 5 >= alone.total() * 4 and usual == min(alone) else None,
         starts.total() * 5 >= (starts + inside).total() * 3,
         repeated - jumped,
         capitals[True] > max(1, capitals[False]),

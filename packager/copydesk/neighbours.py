@@ -225,6 +225,7 @@ def _is_above(block: DraftBlock) -> bool:
 def _under_labels(blocks: list[DraftBlock]) -> list[DraftBlock]:
     """A short open line under a label, over the story's words or its author, is the headline."""
     out = list(blocks)
+    top = min((b.level for b in blocks if b.kind == "heading" and b.level), default=1)
     for n in range(1, len(blocks) - 1):
         before, block, after = blocks[n - 1 : n + 2]
         if (
@@ -233,7 +234,7 @@ def _under_labels(blocks: list[DraftBlock]) -> list[DraftBlock]:
             and _open(block.text)
             and not _other(block.text)
             and after.kind == "paragraph"
-            and _names_column(before.text, after)
+            and (_names_column(before.text, after) or _is_deep(before, after, top))
             and (n < 2 or blocks[n - 2].kind != "heading")
         ):
             out[n] = msgspec.structs.replace(block, roles=("headline",))
@@ -257,6 +258,12 @@ def _names_column(text: str, after: DraftBlock) -> bool:
         return by_author or _begins(after.text) or _is_text(after)
     japanese_column = len(text) <= _SHORTEST and KANAS.any(after.text) and _is_text(after)
     return (by_author or japanese_column) and heads.is_column(text)
+
+
+def _is_deep(head: DraftBlock, after: DraftBlock, top: int) -> bool:
+    """Whether a heading of few bare words, none of the highest rank, stands over a byline."""
+    deep = (head.level or 0) > top and not KANAS.any(head.text)
+    return deep and _begins(after.text) and heads.is_column(head.text)
 
 
 _SHORTEST = 4

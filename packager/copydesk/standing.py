@@ -52,7 +52,7 @@ def labels(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
     return out
 
 
-_CLAUSE = 9
+_CLAUSE = 8
 """A line of so many characters, without a word of labels, says something: it is a kicker."""
 
 

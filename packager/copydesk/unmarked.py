@@ -216,8 +216,10 @@ def _is_end(block: DraftBlock) -> bool:
 def _is_over_verse(blocks: Sequence[DraftBlock], at: int) -> bool:
     """Whether a line stands over a poet's name and a poem: its title, were it a month's name."""
     below = blocks[at + 1 : at + 3]
-    verse = len(below) > 1 and below[1].kind == "verse" and is_person(below[0].text)
-    return verse and blocks[at].kind == "paragraph" and len(blocks[at].text) <= _LONGEST
+    if len(below) < 2 or not is_person(below[0].text) or blocks[at].kind != "paragraph":
+        return False
+    alone = len(blocks[at].text) == 1 and len(below[1].text) > _LONGEST  # 灯, an essay
+    return alone or (below[1].kind == "verse" and len(blocks[at].text) <= _LONGEST)
 
 
 def _candidates(blocks: Sequence[DraftBlock]) -> list[bool]:

@@ -144,7 +144,8 @@ def _facts_in(gold: dict[str, Any]) -> Iterator[Fact]:
         yield "issue", field, str(gold.get(field, ""))
     yield "issue", "joins", str(gold.get("joins", 0))
     for page in gold["pages"]:
-        where = f"{page.get('number', '')}/{page.get('name', '')}"
+        number = page.get("number", "")
+        where = f"{number.lstrip('0') if number.isdecimal() else number}/{page.get('name', '')}"
         for story in page["articles"]:
             first = story["pictures"][0].split(" | ")[1][:16] if story.get("pictures") else ""
             own = story.get("headline") or first or story.get("title") or story.get("label", "")
