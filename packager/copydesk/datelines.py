@@ -142,10 +142,12 @@ _NO_PLACE = (
     r"|UPDATE|QUESTION|ANSWER|EDITOR|HOST|INTERVIEWER|WANTED|SALE|LOST|FOUND|LETTER|COMMENT"
     r"|OPINION)S?:)"
 )
+_WIRES = r"(?:AFP|ANI|AP|CP|IANS|PA|PTI|Reuters|UNI|UPI|Xinhua)\b"
 _ENGLISH = expression(
     rf"{_NO_PLACE}"
-    r"(?P<place>[A-Z][A-Z.'’ -]{2,30}(?:, [A-Z][A-Za-z.]{1,20}){0,2})"
-    rf"(?:,? (?P<date>{_MONTH_DAY})(?: (?P<wire>[A-Z]{{2,5}})\b)?)?(?:{_WIRE_NAME})?"
+    rf"(?P<place>[A-Z][A-Z.'’ -]{{2,30}}(?:, (?!{_WIRES})[A-Z][A-Za-z.]{{1,20}}){{0,2}})"
+    rf"(?:,? (?P<date>{_MONTH_DAY})(?: (?P<wire>[A-Z]{{2,5}})\b)?|, (?P<service>{_WIRES}))?"
+    rf"(?:{_WIRE_NAME})?"
     rf"(?:{_DASH}|{_COLON})"
 )
 """LONDON, March 3 (AP) — …; in India and elsewhere a colon, before a paragraph of some length."""
@@ -330,7 +332,7 @@ def _other(match: re.Match[str]) -> Found:
         )
     place = (groups.get("place") or "").strip() or None
     place = _place(place)
-    agency = groups.get("agency") or groups.get("wire")
+    agency = groups.get("agency") or groups.get("wire") or groups.get("service")
     return Found(match[0].rstrip(), agency, place, groups.get("date"), names)
 
 

@@ -6,10 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
+from operator import eq
 
 import msgspec
 
-from packager.copydesk import datelines, heads
+from packager.copydesk import datelines, heads, people
 from packager.diagnostics import Repair, Where
 from packager.patterns import expression
 from packager.reading.draft import DraftBlock
@@ -85,7 +86,7 @@ def _joint(  # noqa: PLR0911  # one return a reason
         return "" if whole else " ", "the source gives both lines one rank"
     if _is_left_over(blocks, at, first.text):
         return "", "the second line is too short for a headline's deck"
-    if _are_parallel(first.text, block.text, blocks[at - 2] if at > 1 else None):
+    if _are_parallel(blocks, at, first.text):
         return " ", "the lines under a kicker are of one measure"
     if not ranked and _are_halves(blocks, at, first):
         even = abs(len(first.text) - len(block.text)) <= _EVEN
@@ -144,11 +145,33 @@ def _are_halves(blocks: Sequence[DraftBlock], at: int, first: DraftBlock) -> boo
     return dated and bool(_EAST.search(one)) and not heads.is_column(one, after.text)
 
 
-def _are_parallel(one: str, two: str, over: DraftBlock | None) -> bool:
-    """Whether two lines of one measure, a character of them the same, stand under a kicker."""
-    if over is None or not heads.is_kicker(over.text) or len(one) != len(two):
+def _are_parallel(blocks: Sequence[DraftBlock], at: int, one: str) -> bool:
+    """Whether two lines of one measure, a character of them the same, stand under a kicker.
+
+    Between two plain lines that are no sentences, kicker and deck, they may differ by a character.
+    """
+    two = blocks[at].text
+    if at < _FEW or min(len(one), len(two)) < _CLAUSE or not any(map(eq, one, two)):
         return False
-    return any(a == b for a, b in zip(one, two, strict=True)) and len(one) >= _CLAUSE
+    between = at + 1 < len(blocks) and _is_plain(blocks[at - 2]) and _is_plain(blocks[at + 1])
+    uneven = abs(len(one) - len(two))
+    return uneven == 0 if heads.is_kicker(blocks[at - 2].text) else between and uneven <= _EVEN
+
+
+_FEW = 2
+
+
+def _is_plain(block: DraftBlock) -> bool:
+    """Whether a line of East Asian words is no heading, no sentence and nobody's name."""
+    free = block.kind == "paragraph" and set(block.roles) <= {"kicker", "deck"}
+    short = _HALF < len(block.text) <= _LONG_LINE
+    wide = (
+        free and short and _EAST.match(block.text) is not None and block.text[-1] not in "。！？；"
+    )
+    return wide and people.byline_line(block.text) is None
+
+
+_LONG_LINE = 30
 
 
 _HALF = 10

@@ -132,8 +132,13 @@ def signature(inside: str, before: str) -> tuple[Byline, ...] | None:
     ]
     if not signed or _LAUGHTER & set(signed):
         return None
-    named = all(re.fullmatch(f"{LETTER}{{2,5}}", part) for part in signed)
-    return tuple(Byline(part) for part in signed) if named else None
+    if not all(_SIGNED.fullmatch(part) for part in signed):
+        return None
+    return tuple(Byline("".join(part.split())) for part in signed)
+
+
+_SIGNED = expression(f"{LETTER}{{2,5}}|{LETTER}{{1,3}}[ \u3000]{LETTER}{{1,3}}")
+"""高瀬直人, or set wide: 野々村　徹."""
 
 
 def _person(found: re.Match[str]) -> Byline:

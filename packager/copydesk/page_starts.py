@@ -63,7 +63,7 @@ def is_between_lines(
     """Whether a page's name stands by itself between two lines of a strip.
 
     One of the words that pages are called by may also stand under a line that tells a number, and
-    no name but the paper's (one of ``titles``).
+    no name but the paper's (one of ``titles``), or between the day and the first headline.
     """
     if not 0 < at < len(blocks) - 1 or not is_open(blocks[at]):
         return False
@@ -76,7 +76,8 @@ def is_between_lines(
     if None not in beside:
         return True
     over = beside[0]
-    if over is None or over.number is None or not SECTION.fullmatch(text):
+    headed = _is_dated(over) and blocks[at + 1].kind == "heading"
+    if over is None or not (over.number or headed) or not SECTION.fullmatch(text):
         return False
     return over.name is None or _without(over.name.strip(), titles) == ""
 
@@ -231,7 +232,7 @@ def told_groups(
         )  # a bare figure may be the day
         if line is None or not line.number:
             continue
-        near = [k for k in (n + 1, n - 1) if k in run]
+        near = [k for k in (n + 1, n - 1, run.stop - 1) if k in run and k != n]
         beside = (blocks[k].text.strip() for k in near if _is_between(blocks, lines, k, titles))
         titled = (name for k in near if (name := _beside_title(blocks[k].text, titles)))
         name = _page_name(line, titles) or next(beside, None) or next(titled, None)

@@ -228,8 +228,10 @@ def _stands_under(blocks: Sequence[DraftBlock], at: int) -> bool:
 
 
 def _is_other(text: str) -> bool:
+    bare = text.lstrip("□■◇◆○●▲★ ")
+    column = bare != text and is_label(bare, frozenset())  # ■田坎时评
     return (
-        people.byline_line(text) is not None
+        (people.byline_line(text) is not None and not column)
         or photographers.credit(text) is not None
         or datelines.sign_off(text) is not None
         or furniture.is_credits(text)

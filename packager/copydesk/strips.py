@@ -247,7 +247,7 @@ def _around(
         line = lines[n]
         if line is None:
             line = _alone(blocks, n, form, last)
-        if line is None or not (line.number or _numbered_beside(blocks, lines, n)):
+        if line is None or not (line.number or _numbered_beside(blocks, lines, n, titles)):
             continue
         if line.folio is not None and line.folio.free and _in_chronicle(blocks, n):
             continue
@@ -306,8 +306,12 @@ _SHORT = 32
 _EDGED = expression(r"\w(?:.*\w)?")
 
 
-def _numbered_beside(blocks: Sequence[DraftBlock], lines: Sequence[Line | None], at: int) -> bool:
+def _numbered_beside(
+    blocks: Sequence[DraftBlock], lines: Sequence[Line | None], at: int, titles: frozenset[str]
+) -> bool:
     """Whether a number, bare or beside a page's name, stands by a folio line of another kind.
+
+    The paper's name (one of ``titles``) or the page's may stand between them.
 
     Several of them in a row are a list, or the results under a day.
     """
@@ -320,10 +324,17 @@ def _numbered_beside(blocks: Sequence[DraftBlock], lines: Sequence[Line | None],
     beside = (1, -1) if len(told.kinds) > 1 or told.title else (-1,)
     return any(
         _is_numbered(blocks, at + 2 * way)
-        if 0 <= at + way < len(blocks) and is_between_lines(blocks, lines, at + way)
+        if 0 <= at + way < len(blocks)
+        and (_is_paper(blocks[at + way], titles) or is_between_lines(blocks, lines, at + way))
         else _is_numbered(blocks, at + way) and not _is_numbered(blocks, at + 2 * way)
         for way in beside
     )
+
+
+def _is_paper(block: DraftBlock, titles: frozenset[str]) -> bool:
+    """Whether a line is the paper's name, with its edition or without."""
+    text = block.text.strip()
+    return len(text) <= LONGEST and folios.bare_title(text)[0].casefold() in titles
 
 
 def _in_chronicle(blocks: Sequence[DraftBlock], at: int) -> bool:
@@ -368,6 +379,8 @@ def _goes_down(
     if block.kind not in ("heading", "paragraph"):
         return False
     if any(word.strip().casefold() in titles for word in STROKES.split(block.text[:LONGEST])):
+        return True
+    if _is_paper(block, titles):
         return True
     if is_between_lines(blocks, lines, at, titles):
         return True

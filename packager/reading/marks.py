@@ -17,7 +17,7 @@ WIDE_ASCII = {0xFF10 + n: 0x30 + n for n in range(10)} | {0xFF21 + n: 0x41 + n f
 PAGE_NUMBER = r"(?:[A-Z]{0,2}\d{1,3}|[〇○零一二三四五六七八九十]{1,3})"
 _ENGLISH_SECTION = (
     "(?i:Home|Local|Region(?:al)?|County|Shore|Nation(?:al)?|World|Sports?|Business|Life(?:style)?|Arts"
-    "|Opinion|Community|Provinc(?:e|ial)|State|Metro|City|International|News|Money|Travel|Health)"
+    "|Opinion|Community|Provinc(?:e|ial)|State|Metro|City|District|Town|Island|International|News|Money|Travel|Health)"
 )
 SECTION = expression(
     "头版|封面|要闻|要聞|综合|時事|时事|时政|国内|国际|經濟|经济|财经|財經|社会|社會|民生|城事|都市|本地|地方|县域|天下"
