@@ -22,7 +22,7 @@ _DASH = "—―－–-"
 _LABEL_WORDS = expression(
     "(?:论坛|时评|快评|短评|锐评|评论|观察|视点|聚焦|专栏|专刊|专版|特刊|副刊|连载|短波|简讯|快讯|速递|速览|一线|纵横|漫谈|随笔|杂谈|茶座|"
     "短[讯信评]|之窗|之声|之友|信箱|问答|顾问|集锦|拾零|拾贝|撷英|掠影|花絮|夜读|书架|札记|热线(?:\\s?[\\d-]{5,12})?|播报|看台|讲堂|课堂|人物|故事|影像|镜头|天地|广角|论語|^专题|^专访|^特写|^深度|^通讯|^特别报道|新语|夜话|絮语|札记|论语|来信|走笔|文摘|公告|启事|"
-    "俳壇|歌壇|柳壇|文芸|短歌|俳句|人事|お知らせ|訃報|讣告|讣报|特稿|来函|來函|投书|投書|声欄|春秋|余録|诗坛|俳坛|社评|社论|焦點|特稿|社説|論説|天声|コラム|巷议|巷議|点评|寄语|风采|巡礼|进行时|看变化|新征程|新篇章|声音|快语|帮办|帮你办|^帮[你您][问忙查看]|直通车|面对面|回音壁|曝光台|会客厅|大家谈|身边事|新鲜事|微镜头|漫笔|(?:调研|采访|万里|基层|媒体)行|图片报道|摄影报道|图片新闻|新闻图片|圖片新闻|^.{0,3}谈|Editorial|Opinion|Op-Ed|Commentary|Letters?(?:\\sto\\sthe\\s\\w+)?|Viewpoint|(?:Guest\\s)?Column|Briefs?|Obituar(?:y|ies)|Deaths|(?:Public|Legal)\\sNotices?|Corrections?|Leading\\sArticle|Leader|Poem|Clarifications?|Comment"
+    "俳壇|歌壇|柳壇|文芸|短歌|俳句|人事|お知らせ|訃報|讣告|讣报|特稿|来函|來函|投书|投書|声欄|春秋|余録|诗坛|俳坛|社评|社论|焦點|特稿|社説|論説|天声|コラム|巷议|巷議|点评|寄语|风采|巡礼|进行时|看变化|^走进.{1,4}看.{2,4}|新征程|新篇章|声音|快语|帮办|帮你办|^帮[你您][问忙查看]|直通车|面对面|回音壁|曝光台|会客厅|大家谈|身边事|新鲜事|微镜头|漫笔|(?:调研|采访|万里|基层|媒体)行|图片报道|摄影报道|图片新闻|新闻图片|圖片新闻|^.{0,3}谈|Editorial|Opinion|Op-Ed|Commentary|Letters?(?:\\sto\\sthe\\s\\w+)?|Viewpoint|(?:Guest\\s)?Column|Briefs?|Obituar(?:y|ies)|Deaths|(?:Public|Legal)\\sNotices?|Corrections?|Leading\\sArticle|Leader|Poem|Clarifications?|Comment"
     "|^(?:From|Around|Inside)\\sthe\\s\\w+|^(?:(?:Our|My|Another|The(?:\\s\\w+)?)\\s)?Views?|^(?:People|Profile|Diary|Notebook|Analysis|Interview|Perspective))$",
     re.I,
 )

@@ -29,7 +29,7 @@ def test_read_no_worse_than_before(annotation: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("style", "floor"), [("ranked", 0.997), ("plain", 0.989), ("bold", 0.995), ("deep", 0.9955)]
+    ("style", "floor"), [("ranked", 0.997), ("plain", 0.989), ("bold", 0.995), ("deep", 0.996)]
 )
 def test_written_anew_in_another_style(style: str, floor: float) -> None:
     share, wrong = restyle.compare(style)
